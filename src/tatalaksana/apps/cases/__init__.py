@@ -1,0 +1,1 @@
+"""Running procedures: cases, tasks, events, inbox, deadlines."""

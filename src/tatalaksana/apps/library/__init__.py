@@ -1,0 +1,1 @@
+"""The office's procedures: import and review, versions, in force or not."""

@@ -1,0 +1,1 @@
+"""Agencies, units, positions, people, and who acts for whom."""

@@ -1,0 +1,1 @@
+"""What every room shares: the action, the audit trail, agency separation."""

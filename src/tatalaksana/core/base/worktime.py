@@ -1,0 +1,173 @@
+"""Working time: minutes and days that count only while the office is open.
+
+Source: Perpres 21/2023 (hours), the yearly joint decrees on holidays (cuti bersama). Convention
+of the SOPs: the start day does not count for `hari` and `bulan`; a result on a day off moves to
+the next working day.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from tatalaksana.core.base.errors import SettingError
+
+Span = tuple[time, time]
+MINUTES_A_DAY = 450  #: Perpres 21/2023: 37 h 30 min in five days
+LOOK_AHEAD = timedelta(days=3700)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingMinutes:
+    """An amount of working time; never mixed with clock time."""
+
+    value: int
+
+    def __post_init__(self) -> None:
+        if self.value < 0:
+            raise SettingError(f"{self.value} menit kerja kurang dari nol.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeHours:
+    """When the office is open in a period; `friday` differs from the other days."""
+
+    source: str
+    valid_from: date
+    valid_to: date | None
+    monday_to_thursday: tuple[Span, ...]
+    friday: tuple[Span, ...]
+
+    def covers(self, day: date) -> bool:
+        """Whether `day` lies in the period."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The working calendar of one agency.
+
+    Units: minutes are working minutes; moments are timezone-aware.
+    """
+
+    zone: ZoneInfo
+    hours: tuple[OfficeHours, ...]  #: a later entry wins over an earlier one
+    days_off: frozenset[date]
+    years: frozenset[int]  #: the years whose holidays are entered
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether the office is open on `day`."""
+        return day.weekday() < 5 and day not in self.days_off
+
+    def spans(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+        """The open spans of `day`, as aware moments; empty on a day off."""
+        if not self.is_working_day(day):
+            return ()
+        hours = next((h for h in reversed(self.hours) if h.covers(day)), None)
+        if hours is None:
+            raise SettingError(
+                f"Jam kerja untuk {day} belum diisi.", hint="Lengkapi tabel jam kerja kantor."
+            )
+        spans = hours.friday if day.weekday() == 4 else hours.monday_to_thursday
+        return tuple(
+            (datetime.combine(day, a, self.zone), datetime.combine(day, b, self.zone))
+            for a, b in spans
+        )
+
+    def minutes_between(self, since: datetime, until: datetime) -> WorkingMinutes:
+        """Whole working minutes from `since` to `until`; 0 when `until` is not later."""
+        seconds = 0.0
+        for start, end in self._open_from(since, until):
+            if start >= until:
+                break
+            seconds += max(0.0, (min(end, until) - start).total_seconds())
+        return WorkingMinutes(int(seconds // 60))
+
+    def after_minutes(self, since: datetime, amount: WorkingMinutes) -> datetime:
+        """The moment at which `amount` of working time has passed since `since`."""
+        left = timedelta(minutes=amount.value)
+        for start, end in self._open_from(since, since + LOOK_AHEAD):
+            if left <= end - start:
+                return start + left
+            left -= end - start
+        raise SettingError("Batas waktu lebih dari sepuluh tahun.")
+
+    def after_days(self, since: datetime, days: int) -> datetime:
+        """The close of the `days`-th working day after the day of `since`."""
+        day = since.astimezone(self.zone).date()
+        for _ in range(days):
+            day = self._next_working_day(day + timedelta(days=1))
+        return self.spans(self._next_working_day(day))[-1][1]
+
+    def after_months(self, since: datetime, months: int) -> datetime:
+        """The close of the day `months` calendar months later, or of the next working day."""
+        day = since.astimezone(self.zone).date()
+        number = day.year * 12 + day.month - 1 + months
+        year, month = divmod(number, 12)
+        first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+        last = (first_of_next - timedelta(days=1)).day
+        there = date(year, month + 1, min(day.day, last))
+        return self.spans(self._next_working_day(there))[-1][1]
+
+    def _next_working_day(self, day: date) -> date:
+        while not self.is_working_day(day):
+            day += timedelta(days=1)
+        return day
+
+    def _open_from(self, since: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:
+        day = since.astimezone(self.zone).date()
+        while day <= until.astimezone(self.zone).date():
+            for start, end in self.spans(day):
+                if end > since:
+                    yield max(start, since), end
+            day += timedelta(days=1)
+
+
+def whole_minutes(value: Decimal, minutes_each: int) -> WorkingMinutes:
+    """`value` units of `minutes_each` minutes as whole working minutes, rounded half up."""
+    return WorkingMinutes(int((value * minutes_each).quantize(Decimal(1), ROUND_HALF_UP)))
+
+
+@lru_cache(maxsize=16)
+def national_calendar(zone: str = "Asia/Jakarta") -> Calendar:
+    """The calendar of Perpres 21/2023 with the national holidays, in `zone` (WIB, WITA, WIT).
+
+    Source: core/base/data; each row of it names its own.
+    """
+    data = files("tatalaksana.core.base") / "data"
+    table = tomllib.loads((data / "office_hours.toml").read_text("utf-8"))
+    with (data / "holidays_id.csv").open(encoding="utf-8") as lines:
+        days = frozenset(date.fromisoformat(row["date"]) for row in csv.DictReader(lines))
+    return Calendar(
+        zone=ZoneInfo(zone),
+        hours=tuple(hours_from(row) for row in table["hours"]),
+        days_off=days,
+        years=frozenset(day.year for day in days),
+    )
+
+
+def hours_from(row: dict[str, object]) -> OfficeHours:
+    """One period of office hours from its table row."""
+
+    def spans(key: str) -> tuple[Span, ...]:
+        pairs = row[key]
+        assert isinstance(pairs, list)  # noqa: S101 - our own data file
+        return tuple((time.fromisoformat(a), time.fromisoformat(b)) for a, b in pairs)
+
+    since, until = row["valid_from"], row.get("valid_to")
+    if not isinstance(since, date) or not (until is None or isinstance(until, date)):
+        raise SettingError(f"Masa berlaku jam kerja tidak terbaca: {row}.")
+    return OfficeHours(
+        source=str(row["source"]),
+        valid_from=since,
+        valid_to=until,
+        monday_to_thursday=spans("mon_thu"),
+        friday=spans("fri"),
+    )

@@ -1,0 +1,1 @@
+"""What is wrong with a procedure, by which rule, and how to mend it."""

@@ -1,0 +1,1 @@
+"""The official document: arranged once, drawn by pens."""

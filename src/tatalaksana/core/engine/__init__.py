@@ -1,0 +1,1 @@
+"""Running a procedure: compile, advance, events."""

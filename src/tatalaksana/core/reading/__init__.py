@@ -1,0 +1,1 @@
+"""From a document to a procedure, with every doubt met on the way."""

@@ -1,0 +1,58 @@
+"""`tatalaksana`: parse the line, run the command, tell errors in one sentence.
+
+Exit codes: 0 done; 1 done and something was found (check); 2 it could not be done;
+130 stopped by the user.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from tatalaksana import __version__
+from tatalaksana.core.base.discover import discover
+from tatalaksana.core.base.errors import TatalaksanaError
+from tatalaksana.entrypoints.cli import commands
+from tatalaksana.entrypoints.cli.command import Command
+
+
+def parser_of(known: Sequence[Command]) -> argparse.ArgumentParser:
+    """The parser for `known` commands."""
+    parser = argparse.ArgumentParser(
+        prog="tatalaksana",
+        description="Membaca, memeriksa, dan menggambar dokumen SOP administrasi pemerintahan.",
+    )
+    parser.add_argument("--version", action="version", version=f"tatalaksana {__version__}")
+    choices = parser.add_subparsers(dest="command", metavar="PERINTAH", required=True)
+    for command in known:
+        child = choices.add_parser(command.name, help=command.summary, description=command.summary)
+        command.arguments(child)
+        child.set_defaults(run=command.run)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    line = parser_of(discover(commands, "COMMAND", Command)).parse_args(arguments)
+    try:
+        code: int = line.run(line)
+        sys.stdout.flush()
+    except TatalaksanaError as wrong:
+        print(f"tatalaksana: {wrong} [{wrong.code}]", file=sys.stderr)
+        return 2
+    except OSError as wrong:
+        if isinstance(wrong, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        where = f"{wrong.filename}: " if wrong.filename else ""
+        print(f"tatalaksana: {where}{wrong.strerror}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
