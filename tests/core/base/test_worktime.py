@@ -14,7 +14,7 @@ CALENDAR = national_calendar()
 MOMENTS = st.datetimes(
     min_value=datetime(2025, 1, 2),
     max_value=datetime(2027, 10, 1),
-    timezones=st.just(WIB),  # noqa: DTZ001
+    timezones=st.just(WIB),
 )
 
 

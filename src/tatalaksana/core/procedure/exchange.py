@@ -67,7 +67,7 @@ def plain_step(step: Step) -> dict[str, Any]:
 
 def iso(day: date | None) -> str | None:
     """A date as ISO text."""
-    return day and day.isoformat()
+    return day.isoformat() if day else None
 
 
 def number(value: Decimal) -> int | float:
