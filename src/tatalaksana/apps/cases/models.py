@@ -1,0 +1,123 @@
+"""Running procedures: cases, their tasks, events and documents.
+
+The step itself is written by the database functions of the migrations (cases_open,
+cases_finish); these models read, and hold what is not on the path of a step.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from tatalaksana.apps.archive.models import Document
+from tatalaksana.apps.library.models import Version
+from tatalaksana.apps.office.models import Agency, Person, Position
+
+
+class Counter(models.Model):
+    """The last case number of an agency's year."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["agency", "year"], name="counter_year"),)
+
+
+class Case(models.Model):
+    """One run of a procedure; it keeps the version it started with."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    version = models.ForeignKey(Version, models.PROTECT)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()  #: within agency and year
+    title = models.CharField(max_length=300)  #: what this run is about
+    row = models.PositiveSmallIntegerField()  #: the open row; 0 = finished
+    seq = models.PositiveIntegerField()  #: the number of its last event
+    rework = models.PositiveSmallIntegerField(default=0)
+    head = models.CharField(max_length=64)  #: the hash of its last event
+    opened_by = models.ForeignKey(Person, models.PROTECT)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "year", "number"], name="case_number"),
+        )
+        indexes = (
+            models.Index(fields=["agency", "-opened_at"], name="case_latest"),
+            models.Index(fields=["agency", "version"], name="case_version"),
+        )
+
+
+class Task(models.Model):
+    """A step waiting for, or done by, a position."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    case = models.ForeignKey(Case, models.PROTECT)
+    row = models.PositiveSmallIntegerField()
+    position = models.ForeignKey(Position, models.PROTECT, db_index=False)
+    opened_at = models.DateTimeField()
+    allowed = models.PositiveIntegerField(null=True)  #: working minutes; null = none promised
+    due_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(Person, models.PROTECT, null=True, db_index=False)
+    answer = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["position", "opened_at"],
+                condition=models.Q(done_at__isnull=True),
+                name="task_inbox",
+            ),
+        )
+
+
+class Participation(models.Model):
+    """A position that takes part in a task without answering for it."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    task = models.ForeignKey(Task, models.PROTECT)
+    position = models.ForeignKey(Position, models.PROTECT)
+
+
+class Event(models.Model):
+    """What happened in a case: append-only, chained by hash; the database refuses a change."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, db_index=False)
+    case = models.ForeignKey(Case, models.PROTECT, db_index=False)
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10)
+    row = models.PositiveSmallIntegerField()
+    to_row = models.PositiveSmallIntegerField()
+    actor = models.ForeignKey(Person, models.PROTECT, db_index=False)
+    position = models.ForeignKey(Position, models.PROTECT, db_index=False)
+    at = models.DateTimeField()
+    waited = models.PositiveIntegerField(default=0)  #: seconds since the step before
+    prev_row = models.PositiveSmallIntegerField(default=0)  #: the row of the event before
+    reason = models.TextField(blank=True)
+    data = models.TextField(default="{}")  #: canonical JSON: it is part of the hash
+    key = models.UUIDField()  #: the click it came from; the same click counts once
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["case", "seq"], name="event_seq"),
+            models.UniqueConstraint(fields=["agency", "key"], name="event_key"),
+        )
+
+
+class CaseDocument(models.Model):
+    """A document in the case file, and what it is there for."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    case = models.ForeignKey(Case, models.PROTECT)
+    document = models.ForeignKey(Document, models.PROTECT)
+    row = models.PositiveSmallIntegerField()  #: the step it was first attached in
+    label = models.CharField(max_length=300)  #: the Output or Kelengkapan it answers
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "case", "label"], name="case_document"),
+        )

@@ -1,0 +1,108 @@
+-- One deed of a case, written whole or not at all, in one round trip.
+-- The hash is the same as tatalaksana.core.engine.events.chained computes.
+
+create function cases_hash(
+    before text, p_case bigint, p_seq integer, p_kind text, p_row integer, p_to integer,
+    p_actor bigint, p_as bigint, p_at timestamptz, p_reason text, p_data text
+) returns text language sql immutable parallel safe as $$
+    select encode(sha256(convert_to(concat_ws(E'\x1f',
+        before, p_case, p_seq, p_kind, p_row, p_to, p_actor, p_as,
+        (extract(epoch from p_at) * 1000000)::bigint, p_reason, p_data), 'UTF8')), 'hex')
+$$;
+
+-- Opens the next task of a case; p_others are the positions that take part.
+create function cases_open_task(
+    p_agency bigint, p_case bigint, p_row integer, p_position bigint, p_others bigint[],
+    p_at timestamptz, p_allowed integer, p_due timestamptz
+) returns bigint language plpgsql as $$
+declare
+    made bigint;
+begin
+    insert into cases_task (agency_id, case_id, "row", position_id, opened_at, allowed, due_at, answer)
+        values (p_agency, p_case, p_row, p_position, p_at, p_allowed, p_due, '')
+        returning id into made;
+    if p_others <> '{}' then
+        insert into cases_participation (agency_id, task_id, position_id)
+            select p_agency, made, other from unnest(p_others) other;
+    end if;
+    return made;
+end $$;
+
+-- Opens a case: number, case, first event, first task. The same key opens it once.
+create function cases_open(
+    p_agency bigint, p_version bigint, p_year integer, p_title text, p_row integer,
+    p_actor bigint, p_as bigint, p_at timestamptz, p_data text, p_key uuid,
+    p_position bigint, p_others bigint[], p_allowed integer, p_due timestamptz,
+    out r_case bigint, out r_year integer, out r_number integer
+) language plpgsql as $$
+declare
+    chain text;
+begin
+    select c.id, c.year, c.number into r_case, r_year, r_number
+        from cases_event e join cases_case c on c.id = e.case_id
+        where e.agency_id = p_agency and e.key = p_key;
+    if found then
+        return;
+    end if;
+    insert into cases_counter (agency_id, year, last) values (p_agency, p_year, 1)
+        on conflict (agency_id, year) do update set last = cases_counter.last + 1
+        returning year, last into r_year, r_number;
+    insert into cases_case (agency_id, version_id, year, number, title, "row", seq, rework, head,
+            opened_by_id, opened_at)
+        values (p_agency, p_version, p_year, r_number, p_title, p_row, 1, 0, '', p_actor, p_at)
+        returning id into r_case;
+    chain := cases_hash('', r_case, 1, 'opened', 0, p_row, p_actor, p_as, p_at, '', p_data);
+    update cases_case set head = chain where id = r_case;
+    insert into cases_event (agency_id, case_id, seq, kind, "row", to_row, actor_id, position_id,
+            at, waited, prev_row, reason, data, key, hash)
+        values (p_agency, r_case, 1, 'opened', 0, p_row, p_actor, p_as, p_at, 0, 0, '', p_data,
+            p_key, chain);
+    perform cases_open_task(
+        p_agency, r_case, p_row, p_position, p_others, p_at, p_allowed, p_due);
+end $$;
+
+-- Ends an open task and opens the next. The same key ends it once and answers the same again.
+-- Errors: TL304 the task is not open; TL305 the case has moved on since it was read.
+create function cases_finish(
+    p_agency bigint, p_case bigint, p_task bigint, p_seq integer, p_kind text, p_answer text,
+    p_row integer, p_to integer, p_actor bigint, p_as bigint, p_at timestamptz, p_reason text,
+    p_data text, p_key uuid, p_position bigint, p_others bigint[], p_allowed integer,
+    p_due timestamptz, out r_seq integer, out r_task bigint, out r_repeated boolean
+) language plpgsql as $$
+declare
+    chain text;
+    since timestamptz;
+begin
+    r_repeated := false;
+    update cases_task set done_at = p_at, done_by_id = p_actor, answer = p_answer
+        where id = p_task and done_at is null returning opened_at into since;
+    if not found then
+        select seq into r_seq from cases_event
+            where agency_id = p_agency and key = p_key and case_id = p_case;
+        if not found then
+            raise exception 'task % is not open', p_task using errcode = 'TL304';
+        end if;
+        r_repeated := true;
+        return;
+    end if;
+    r_seq := p_seq + 1;
+    update cases_case set "row" = p_to, seq = r_seq,
+            rework = rework + (p_answer = 'return')::integer,
+            closed_at = case when p_to = 0 then p_at end,
+            head = cases_hash(head, p_case, r_seq, p_kind, p_row, p_to, p_actor, p_as, p_at,
+                p_reason, p_data)
+        where id = p_case and seq = p_seq returning head into chain;
+    if not found then
+        raise exception 'case % has moved on', p_case using errcode = 'TL305';
+    end if;
+    insert into cases_event (agency_id, case_id, seq, kind, "row", to_row, actor_id, position_id,
+            at, waited, prev_row, reason, data, key, hash)
+        values (p_agency, p_case, r_seq, p_kind, p_row, p_to, p_actor, p_as, p_at,
+            greatest(0, extract(epoch from p_at - since))::integer,
+            (select e."row" from cases_event e where e.case_id = p_case and e.seq = p_seq),
+            p_reason, p_data, p_key, chain);
+    if p_to <> 0 then
+        r_task := cases_open_task(
+            p_agency, p_case, p_to, p_position, p_others, p_at, p_allowed, p_due);
+    end if;
+end $$;

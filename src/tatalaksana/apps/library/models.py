@@ -1,0 +1,86 @@
+"""The procedures an office keeps: versions, the document they came from, bound roles."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from tatalaksana.apps.office.models import Agency, Person, Position, Unit
+
+
+class Source(models.Model):
+    """The document a reading came from, kept as it was uploaded."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    uploaded_by = models.ForeignKey(Person, models.PROTECT, null=True)
+    uploaded_at = models.DateTimeField()
+
+
+class Procedure(models.Model):
+    """An SOP over its whole life; its content stands in the versions."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    title = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "unit", "title"], name="procedure_title"),
+        )
+
+
+class Version(models.Model):
+    """One state of a procedure. In force it is never edited again: the database refuses."""
+
+    class Status(models.TextChoices):
+        """Where a version stands in its life."""
+
+        DRAFT = "draf", "Draf"
+        IN_FORCE = "berlaku", "Berlaku"
+        WITHDRAWN = "dicabut", "Dicabut"
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    procedure = models.ForeignKey(Procedure, models.PROTECT)
+    number = models.PositiveIntegerField()
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    content = models.JSONField()  #: the exchange format
+    evidence = models.JSONField(default=list)  #: from what the reader inferred
+    doubts = models.JSONField(default=list)  #: what is still to be looked at
+    source = models.ForeignKey(Source, models.PROTECT, null=True)
+    source_lines = models.JSONField(default=list)  #: first and last line in the source
+    created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    in_force_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    in_force_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agency", "procedure", "number"], name="version_number"
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "procedure"],
+                condition=models.Q(status="berlaku"),
+                name="version_one_in_force",
+            ),
+        )
+
+
+class Binding(models.Model):
+    """Which position does the work of a role of a version."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    version = models.ForeignKey(Version, models.CASCADE)
+    role = models.CharField(max_length=200)  #: as the document prints it
+    position = models.ForeignKey(Position, models.PROTECT)
+    sure = models.FloatField(default=1.0)  #: how sure the suggestion is, 0 … 1
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True)
+    confirmed_at = models.DateTimeField(null=True)  #: null = only suggested
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "version", "role"], name="binding_role"),
+        )

@@ -1,0 +1,116 @@
+"""Agencies, units, positions, people, and who holds which position when."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class Agency(models.Model):
+    """An agency (instansi): the wall between offices runs along it."""
+
+    name = models.CharField(max_length=200)
+    code = models.SlugField(max_length=20, unique=True)  #: short, in case numbers
+    zone = models.CharField(max_length=40, default="Asia/Jakarta")  #: WIB, WITA or WIT
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts."""
+
+    def create_user(self, username: str, password: str, agency: Agency) -> Account:
+        """Make an account that may sign in."""
+        account = self.model(username=username.lower(), agency=agency)
+        account.set_password(password)
+        account.save()
+        return account
+
+
+class Account(AbstractBaseUser):
+    """What signs in. It holds nothing about the person: the name lies behind the agency wall."""
+
+    username = models.CharField(max_length=60, unique=True)
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    class Meta:
+        indexes = ()
+
+
+class Person(models.Model):
+    """Somebody who works in the agency."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    account = models.OneToOneField(Account, models.SET_NULL, null=True, related_name="person")
+    name = models.CharField(max_length=120)
+    nip = models.CharField(max_length=18, blank=True)
+    email = models.EmailField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agency", "nip"], name="person_nip", condition=~models.Q(nip="")
+            ),
+        )
+
+
+class Unit(models.Model):
+    """A unit of the agency: biro, bagian, subbagian, kecamatan."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    name = models.CharField(max_length=160)
+    parent = models.ForeignKey("self", models.PROTECT, null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["agency", "name"], name="unit_name"),)
+
+
+class Position(models.Model):
+    """A position (jabatan) or a team seat; tasks point here, never at a person."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    name = models.CharField(max_length=160)
+    superior = models.ForeignKey("self", models.PROTECT, null=True)
+    keeps_procedures = models.BooleanField(default=False)  #: may import, bind, put in force
+    keeps_office = models.BooleanField(default=False)  #: may change units, positions, holders
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "unit", "name"], name="position_name"),
+        )
+
+
+class Holding(models.Model):
+    """Who holds a position from when to when, and in which right."""
+
+    class Kind(models.TextChoices):
+        """The right in which a position is held."""
+
+        DEFINITIVE = "definitif", "Definitif"
+        ACTING = "plt", "Plt."
+        DAILY = "plh", "Plh."
+        MEMBER = "anggota", "Anggota tim"
+
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    position = models.ForeignKey(Position, models.PROTECT)
+    person = models.ForeignKey(Person, models.PROTECT)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.DEFINITIVE)
+    since = models.DateField()
+    until = models.DateField(null=True)  #: the last day; null = open
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="holding_order",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["agency", "person"], name="holding_person"),
+            models.Index(fields=["agency", "position"], name="holding_position"),
+        )

@@ -1,0 +1,90 @@
+"""Files by their content: each stored once under its SHA-256, written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from tatalaksana.core.base.errors import TatalaksanaError
+
+
+class FileTooLarge(TatalaksanaError):
+    """The file is larger than the office allows."""
+
+    code = "TL701"
+
+
+class FileEmpty(TatalaksanaError):
+    """The file has no content."""
+
+    code = "TL702"
+
+
+class FileMissing(TatalaksanaError):
+    """The stored file is gone from the disk."""
+
+    code = "TL703"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """What was stored: hexadecimal SHA-256 and size in bytes."""
+
+    sha256: str
+    size: int
+
+
+def store(chunks: Iterable[bytes]) -> StoredFile:
+    """Store the bytes and return where they are.
+
+    Errors: FileTooLarge TL701, FileEmpty TL702; nothing is left behind then.
+    """
+    folder = settings.DATA_FOLDER / "files"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    digest, size = hashlib.sha256(), 0
+    handle, name = tempfile.mkstemp(dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            for chunk in chunks:
+                size += len(chunk)
+                if size > settings.UPLOAD_LIMIT:
+                    limit = settings.UPLOAD_LIMIT // 1024 // 1024
+                    raise FileTooLarge(
+                        f"Berkas lebih besar dari {limit} MB.",
+                        hint="Perkecil hasil pindai atau bagi menjadi beberapa berkas.",
+                    )
+                digest.update(chunk)
+                target.write(chunk)
+            if not size:
+                raise FileEmpty("Berkas ini kosong.", hint="Pilih berkas yang ada isinya.")
+            target.flush()
+            os.fsync(target.fileno())
+        there = path_of(digest.hexdigest())
+        there.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        Path(name).replace(there)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return StoredFile(digest.hexdigest(), size)
+
+
+def path_of(sha256: str) -> Path:
+    """Where the bytes with this digest lie."""
+    return settings.DATA_FOLDER / "files" / sha256[:2] / sha256
+
+
+def content_of(sha256: str) -> bytes:
+    """The stored bytes. Errors: FileMissing TL703."""
+    try:
+        return path_of(sha256).read_bytes()
+    except FileNotFoundError as gone:
+        raise FileMissing(
+            "Isi berkas tidak ditemukan di penyimpanan.",
+            hint="Hubungi pengelola sistem; pulihkan dari cadangan.",
+        ) from gone

@@ -1,0 +1,5 @@
+"""Filters that put values into formal Bahasa Indonesia."""
+
+from django import template
+
+register = template.Library()
