@@ -29,5 +29,7 @@ class DocumentVersion(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["agency", "document", "number"], name="document_number"),
+            models.UniqueConstraint(
+                fields=["agency", "document", "number"], name="document_number"
+            ),
         )

@@ -57,11 +57,14 @@ class Task(models.Model):
     case = models.ForeignKey(Case, models.PROTECT)
     row = models.PositiveSmallIntegerField()
     position = models.ForeignKey(Position, models.PROTECT, db_index=False)
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, db_index=False, related_name="+"
+    )  #: who did this position's work in the case before; null = whoever holds the position
     opened_at = models.DateTimeField()
     allowed = models.PositiveIntegerField(null=True)  #: working minutes; null = none promised
     due_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
-    done_by = models.ForeignKey(Person, models.PROTECT, null=True, db_index=False)
+    done_by = models.ForeignKey(Person, models.PROTECT, null=True, db_index=False, related_name="+")
     answer = models.CharField(max_length=10, blank=True)
 
     class Meta:

@@ -76,6 +76,7 @@ class Position(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT)
     name = models.CharField(max_length=160)
     superior = models.ForeignKey("self", models.PROTECT, null=True)
+    many = models.BooleanField(default=False)  #: held by many at once, e.g. "PNS"
     keeps_procedures = models.BooleanField(default=False)  #: may import, bind, put in force
     keeps_office = models.BooleanField(default=False)  #: may change units, positions, holders
 

@@ -14,6 +14,7 @@ SENTENCES = {
     "library.correct": "membetulkan bacaan %(title)s",
     "library.import_document": "mengimpor %(name)s",
     "library.put_in_force": "memberlakukan %(title)s versi %(number)s",
+    "library.revise": "membuat versi baru %(title)s nomor %(number)s",
     "library.withdraw": "mencabut %(title)s versi %(number)s",
     "office.add_position": "menambah jabatan %(name)s",
     "office.add_unit": "menambah unit %(name)s",

@@ -10,7 +10,11 @@ class Migration(migrations.Migration):
     dependencies = [("cases", "0001_initial"), ("shared", "0002_walls")]
     operations = [
         policy(
-            "cases_counter", "cases_case", "cases_task", "cases_participation", "cases_event",
+            "cases_counter",
+            "cases_case",
+            "cases_task",
+            "cases_participation",
+            "cases_event",
             "cases_casedocument",
         ),
         append_only("cases_event"),

@@ -10,16 +10,23 @@ create function cases_hash(
         (extract(epoch from p_at) * 1000000)::bigint, p_reason, p_data), 'UTF8')), 'hex')
 $$;
 
--- Opens the next task of a case; p_others are the positions that take part.
+-- Opens the next task of a case; p_others are the positions that take part. It is addressed to
+-- p_person, or to whoever did this position's work in the case before: a file that comes back
+-- comes back to the same hands.
 create function cases_open_task(
-    p_agency bigint, p_case bigint, p_row integer, p_position bigint, p_others bigint[],
-    p_at timestamptz, p_allowed integer, p_due timestamptz
+    p_agency bigint, p_case bigint, p_row integer, p_position bigint, p_person bigint,
+    p_others bigint[], p_at timestamptz, p_allowed integer, p_due timestamptz
 ) returns bigint language plpgsql as $$
 declare
     made bigint;
 begin
-    insert into cases_task (agency_id, case_id, "row", position_id, opened_at, allowed, due_at, answer)
-        values (p_agency, p_case, p_row, p_position, p_at, p_allowed, p_due, '')
+    insert into cases_task (agency_id, case_id, "row", position_id, person_id, opened_at, allowed,
+            due_at, answer)
+        values (p_agency, p_case, p_row, p_position, coalesce(p_person, (
+                select t.done_by_id from cases_task t
+                where t.case_id = p_case and t.position_id = p_position and t.done_at is not null
+                order by t.id desc limit 1)),
+            p_at, p_allowed, p_due, '')
         returning id into made;
     if p_others <> '{}' then
         insert into cases_participation (agency_id, task_id, position_id)
@@ -32,7 +39,7 @@ end $$;
 create function cases_open(
     p_agency bigint, p_version bigint, p_year integer, p_title text, p_row integer,
     p_actor bigint, p_as bigint, p_at timestamptz, p_data text, p_key uuid,
-    p_position bigint, p_others bigint[], p_allowed integer, p_due timestamptz,
+    p_position bigint, p_person bigint, p_others bigint[], p_allowed integer, p_due timestamptz,
     out r_case bigint, out r_year integer, out r_number integer
 ) language plpgsql as $$
 declare
@@ -58,7 +65,7 @@ begin
         values (p_agency, r_case, 1, 'opened', 0, p_row, p_actor, p_as, p_at, 0, 0, '', p_data,
             p_key, chain);
     perform cases_open_task(
-        p_agency, r_case, p_row, p_position, p_others, p_at, p_allowed, p_due);
+        p_agency, r_case, p_row, p_position, p_person, p_others, p_at, p_allowed, p_due);
 end $$;
 
 -- Ends an open task and opens the next. The same key ends it once and answers the same again.
@@ -103,6 +110,6 @@ begin
             p_reason, p_data, p_key, chain);
     if p_to <> 0 then
         r_task := cases_open_task(
-            p_agency, p_case, p_to, p_position, p_others, p_at, p_allowed, p_due);
+            p_agency, p_case, p_to, p_position, null, p_others, p_at, p_allowed, p_due);
     end if;
 end $$;

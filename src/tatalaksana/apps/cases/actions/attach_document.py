@@ -1,0 +1,73 @@
+"""Attach a file to the case: a new document, or the next version of one already there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from tatalaksana.apps.archive.actions.keep_file import keep_file
+from tatalaksana.apps.archive.models import DocumentVersion
+from tatalaksana.apps.cases.models import Case, CaseDocument, Participation
+from tatalaksana.apps.cases.open_task import OpenTask, open_task
+from tatalaksana.apps.cases.policy import require_actor
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.shared.action import action
+from tatalaksana.apps.shared.errors import Invalid
+from tatalaksana.core.engine.state import AlreadyDone
+
+LABEL_LENGTH = 300
+
+
+@action("cases.attach")
+def attach_document(
+    holder: Holder,
+    *,
+    task: int,
+    label: str,
+    file_name: str,
+    chunks: Iterable[bytes],
+    now: datetime,
+) -> DocumentVersion:
+    """Attach a file as `label` (an Output, a Kelengkapan, or a name of one's own).
+
+    A label that is in the case file already gets a new version; the earlier ones stay.
+    Errors: NotFound TL602, NotYours TL601, AlreadyDone TL304, Invalid TL603, FileTooLarge TL701,
+    FileEmpty TL702.
+    """
+    found = open_task(holder, task, now)
+    if not takes_part(holder, found):
+        require_actor(holder, found)
+    if found.done_at is not None:
+        raise AlreadyDone("Tugas ini sudah diselesaikan; berkas tidak dapat ditambah lagi.")
+    label = " ".join(label.split())
+    if not label or len(label) > LABEL_LENGTH:
+        raise Invalid("Nama dokumen belum diisi.", hint="Pilih atau tulis nama dokumennya.")
+    Case.objects.select_for_update().get(pk=found.case)
+    place = CaseDocument.objects.filter(
+        agency=holder.agency, case=found.case, label=label
+    ).select_related("document")
+    there = place.first()
+    kept = keep_file(
+        holder,
+        document=there.document if there else None,
+        name=label,
+        file_name=file_name,
+        chunks=chunks,
+        now=now,
+    )
+    if there is None:
+        CaseDocument.objects.create(
+            agency_id=holder.agency,
+            case_id=found.case,
+            document=kept.document,
+            row=found.row,
+            label=label,
+        )
+    return kept
+
+
+def takes_part(holder: Holder, task: OpenTask) -> bool:
+    """Whether she holds a position that takes part in the step."""
+    return Participation.objects.filter(
+        agency=holder.agency, task=task.id, position__in=holder.position_ids
+    ).exists()

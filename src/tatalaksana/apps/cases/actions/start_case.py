@@ -1,0 +1,99 @@
+"""Start a case of a procedure in force."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from tatalaksana.apps.cases.ahead import ahead
+from tatalaksana.apps.library.models import Version
+from tatalaksana.apps.library.queries import bindings_of, kept_plan, version_of
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.shared.action import action
+from tatalaksana.apps.shared.errors import Invalid, NotYours
+from tatalaksana.core.engine.plan import Plan
+
+OPEN = """
+select * from cases_open(%(agency)s, %(version)s, %(year)s, %(title)s, %(row)s, %(actor)s, %(as)s,
+    %(at)s, %(data)s, %(key)s, %(position)s, %(person)s, %(others)s, %(allowed)s, %(due)s)
+"""
+TITLE_LENGTH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The case that was opened, or had been by the same click."""
+
+    case: int
+    year: int
+    number: int
+
+
+@action("cases.start")
+def start_case(holder: Holder, *, version: int, title: str, key: UUID, now: datetime) -> Started:
+    """Open a case of `version`; the same `key` opens it once.
+
+    The first step goes to the starter herself where she holds its position.
+    Errors: NotFound TL602; NotYours TL601 when she holds no position of the procedure; Invalid
+    TL603 when the version is not in force, a role has no position, or the title is empty.
+    """
+    found = version_of(holder.agency, version)
+    if found.status != Version.Status.IN_FORCE:
+        raise Invalid("Prosedur ini tidak sedang berlaku.", hint="Pilih versi yang berlaku.")
+    title = " ".join(title.split())
+    if not title or len(title) > TITLE_LENGTH:
+        raise Invalid(
+            "Perihal berkas belum diisi atau terlalu panjang.",
+            hint="Tulis singkat tentang apa berkas ini, paling banyak 300 huruf.",
+        )
+    plan = kept_plan(holder.agency, version)
+    confirmed = bindings_of(found).filter(confirmed_at__isnull=False)
+    positions = dict(confirmed.values_list("role", "position"))
+    acting = starting_position(holder, plan, positions)
+    row = plan.steps[0].row
+    first = ahead(plan, row, positions, holder.zone, now)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            OPEN,
+            {
+                "agency": holder.agency,
+                "version": version,
+                "year": now.astimezone(ZoneInfo(holder.zone)).year,
+                "title": title,
+                "row": row,
+                "actor": holder.person,
+                "as": acting,
+                "at": now,
+                "data": json.dumps({"title": title}, sort_keys=True, ensure_ascii=False),
+                "key": key,
+                "position": first.position,
+                "person": holder.person if acting == first.position else None,
+                "others": first.others,
+                "allowed": first.allowed,
+                "due": first.due,
+            },
+        )
+        return Started(*cursor.fetchone())
+
+
+def starting_position(holder: Holder, plan: Plan, positions: dict[str, int]) -> int:
+    """The position she starts the case in: the first step's if she holds it.
+
+    Errors: NotYours TL601 when she holds none of the procedure's positions and keeps no
+    procedures.
+    """
+    mine = set(holder.position_ids)
+    for role in plan.roles:
+        if positions.get(role) in mine:
+            return positions[role]
+    if holder.keeps_procedures and holder.positions:
+        return next(p.id for p in holder.positions if p.keeps_procedures)
+    raise NotYours(
+        "Anda tidak memegang jabatan yang ikut dalam prosedur ini.",
+        hint="Minta salah satu pelaksananya memulai berkas.",
+    )

@@ -1,0 +1,169 @@
+"""The inbox: what waits for the positions somebody holds, and how much of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from tatalaksana.apps.library.queries import kept_content
+from tatalaksana.apps.office.holder import Holder
+
+PAGE = 50
+
+
+class Sieve(StrEnum):
+    """What the inbox shows; each has its counter."""
+
+    ALL = "semua"
+    LATE = "terlambat"
+    RETURNED = "dikembalikan"
+    TAKING_PART = "turut-serta"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxRow:
+    """One waiting task, as the list shows it."""
+
+    task: int
+    case: int
+    year: int
+    number: int
+    title: str  #: what the case is about
+    procedure: str
+    row: int
+    rows: int  #: how many steps the procedure has
+    step: str  #: what is to be done
+    position: str  #: why me
+    sender: str  #: who finished the step before, or opened the case
+    returned: bool  #: it came back; `reason` says why
+    reason: str
+    opened_at: datetime
+    due_at: datetime | None
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counters:
+    """How many tasks each sieve shows."""
+
+    all: int
+    late: int
+    returned: int
+    taking_part: int
+
+
+# One index range per position, merged: `position in (…)` with an order would read everything a
+# busy person has.
+MINE = """
+from unnest(%(positions)s::bigint[]) mine(position)
+cross join lateral (
+    select * from cases_task t
+    where t.position_id = mine.position and t.done_at is null and {addressed} {sieve}
+    order by t.opened_at limit %(limit)s
+) t
+"""
+PARTS = """
+from (
+    select t.* from cases_participation p join cases_task t on t.id = p.task_id
+    where p.position_id = any(%(positions)s::bigint[]) and t.done_at is null
+      and t.agency_id = %(agency)s
+    order by t.opened_at limit %(limit)s
+) t
+"""
+ADDRESSED = """(
+    t.person_id is null or t.person_id = %(person)s
+    or t.position_id = any(%(teams)s::bigint[])
+    or not exists (
+        select 1 from office_holding h where h.position_id = t.position_id
+        and h.person_id = t.person_id and h.since <= %(today)s
+        and (h.until is null or h.until >= %(today)s)
+    )
+)"""
+LAST = "exists (select 1 from cases_event e join cases_case c on c.id = e.case_id and c.seq = e.seq"
+SIEVES = {
+    Sieve.ALL: "",
+    Sieve.LATE: "and t.due_at < %(now)s",
+    Sieve.RETURNED: f"and {LAST} where c.id = t.case_id and e.kind = 'returned')",
+}
+ROWS = """
+select t.id, c.id, c.year, c.number, c.title, c.version_id, t."row", s.name, f.name, e.kind,
+       e.reason, t.opened_at, t.due_at
+"""
+JOINS = """
+join cases_case c on c.id = t.case_id
+join cases_event e on e.case_id = c.id and e.seq = c.seq
+join office_person f on f.id = e.actor_id
+join office_position s on s.id = t.position_id
+order by t.opened_at limit %(limit)s
+"""
+
+
+def values_for(holder: Holder, now: datetime, limit: int) -> dict[str, Any]:
+    """The parameters of the inbox statements."""
+    return {
+        "agency": holder.agency,
+        "person": holder.person,
+        "positions": list(holder.position_ids),
+        "teams": [seat.id for seat in holder.positions if seat.kind == "anggota"],
+        "today": now.astimezone(ZoneInfo(holder.zone)).date(),
+        "now": now,
+        "limit": limit,
+    }
+
+
+def source_of(sieve: Sieve) -> str:
+    """The FROM clause of a sieve."""
+    if sieve is Sieve.TAKING_PART:
+        return PARTS
+    return MINE.format(addressed=ADDRESSED, sieve=SIEVES[sieve])
+
+
+def inbox(holder: Holder, now: datetime, sieve: Sieve = Sieve.ALL) -> tuple[InboxRow, ...]:
+    """The 50 tasks that wait longest, the one due first on top."""
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS + source_of(sieve) + JOINS, values_for(holder, now, PAGE))
+        rows = [row_of(holder.agency, values, now) for values in cursor.fetchall()]
+    latest = datetime.max.replace(tzinfo=now.tzinfo)
+    return tuple(sorted(rows, key=lambda row: (row.due_at or latest, row.opened_at)))
+
+
+def row_of(agency: int, values: tuple[Any, ...], now: datetime) -> InboxRow:
+    """One row of the list; the step's words come from the version in memory."""
+    task, case, year, number, title, version, row, seat, sender, kind, reason, opened, due = values
+    content = kept_content(agency, version)
+    return InboxRow(
+        task=task,
+        case=case,
+        year=year,
+        number=number,
+        title=title,
+        procedure=content.title,
+        row=row,
+        rows=len(content.steps),
+        step=content.step(row).text,
+        position=seat,
+        sender=sender,
+        returned=kind == "returned",
+        reason=reason,
+        opened_at=opened,
+        due_at=due,
+        late=due is not None and due < now,
+    )
+
+
+def counters(holder: Holder, now: datetime) -> Counters:
+    """How many tasks wait behind each sieve: only what this person may act on now."""
+    values = values_for(holder, now, 10_000)
+    counts = [
+        f"(select count(*) {source_of(sieve)})"
+        for sieve in Sieve
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("select " + ", ".join(counts), values)
+        every, late, returned, part = cursor.fetchone()
+    return Counters(all=every, late=late, returned=returned, taking_part=part)

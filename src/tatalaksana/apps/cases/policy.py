@@ -1,0 +1,41 @@
+"""Who may act on a task and read a case; deny first."""
+
+from __future__ import annotations
+
+from tatalaksana.apps.cases.models import Case, Event, Task
+from tatalaksana.apps.cases.open_task import OpenTask
+from tatalaksana.apps.library.models import Binding
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.shared.errors import NotYours
+
+
+def require_actor(holder: Holder, task: OpenTask) -> None:
+    """Errors: NotYours TL601 unless the task is this person's to do."""
+    if task.position not in holder.position_ids:
+        raise NotYours("Tugas ini bukan untuk jabatan Anda.")
+    if not task.addressed:
+        raise NotYours(
+            "Tugas ini ditujukan kepada orang lain pada jabatan yang sama.",
+            hint="Berkas kembali kepada orang yang mengerjakannya semula.",
+        )
+
+
+def may_read(holder: Holder, case: Case) -> bool:
+    """Whether the case is this person's to read.
+
+    She opened it, did something in it, or holds a position of its procedure. A position held by
+    many ("PNS") opens only one's own files.
+    """
+    if case.opened_by_id == holder.person:
+        return True
+    bound = Binding.objects.filter(
+        agency=holder.agency,
+        version=case.version_id,
+        position__in=holder.position_ids,
+        position__many=False,
+    )
+    done = Event.objects.filter(case=case.pk, actor=holder.person)
+    addressed = Task.objects.filter(
+        agency=holder.agency, case=case.pk, position__in=holder.position_ids, person=None
+    )
+    return bound.exists() or done.exists() or addressed.exists()

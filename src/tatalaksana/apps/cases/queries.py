@@ -1,0 +1,210 @@
+"""Reading cases: the case page, the task page, the list, the chain of events."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter as Tally
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from tatalaksana.apps.cases.models import Case, CaseDocument, Event, Task
+from tatalaksana.apps.cases.policy import may_read
+from tatalaksana.apps.library.models import Binding
+from tatalaksana.apps.library.queries import kept_content, kept_plan
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.shared.errors import NotFound
+from tatalaksana.core.base.worktime import WorkingMinutes, national_calendar
+from tatalaksana.core.engine import events as chain
+from tatalaksana.core.engine.plan import Plan
+from tatalaksana.core.procedure.model import Procedure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One line of the time line."""
+
+    event: Event
+    actor: str
+    position: str
+    step: str  #: what the step says; "" for the opening
+    to_step: str
+    waited: WorkingMinutes  #: working time the step took
+    checked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowState:
+    """What the flow chart shows of a row."""
+
+    row: int
+    state: str  #: "done", "present", "late", "returned" or "ahead"
+    times: int  #: how often it was done
+    waited: WorkingMinutes | None  #: working time of the last time, or so far
+
+
+def cases_for(holder: Holder, words: str = "", running: bool | None = None) -> QuerySet[Case]:
+    """The cases this person may read, the latest first; see policy.may_read."""
+    mine = holder.position_ids
+    bound = Binding.objects.filter(
+        agency=holder.agency, position__in=mine, position__many=False
+    ).values("version")
+    done = Event.objects.filter(agency=holder.agency, actor=holder.person).values("case")
+    waiting = Task.objects.filter(agency=holder.agency, position__in=mine, person=None)
+    found = Case.objects.filter(agency=holder.agency).filter(
+        Q(opened_by=holder.person)
+        | Q(version__in=bound)
+        | Q(pk__in=done)
+        | Q(pk__in=waiting.values("case"))
+    )
+    if running is not None:
+        found = found.filter(closed_at__isnull=running)
+    for word in words.split():
+        number = Q(number=int(word)) if word.isdecimal() and len(word) < 10 else Q()
+        found = found.filter(
+            Q(title__icontains=word) | Q(version__procedure__title__icontains=word) | number
+        )
+    return found.select_related("version__procedure").order_by("-opened_at", "-pk")
+
+
+def case_of(holder: Holder, year: int, number: int) -> Case:
+    """One case. Errors: NotFound TL602 also when it is not hers to read."""
+    found = (
+        Case.objects.select_related("version__procedure__unit", "opened_by")
+        .filter(agency=holder.agency, year=year, number=number)
+        .first()
+    )
+    if found is None or not may_read(holder, found):
+        raise NotFound("Berkas ini tidak ada, atau bukan untuk Anda.")
+    return found
+
+
+def content_of_case(case: Case) -> Procedure:
+    """What the case runs by, as the document says it."""
+    return kept_content(case.agency_id, case.version_id)
+
+
+def plan_of_case(case: Case) -> Plan:
+    """What the case runs by, as a plan."""
+    return kept_plan(case.agency_id, case.version_id)
+
+
+def open_task_of(case: Case) -> Task | None:
+    """The task that is open now; None when the case has ended."""
+    return (
+        Task.objects.filter(agency=case.agency_id, case=case.pk, done_at__isnull=True)
+        .select_related("position__unit", "person")
+        .first()
+    )
+
+
+def task_of(holder: Holder, task: int) -> Task:
+    """One task with its case. Errors: NotFound TL602, also when the case is not hers to read."""
+    found = (
+        Task.objects.select_related("case__version__procedure__unit", "position__unit", "person")
+        .filter(agency=holder.agency, pk=task)
+        .first()
+    )
+    if found is None or not may_read(holder, found.case):
+        raise NotFound("Tugas ini tidak ada, atau bukan untuk Anda.")
+    return found
+
+
+def events_of(case: Case) -> QuerySet[Event]:
+    """The events of a case in order."""
+    return Event.objects.filter(case=case.pk).select_related("actor", "position").order_by("seq")
+
+
+def timeline_of(holder: Holder, case: Case) -> tuple[Moment, ...]:
+    """The events of a case with the words around them, the first one first."""
+    content = content_of_case(case)
+    calendar = national_calendar(holder.zone)
+    before: datetime | None = None
+    moments = []
+    for event in events_of(case):
+        data: dict[str, Any] = json.loads(event.data)
+        moments.append(
+            Moment(
+                event=event,
+                actor=event.actor.name,
+                position=event.position.name,
+                step=content.step(event.row).text if event.row else "",
+                to_step=content.step(event.to_row).text if event.to_row else "",
+                waited=calendar.minutes_between(before or event.at, event.at),
+                checked=tuple(data.get("checked", ())),
+            )
+        )
+        before = event.at
+    return tuple(moments)
+
+
+def rows_of(holder: Holder, case: Case, now: datetime) -> tuple[RowState, ...]:
+    """The state of every row of the procedure, for the flow chart."""
+    calendar = national_calendar(holder.zone)
+    tasks = list(Task.objects.filter(agency=case.agency_id, case=case.pk).order_by("pk"))
+    last = {task.row: task for task in tasks}
+    times = Tally(task.row for task in tasks if task.done_at)
+    states = []
+    for step in content_of_case(case).steps:
+        task = last.get(step.row)
+        waited = calendar.minutes_between(task.opened_at, task.done_at or now) if task else None
+        state = state_of(task, case.row, now)
+        states.append(RowState(row=step.row, state=state, times=times[step.row], waited=waited))
+    return tuple(states)
+
+
+def state_of(task: Task | None, open_row: int, now: datetime) -> str:
+    """The state of one row: what lies after the open row is to be done again after a return."""
+    if task is None:
+        return "ahead"
+    if task.done_at is None:
+        return "late" if task.due_at and task.due_at < now else "present"
+    if open_row and task.row > open_row:
+        return "returned"
+    return "done"
+
+
+def documents_of(case: Case) -> QuerySet[CaseDocument]:
+    """The documents of a case with all their versions."""
+    return (
+        CaseDocument.objects.filter(agency=case.agency_id, case=case.pk)
+        .select_related("document")
+        .prefetch_related("document__versions__uploaded_by")
+        .order_by("row", "pk")
+    )
+
+
+def chain_of(case: Case) -> tuple[chain.Event, ...]:
+    """The events as the core verifies them."""
+    return tuple(
+        chain.Event(
+            case=event.case_id,
+            seq=event.seq,
+            kind=chain.Kind(event.kind),
+            row=event.row,
+            to_row=event.to_row,
+            actor=event.actor_id,
+            position=event.position_id,
+            at=event.at,
+            reason=event.reason,
+            data=event.data,
+            hash=event.hash,
+        )
+        for event in Event.objects.filter(case=case.pk).order_by("seq")
+    )
+
+
+def faults_of_agency(agency: int) -> Iterator[tuple[Case, str]]:
+    """Every fault of every chain of the agency, and every case that its events do not lead to."""
+    for case in Case.objects.filter(agency=agency).order_by("pk").iterator(chunk_size=500):
+        found = chain_of(case)
+        broken = chain.faults(found, case.head)
+        for fault in broken:
+            yield case, fault
+        if not broken:
+            state = chain.rebuild(plan_of_case(case), found)
+            if (state.row, state.seq, state.rework) != (case.row, case.seq, case.rework):
+                yield case, "Keadaan berkas tidak sama dengan hasil membangun ulang peristiwanya."

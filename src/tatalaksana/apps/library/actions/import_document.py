@@ -1,0 +1,90 @@
+"""Import a document: every procedure in it becomes a draft to be looked at."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Max
+
+from tatalaksana.apps.library.models import Procedure, Source, Version
+from tatalaksana.apps.library.suggest import suggest_bindings
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.office.models import Unit
+from tatalaksana.apps.office.policy import require_procedure_keeper
+from tatalaksana.apps.office.queries import unit_of
+from tatalaksana.apps.shared import audit, files
+from tatalaksana.apps.shared.action import action
+from tatalaksana.core.procedure.exchange import plain
+from tatalaksana.core.reading.read import read
+from tatalaksana.core.reading.reading import Reading, plain_reading
+
+TITLE_LENGTH = 300
+
+
+@action("library.import_document")
+def import_document(
+    holder: Holder, *, unit: int, name: str, data: bytes, now: datetime
+) -> tuple[Version, ...]:
+    """Read `data` and keep each procedure as a draft of `unit`, with suggested positions.
+
+    Errors: NotYours TL601; NotFound TL602 for a foreign unit; ReadingError TL2xx when the
+    document cannot be read: nothing is kept then.
+    """
+    require_procedure_keeper(holder)
+    there = unit_of(holder.agency, unit)
+    readings = read(data, name)
+    stored = files.store([data])
+    source = Source.objects.create(
+        agency_id=holder.agency,
+        name=name[:200],
+        sha256=stored.sha256,
+        size=stored.size,
+        uploaded_by_id=holder.person,
+        uploaded_at=now,
+    )
+    versions = tuple(draft_of(holder, there, reading, source, now) for reading in readings)
+    audit.write(
+        "library.import_document",
+        agency=holder.agency,
+        actor=holder.person,
+        at=now,
+        thing=("source", source.pk),
+        name=source.name,
+        procedures=len(versions),
+    )
+    return versions
+
+
+def draft_of(
+    holder: Holder, unit: Unit, reading: Reading, source: Source, now: datetime
+) -> Version:
+    """Keep one reading as the next version of the procedure of that title."""
+    content = reading.procedure
+    procedure, _ = Procedure.objects.get_or_create(
+        agency_id=holder.agency,
+        unit=unit,
+        title=(content.title or f"Tanpa judul ({source.name})")[:TITLE_LENGTH],
+    )
+    whole = plain_reading(reading)
+    version = Version.objects.create(
+        agency_id=holder.agency,
+        procedure=procedure,
+        number=next_number(procedure),
+        content=plain(content),
+        evidence=whole["evidence"],
+        doubts=whole["doubts"],
+        source=source,
+        source_lines=whole["lines"],
+        created_by_id=holder.person,
+        created_at=now,
+    )
+    suggest_bindings(version, content.performers)
+    return version
+
+
+def next_number(procedure: Procedure) -> int:
+    """The number of the next version."""
+    last = Version.objects.filter(agency=procedure.agency_id, procedure=procedure).aggregate(
+        last=Max("number")
+    )["last"]
+    return int(last or 0) + 1

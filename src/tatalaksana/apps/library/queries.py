@@ -1,0 +1,118 @@
+"""Reading the library: procedures, versions, bound roles, findings."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from tatalaksana.apps.library.models import Binding, Procedure, Source, Version
+from tatalaksana.apps.shared.errors import NotFound
+from tatalaksana.core.checks.finding import Finding, Surroundings
+from tatalaksana.core.checks.run import run_checks
+from tatalaksana.core.engine.plan import Plan, compile_plan
+from tatalaksana.core.procedure.exchange import procedure_from
+from tatalaksana.core.procedure.model import Procedure as Content
+
+
+def procedures_of(agency: int, words: str = "") -> QuerySet[Procedure]:
+    """Every procedure with its versions, newest first; `words` filters by title."""
+    versions = Version.objects.defer("content", "evidence").order_by("-number")
+    found = (
+        Procedure.objects.filter(agency=agency)
+        .select_related("unit")
+        .prefetch_related(Prefetch("version_set", queryset=versions, to_attr="versions"))
+        .order_by("unit__name", "title")
+    )
+    for word in words.split():
+        found = found.filter(Q(title__icontains=word) | Q(unit__name__icontains=word))
+    return found
+
+
+def procedure_of(agency: int, procedure: int) -> Procedure:
+    """One procedure with its versions. Errors: NotFound TL602."""
+    found = procedures_of(agency).filter(pk=procedure).first()
+    if found is None:
+        raise NotFound("Prosedur ini tidak ada di instansi Anda.")
+    return found
+
+
+def version_of(agency: int, version: int) -> Version:
+    """One version with its procedure. Errors: NotFound TL602."""
+    found = (
+        Version.objects.select_related("procedure__unit", "source")
+        .filter(agency=agency, pk=version)
+        .first()
+    )
+    if found is None:
+        raise NotFound("Versi prosedur ini tidak ada di instansi Anda.")
+    return found
+
+
+def in_force(agency: int, procedure: int) -> Version | None:
+    """The version in force of a procedure, if there is one."""
+    return Version.objects.filter(
+        agency=agency, procedure=procedure, status=Version.Status.IN_FORCE
+    ).first()
+
+
+def content_of(version: Version) -> Content:
+    """What the version says."""
+    return procedure_from(version.content)
+
+
+@lru_cache(maxsize=512)
+def _content(agency: int, version: int) -> Content:
+    return content_of(version_of(agency, version))
+
+
+@lru_cache(maxsize=512)
+def _plan(agency: int, version: int) -> Plan:
+    return compile_plan(_content(agency, version))
+
+
+def kept_content(agency: int, version: int) -> Content:
+    """What a version that has been in force says; kept in memory, since it never changes."""
+    return _content(agency, version)
+
+
+def kept_plan(agency: int, version: int) -> Plan:
+    """The plan of a version that has been in force; kept in memory, since it never changes."""
+    return _plan(agency, version)
+
+
+def bindings_of(version: Version) -> QuerySet[Binding]:
+    """The roles of a version with their positions."""
+    return (
+        Binding.objects.filter(agency=version.agency_id, version=version)
+        .select_related("position__unit", "confirmed_by")
+        .order_by("pk")
+    )
+
+
+def findings_of(version: Version) -> tuple[Finding, ...]:
+    """What the checks find, looking at the office's other procedures too."""
+    others = (
+        Version.objects.filter(agency=version.agency_id)
+        .exclude(procedure=version.procedure_id)
+        .exclude(status=Version.Status.WITHDRAWN)
+    )
+    siblings = tuple(content_of(other) for other in others)
+    return run_checks(content_of(version), Surroundings(siblings=siblings))
+
+
+def sources_of(agency: int) -> QuerySet[Source]:
+    """The imported documents, the latest first, with how many procedures each gave."""
+    return (
+        Source.objects.filter(agency=agency)
+        .annotate(versions=Count("version"))
+        .order_by("-uploaded_at", "-pk")
+    )
+
+
+def source_of(agency: int, source: int) -> Source:
+    """One imported document. Errors: NotFound TL602."""
+    found = Source.objects.filter(agency=agency, pk=source).first()
+    if found is None:
+        raise NotFound("Dokumen sumber ini tidak ada di instansi Anda.")
+    return found

@@ -1,0 +1,24 @@
+"""Who may do what in the office; deny first."""
+
+from __future__ import annotations
+
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.shared.errors import NotYours
+
+
+def require_office_keeper(holder: Holder) -> None:
+    """Errors: NotYours TL601 unless she keeps the office's structure."""
+    if not holder.keeps_office:
+        raise NotYours(
+            "Hanya pengelola kantor yang boleh mengubah unit, jabatan, dan pejabat.",
+            hint="Minta pengelola kantor di instansi Anda.",
+        )
+
+
+def require_procedure_keeper(holder: Holder) -> None:
+    """Errors: NotYours TL601 unless she keeps the procedures."""
+    if not holder.keeps_procedures:
+        raise NotYours(
+            "Hanya pengelola SOP yang boleh melakukan ini.",
+            hint="Minta pengelola SOP di instansi Anda.",
+        )

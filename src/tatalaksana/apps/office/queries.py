@@ -1,0 +1,135 @@
+"""Reading the office: who acts, who holds what, which positions there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import connection
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from tatalaksana.apps.office.holder import HeldPosition, Holder
+from tatalaksana.apps.office.models import Agency, Holding, Person, Position, Unit
+from tatalaksana.apps.shared.errors import NotFound
+
+HOLDER = """
+select p.id, p.name, a.id, a.name, a.code, a.zone,
+       s.id, s.name, u.name, h.kind, s.keeps_procedures, s.keeps_office
+from office_person p
+join office_agency a on a.id = p.agency_id
+left join office_holding h on h.person_id = p.id and h.agency_id = p.agency_id
+     and h.since <= %(today)s and (h.until is null or h.until >= %(today)s)
+left join office_position s on s.id = h.position_id
+left join office_unit u on u.id = s.unit_id
+where p.agency_id = %(agency)s and p.account_id = %(account)s
+order by u.name, s.name
+"""
+
+
+def holder_of(account: int, agency: int, today: date) -> Holder | None:
+    """Who signs in with `account` and what she holds on `today`; None for no such person."""
+    with connection.cursor() as cursor:
+        cursor.execute(HOLDER, {"account": account, "agency": agency, "today": today})
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    person, name, agency_id, agency_name, code, zone = rows[0][:6]
+    return Holder(
+        person=person,
+        name=name,
+        agency=agency_id,
+        agency_name=agency_name,
+        agency_code=code,
+        zone=zone,
+        positions=tuple(
+            HeldPosition(
+                id=row[6],
+                name=row[7],
+                unit=row[8],
+                kind=row[9],
+                keeps_procedures=row[10],
+                keeps_office=row[11],
+            )
+            for row in rows
+            if row[6] is not None
+        ),
+    )
+
+
+def holding_today(today: date) -> Q:
+    """The holdings that count on `today`."""
+    return Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gte=today))
+
+
+def holders_by_position(
+    agency: int, positions: Iterable[int], today: date
+) -> dict[int, tuple[str, ...]]:
+    """For each of `positions` the names of its holders on `today`; vacant ones are missing."""
+    found: dict[int, list[str]] = {}
+    rows = (
+        Holding.objects.filter(holding_today(today), agency=agency, position__in=set(positions))
+        .order_by("kind", "person__name")
+        .values_list("position", "kind", "person__name")
+    )
+    for position, kind, name in rows:
+        sign = f"{kind.capitalize()}. " if kind in ("plt", "plh") else ""
+        found.setdefault(position, []).append(sign + name)
+    return {position: tuple(names) for position, names in found.items()}
+
+
+def agencies() -> QuerySet[Agency]:
+    """Every agency; not behind a wall, since a job goes through all of them."""
+    return Agency.objects.order_by("name")
+
+
+def agency_of(agency: int) -> Agency:
+    """One agency."""
+    return Agency.objects.get(pk=agency)
+
+
+def units_of(agency: int, today: date) -> QuerySet[Unit]:
+    """The units with their positions and today's holders, for the office page."""
+    held = Holding.objects.filter(holding_today(today)).select_related("person")
+    positions = Position.objects.order_by("name").prefetch_related(
+        Prefetch("holding_set", queryset=held, to_attr="holdings")
+    )
+    return (
+        Unit.objects.filter(agency=agency)
+        .order_by(F("parent").asc(nulls_first=True), "name")
+        .prefetch_related(Prefetch("position_set", queryset=positions, to_attr="positions"))
+    )
+
+
+def positions_of(agency: int) -> QuerySet[Position]:
+    """Every position with its unit."""
+    return Position.objects.filter(agency=agency).select_related("unit").order_by("name")
+
+
+def position_of(agency: int, position: int) -> Position:
+    """One position. Errors: NotFound TL602."""
+    found = positions_of(agency).filter(pk=position).first()
+    if found is None:
+        raise NotFound("Jabatan ini tidak ada di instansi Anda.")
+    return found
+
+
+def unit_of(agency: int, unit: int) -> Unit:
+    """One unit. Errors: NotFound TL602."""
+    found = Unit.objects.filter(agency=agency, pk=unit).first()
+    if found is None:
+        raise NotFound("Unit ini tidak ada di instansi Anda.")
+    return found
+
+
+def people_of(agency: int) -> QuerySet[Person]:
+    """Everybody in the agency."""
+    return Person.objects.filter(agency=agency).order_by("name")
+
+
+def history_of(agency: int, position: int) -> QuerySet[Holding]:
+    """Who held a position when, the latest first."""
+    return (
+        Holding.objects.filter(agency=agency, position=position)
+        .select_related("person")
+        .order_by("-since", "-pk")
+    )

@@ -1,0 +1,86 @@
+"""What stands before every page: the agency wall, the content policy, who is acting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.office.queries import holder_of
+from tatalaksana.apps.shared.agency import separate
+
+P = ParamSpec("P")
+Page = Callable[[HttpRequest], HttpResponse]
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+
+class StaffRequest(HttpRequest):
+    """A request of somebody who is signed in and works in an agency."""
+
+    holder: Holder  #: the person, with the positions held today
+
+
+class ContentSecurityPolicy:
+    """Send the content policy with every page: nothing inline, nothing from elsewhere."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request with the policy on top."""
+        response = self.page(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response
+
+
+class AgencySeparation:
+    """Tell the database whose rows this request may see, and nobody's when it ends."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request behind the wall of the signed-in account's agency."""
+        agency = getattr(request.user, "agency_id", None)
+        separate(agency)
+        zone = None
+        if agency is not None:
+            holder = holder_of(int(request.user.pk), agency, timezone.localdate())
+            request.holder = holder  # type: ignore[attr-defined]
+            zone = ZoneInfo(holder.zone) if holder else None
+        try:
+            with timezone.override(zone):
+                return self.page(request)
+        finally:
+            if agency is not None:
+                separate(None)
+
+
+def staff(
+    page: Callable[Concatenate[StaffRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """A page for people of an agency: sign-in first, and an account without a person is refused."""
+
+    @login_required
+    @wraps(page)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if getattr(request, "holder", None) is None:
+            raise PermissionDenied
+        return page(cast(StaffRequest, request), *args, **kwargs)
+
+    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
+
+
+def holder_of_request(request: HttpRequest) -> dict[str, Holder | None]:
+    """`holder` for every template."""
+    return {"holder": getattr(request, "holder", None)}
