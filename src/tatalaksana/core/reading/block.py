@@ -1,0 +1,53 @@
+"""The neutral thing every reader yields: blocks of text and tables, with their places.
+
+A reader knows a file format and nothing of SOPs; `understand` knows SOPs and nothing of
+file formats. Between them stand only these blocks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. `text` keeps line breaks ("\\n") where the document begins a new item."""
+
+    text: str
+    trace: bool = False  #: it holds nothing but space: perhaps the trace of a lost symbol
+    marks: tuple[str, ...] = ()  #: symbols a reader saw as shapes: "box", "diamond", "capsule"
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is neither text nor symbol."""
+        return not self.text and not self.marks
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table, or one line of running text (then with a single cell)."""
+
+    line: int  #: the line of the document it begins on, from 1
+    cells: tuple[Cell, ...]
+    tabular: bool = True  #: False for running text
+
+    def text(self, column: int) -> str:
+        """The text in `column`, "" where the row is shorter."""
+        return self.cells[column].text if 0 <= column < len(self.cells) else ""
+
+    @property
+    def filled(self) -> tuple[int, ...]:
+        """The columns that hold something."""
+        return tuple(i for i, cell in enumerate(self.cells) if not cell.empty)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that stand together: a table or a part of one, or a paragraph."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def tabular(self) -> bool:
+        """Whether it is a table."""
+        return self.rows[0].tabular

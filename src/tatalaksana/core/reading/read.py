@@ -1,0 +1,40 @@
+"""Read a document: judge its format, take it apart, understand it."""
+
+from __future__ import annotations
+
+from tatalaksana.core.base.discover import discover
+from tatalaksana.core.base.errors import NoProcedure, ReadingError, UnknownFormat
+from tatalaksana.core.reading import readers
+from tatalaksana.core.reading.formats import foreign_format
+from tatalaksana.core.reading.reader import Reader
+from tatalaksana.core.reading.reading import Reading
+from tatalaksana.core.reading.understand.understand import understand
+
+
+def read(data: bytes, name: str) -> tuple[Reading, ...]:
+    """Read one document into its procedures, in their order, with every doubt met on the way.
+
+    Errors: UnknownFormat TL201 when no reader claims the bytes; ReadingError TL200 when they
+    are empty or broken; NoProcedure TL202 when there is no procedure table. A poor document
+    is no error: it yields doubts. The format is judged by content, never by the name's ending.
+    """
+    if not data.strip():
+        raise ReadingError("Dokumen ini kosong.", hint="Periksa berkasnya.", place=name)
+    known = discover(readers, "READER", Reader)
+    reader = max(known, key=lambda one: one.claims(data))
+    if not reader.claims(data):
+        raise UnknownFormat(
+            f"Dokumen ini {foreign_format(data) or 'bukan teks'}; versi ini hanya membaca "
+            f"{', '.join(one.name for one in known)}.",
+            hint="Salin isinya, dengan tabelnya, ke berkas teks (.txt) lalu baca berkas itu.",
+            place=name,
+        )
+    found = understand(reader.blocks(data))
+    if not found:
+        raise NoProcedure(
+            "Dokumen ini tidak memuat tabel prosedur.",
+            hint="Tabel prosedur berkepala kolom No, Kegiatan, Pelaksana, dan Mutu Baku, "
+            "dengan tab di antara kolom.",
+            place=name,
+        )
+    return found

@@ -1,0 +1,122 @@
+"""Plain text: tables with tabs or upright bars, cells with fragments of HTML.
+
+This is what is left when a Word or web document is copied out: columns parted by tabs,
+lists as `<ol><li>` (often unclosed), entities, bold as `**`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+from collections.abc import Iterator
+
+from tatalaksana.core.base.errors import ReadingError
+from tatalaksana.core.reading.block import Block, Cell, Row
+from tatalaksana.core.reading.formats import foreign_format
+from tatalaksana.core.reading.reader import Reader
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+SAMPLE = 65536  #: bytes looked at to tell text from binary
+SURE, LIKELY = 0.9, 0.5
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+BREAKING_TAG = re.compile(r"\s*</?(?:li|p|br|div|tr|h[1-6])\b[^<>]{0,500}>\s*", re.I)
+LIST_TAG = re.compile(r"\s*</?(?:ol|ul)\b[^<>]{0,500}>\s*", re.I)
+OTHER_TAG = re.compile(
+    r"</?(?:u|b|i|em|strong|span|font|sup|sub|a|img|table|tbody|thead|td|th|small|center)\b"
+    r"[^<>]{0,500}>",
+    re.I,
+)
+SPACES = re.compile(r"[^\S\n]")
+LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
+RULE = re.compile(r"[\s|:+=-]+")
+INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]")
+
+
+def claims(data: bytes) -> float:
+    """How sure the bytes are text."""
+    if any(data.startswith(bom) for bom, _ in BOMS):
+        return SURE
+    if CONTROL.search(data[:SAMPLE]) or foreign_format(data):
+        return 0.0
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return LIKELY  # an older Windows code page: every byte of it is a letter
+    return SURE
+
+
+def decode(data: bytes) -> str:
+    """The text of the bytes. Errors: ReadingError TL200 when a declared encoding is broken."""
+    for bom, name in BOMS:
+        if data.startswith(bom):
+            try:
+                return data.decode(name)
+            except UnicodeDecodeError as wrong:
+                raise ReadingError(
+                    "Teks ini rusak: pengodeannya tidak sesuai dengan tandanya sendiri.",
+                    hint="Simpan ulang sebagai teks UTF-8.",
+                ) from wrong
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def blocks(data: bytes) -> tuple[Block, ...]:
+    """The paragraphs and tables of the text; an empty line parts them."""
+    return tuple(blocks_of(decode(data)))
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """The same, from decoded text."""
+    together: list[Row] = []
+    for number, line in enumerate(LINE_END.split(text), start=1):
+        row = row_of(number, line)
+        if row is None or (together and together[0].tabular != row.tabular):
+            if together:
+                yield Block(tuple(together))
+            together = []
+        if row is not None:
+            together.append(row)
+    if together:
+        yield Block(tuple(together))
+
+
+def row_of(number: int, line: str) -> Row | None:
+    """One line as a row; None when nothing stands in it."""
+    raw = cells_of(line)
+    if raw is None:
+        text = clean(line)
+        return Row(number, (Cell(text),), tabular=False) if text else None
+    cells = tuple(Cell(clean(one), trace=bool(one) and not one.strip()) for one in raw)
+    return Row(number, cells) if any(cell.text for cell in cells) else None
+
+
+def cells_of(line: str) -> list[str] | None:
+    """The cells of a table line; None for running text."""
+    if "\t" in line:
+        return line.split("\t")
+    bare = line.strip()
+    if bare.startswith("|") and bare.count("|") >= 3:
+        return [] if RULE.fullmatch(bare) else bare.strip("|").split("|")
+    return None
+
+
+def clean(text: str) -> str:
+    """Text without HTML, emphasis and invisible signs; "\\n" where an item begins."""
+    if "<" in text:
+        text = LIST_TAG.sub("\n", BREAKING_TAG.sub("\n", text))
+        text = OTHER_TAG.sub("", text)
+    if "&" in text:
+        text = html.unescape(text)
+    text = INVISIBLE.sub("", text).replace("**", "")
+    lines = (SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+READER = Reader(name="teks", claims=claims, blocks=blocks)

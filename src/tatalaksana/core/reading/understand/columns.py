@@ -1,0 +1,162 @@
+"""Which column holds what: the header's words, weighed against the content below them.
+
+Headers of these documents are often shifted: merged cells are lost, "Ket" stands before
+"Output". So the performers are counted from the header, and the columns behind them are
+given to Kelengkapan, Waktu, Output and Keterangan by what stands in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, permutations
+
+from tatalaksana.core.procedure.model import Unit
+from tatalaksana.core.reading.block import Row
+from tatalaksana.core.reading.understand.durations import duration_in, header_unit
+from tatalaksana.core.reading.understand.items import tidy
+from tatalaksana.core.reading.understand.labels import label_in, table
+
+STANDARD = ("inputs", "duration", "outputs", "note")  #: the usual order
+FIELDS = frozenset(STANDARD)
+NO_LENGTH = re.compile(r"[-–—\s]*|setiap\s+\w+|sesuai.*|tentatif|menyesuaikan", re.I)
+REFERENCE = re.compile(r"\b(?:terkait|sop|lihat|apabila|jika)\b", re.I)
+SAMPLE = 60  #: rows looked at
+MOST_COLUMNS = 7  #: columns behind the performers that are weighed
+#: weights of the assignment: content first, then the header's order, then its position
+LENGTHS, NOT_LENGTHS, FILLED, NOTE_FILLED, NOTE_REFERS, ORDER, PLACE = 6, 3, 1, 2, 1, 0.4, 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """The columns of one step table, by index; None where the table has no such column."""
+
+    no: int | None
+    activity: int
+    performers: tuple[tuple[int, str], ...]  #: (column, header) in order
+    places: dict[str, int]  #: of STANDARD
+    unit: Unit | None  #: of the header "Waktu (hari)"
+
+
+def columns_of(header: Sequence[Row], body: Sequence[Row]) -> Columns:
+    """The columns of a table with this header and body."""
+    top = header[0]
+    fields = {i: label_in("header", top.text(i)) for i in top.filled}
+    activity = next(i for i, name in fields.items() if name == "activity")
+    no = next((i for i, name in fields.items() if name == "no"), None)
+    no = no if no is not None or activity == 0 else activity - 1
+    printed, names = standard_and_names(header, activity)
+    first = activity + 1
+    performers = tuple((first + k, name) for k, (_, name) in enumerate(names))
+    if aligned(header, names, body, printed):
+        performers = tuple(names)
+    behind = max((i for i, _ in performers), default=activity) + 1
+    places = assign(behind, printed, body[:SAMPLE])
+    unit = next((header_unit(row.text(i)) for row in header for i in row.filled
+                 if label_in("header", row.text(i)) == "duration"), None)  # fmt: skip
+    return Columns(no=no, activity=activity, performers=performers, places=places, unit=unit)
+
+
+def standard_and_names(
+    header: Sequence[Row], activity: int
+) -> tuple[dict[str, int], list[tuple[int, str]]]:
+    """Where the header prints Kelengkapan …, and the performers' names with their columns."""
+    printed: dict[str, int] = {}
+    names: list[tuple[int, str]] = []
+    known = table("labels")["header"]
+    for row in header:
+        if all(row.text(i).strip(" .()").isdigit() for i in row.filled):
+            continue  # the columns numbered
+        for i in row.filled:
+            field = label_in("header", row.text(i))
+            if field in FIELDS and field not in printed:
+                printed[field] = i
+            elif field is None and i > activity:
+                names.append((i, tidy(row.text(i))))
+    last = min((i for name, i in printed.items() if name != "note"), default=None)
+    if len(header) == 1 and last is not None and known:
+        names = [(i, name) for i, name in names if i < last]
+    return printed, names
+
+
+def aligned(
+    header: Sequence[Row],
+    names: list[tuple[int, str]],
+    body: Sequence[Row],
+    printed: dict[str, int],
+) -> bool:
+    """Whether the names stand over their columns, though not side by side after Kegiatan.
+
+    So it is where the column of lengths below stands exactly under the printed "Waktu".
+    """
+    column = printed.get("duration")
+    if column is None or not names or names[-1][0] - names[0][0] + 1 == len(names):
+        return False
+    return share_of_lengths(column, body[:SAMPLE]) > 0.5
+
+
+def share_of_lengths(column: int, body: Sequence[Row]) -> float:
+    """Which part of the filled cells of `column` are lengths of time."""
+    texts = [text for row in body if (text := row.text(column))]
+    found = sum(is_length(text) for text in texts)
+    return found / len(texts) if texts else 0.0
+
+
+def is_length(text: str) -> bool:
+    """Whether a cell looks like one of the column "Waktu"."""
+    return duration_in(text, Unit.DAY) is not None
+
+
+def assign(first: int, printed: dict[str, int], body: Sequence[Row]) -> dict[str, int]:
+    """Give the columns from `first` on to the fields of STANDARD, best content first."""
+    width = max((len(row.cells) for row in body), default=0)
+    filled = [i for i in range(first, width) if any(row.text(i) for row in body)]
+    candidates = filled[:MOST_COLUMNS]
+    fields = [name for name in STANDARD if name in printed] or list(STANDARD)
+    worth = {(name, i): content(name, i, body) for name in fields for i in candidates}
+    best: tuple[float, dict[str, int]] = (float("-inf"), {})
+    for chosen in choices(fields, candidates):
+        points = sum(worth[pair] for pair in chosen.items())
+        points += header_worth(chosen, printed)
+        if points > best[0]:
+            best = (points, chosen)
+    return best[1]
+
+
+def choices(fields: Sequence[str], columns: Sequence[int]) -> Iterator[dict[str, int]]:
+    """Every way to give the fields distinct columns; all of the fewer ones are given."""
+    if len(columns) >= len(fields):
+        for some in permutations(columns, len(fields)):
+            yield dict(zip(fields, some, strict=True))
+    else:
+        for few in combinations(fields, len(columns)):
+            for some in permutations(columns):
+                yield dict(zip(few, some, strict=True))
+
+
+def content(name: str, column: int, body: Sequence[Row]) -> float:
+    """How well the content of `column` suits the field."""
+    texts = [row.text(column) for row in body]
+    have = [text for text in texts if text]
+    fill = len(have) / max(1, len(texts))
+    lengths = sum(is_length(text) for text in have)
+    others = sum(not is_length(text) and not NO_LENGTH.fullmatch(text) for text in have)
+    share, other = lengths / max(1, len(have)), others / max(1, len(have))
+    if name == "duration":
+        return LENGTHS * share - NOT_LENGTHS * other
+    if name == "note":
+        refers = sum(bool(REFERENCE.search(text)) for text in have) / max(1, len(have))
+        return NOTE_REFERS * refers - NOTE_FILLED * fill - NOT_LENGTHS * share
+    return FILLED * fill - NOT_LENGTHS * share
+
+
+def header_worth(chosen: dict[str, int], printed: dict[str, int]) -> float:
+    """How well the choice agrees with the order and the places the header prints."""
+    points = 0.0
+    for name, other in combinations([one for one in STANDARD if one in chosen], 2):
+        usual = name == "inputs" or other == "note"
+        before = chosen[name] < chosen[other]
+        said = printed.get(name, -1) < printed.get(other, -1)
+        points += ORDER * (before == said) + ORDER * (before and usual) / 2
+    return points + sum(PLACE * (printed.get(name) == i) for name, i in chosen.items())

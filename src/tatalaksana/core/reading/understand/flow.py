@@ -1,0 +1,171 @@
+"""Where a step branches, and where a refused file goes back to.
+
+A branch is proved by the words ("jika tidak setuju dikembalikan …"), by a diamond, by the
+label "Tidak" or "Ya" of an arrow beside a checking step, or, with doubt, by the same step in
+a sibling procedure of the document. A label of another arrow makes no branch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tatalaksana.core.procedure.model import Decision
+from tatalaksana.core.reading.understand.clues import NEGATIVES, Clues
+from tatalaksana.core.reading.understand.performers import Found
+from tatalaksana.core.reading.understand.rows import Line
+
+CHECKS = frozenset({"meneliti kelengkapan", "mengoreksi"})
+CONDITION = re.compile(
+    r"\b(?:jika|bila|apabila|kalau)\s+(.{1,160}?)(?=[,;.]|\s+(?:maka|di\s?\w{4,}|me\w{4,}|kembali)\b|$)",
+    re.I | re.S,
+)
+BACK = re.compile(r"\b(?:di|me(?:ng)?)?kembali(?:kan)?\b", re.I)
+REPAIR = re.compile(r"\b(?:di|mem)?perbaiki|\brevisi|\bdirevisi|\bdilengkapi\b", re.I)
+CHECKED = re.compile(r"^\W*(?:memeriksa|meneliti|mengecek|memverifikasi)\s+([^,;.]{3,60})", re.I)
+SURE = {"text": 0.95, "diamond": 0.85, "label": 0.8, "sibling": 0.6, "nowhere": 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A decision with its reason."""
+
+    decision: Decision
+    source: str
+    sure: float
+    why: str
+
+
+def branches(
+    lines: Sequence[Line], clues: Sequence[Clues], found: Sequence[Found]
+) -> dict[int, Branch]:
+    """The branching steps by index, proved by the procedure itself."""
+    result: dict[int, Branch] = {}
+    for i, line in enumerate(lines):
+        if branch := by_words(i, line, clues, found):
+            result[i] = branch
+    for i, line in enumerate(lines):
+        if i not in result and (branch := by_symbol(i, line, clues, found, lines, result)):
+            result[i] = branch
+    return result
+
+
+def by_words(i: int, line: Line, clues: Sequence[Clues], found: Sequence[Found]) -> Branch | None:
+    """A branch the words of the step tell."""
+    positive, negative = conditions(line.activity)
+    back = clues[i].of("back")
+    if not negative and not (back and positive):
+        return None
+    if not back and not returns(line.activity):
+        return None
+    if i == 0:
+        return None
+    if back:
+        row = nearest(found, i, back[0].role)
+        why = f"Langkah ini menyebut “{back[0].quote}”."
+    else:
+        row = other_before(found, i)
+        why = f"Langkah ini menyebut “jika {negative}”."
+    sure = SURE["text"] if row is not None and back else SURE["nowhere"]
+    return Branch(decision_at(i, row, len(found), positive), "text", sure, why)
+
+
+def returns(text: str) -> bool:
+    """Whether a negative condition of the text leads back or to a repair."""
+    for one in CONDITION.finditer(text):
+        if is_negative(one[1]):
+            rest = re.split(r"[;.]|\b(?:jika|bila|apabila)\b", text[one.end() :], maxsplit=1)[0]
+            if BACK.search(rest) or REPAIR.search(rest) or REPAIR.search(one[1]):
+                return True
+    return False
+
+
+def conditions(text: str) -> tuple[str, str]:
+    """(the condition to go on, the condition to return) in the words of the text."""
+    positive = negative = ""
+    for one in CONDITION.finditer(" ".join(text.split())):
+        condition = one[1].strip()
+        if is_negative(condition):
+            negative = negative or condition
+        else:
+            positive = positive or condition
+    if negative and not positive:
+        positive = re.sub(r"^(?:tidak|belum)\s+", "", negative)
+        positive = "" if is_negative(positive) else positive
+    return positive, negative
+
+
+def is_negative(condition: str) -> bool:
+    """Whether a condition is one to send the file back."""
+    return bool(set(re.findall(r"[^\W\d_]+", condition.lower())) & NEGATIVES)
+
+
+def by_symbol(
+    i: int,
+    line: Line,
+    clues: Sequence[Clues],
+    found: Sequence[Found],
+    lines: Sequence[Line],
+    known: dict[int, Branch],
+) -> Branch | None:
+    """A branch shown by a diamond, or by the label of an arrow beside a checking step."""
+    if i == 0 or not found[i].roles:
+        return None
+    row = other_before(found, i)
+    decision = decision_at(i, row, len(found), checked(line.activity))
+    if "diamond" in line.marks.values():
+        return Branch(decision, "mark", SURE["diamond"], "Simbol belah ketupat pada baris ini.")
+    if clues[i].first_act not in CHECKS:
+        return None
+    near = {k for k in (i - 1, i, i + 1) if 0 <= k < len(lines)}
+    if near & known.keys():
+        return None
+    doer = found[i].roles[0]
+    refused = any("no" in lines[k].labels.values() for k in near)
+    approved = i + 1 < len(lines) and lines[i + 1].labels.get(doer) == "yes"
+    if refused or approved:
+        label = "Tidak" if refused else "Ya"
+        return Branch(decision, "mark", SURE["label"], f"Tulisan “{label}” di dekat langkah pemeriksaan ini.")  # fmt: skip
+    return None
+
+
+def by_sibling(
+    i: int, line: Line, clues: Clues, found: Sequence[Found], proved: frozenset[str]
+) -> Branch | None:
+    """A branch because the same checking step branches in a sibling procedure."""
+    if i == 0 or clues.first_act not in CHECKS or first_sentence(line.activity) not in proved:
+        return None
+    decision = decision_at(i, other_before(found, i), len(found), checked(line.activity))
+    quote = checked(line.activity) or "pemeriksaan"
+    why = f"Langkah yang sama ({quote}) bercabang pada SOP lain dalam dokumen ini."
+    return Branch(decision, "sibling", SURE["sibling"], why)
+
+
+def first_sentence(text: str) -> str:
+    """The first item or sentence of a step, as it is compared between procedures."""
+    return " ".join(re.split(r"[;.\n]", text.strip(" -•"), maxsplit=1)[0].lower().split())
+
+
+def checked(text: str) -> str:
+    """What a checking step checks: "kelengkapan berkas"."""
+    found = CHECKED.match(text)
+    return " ".join(found[1].split()) if found else ""
+
+
+def decision_at(i: int, back: int | None, count: int, condition: str) -> Decision:
+    """The decision of step `i` (from 0) that goes back to row `back`."""
+    return Decision(
+        approve_row=i + 2 if i + 1 < count else None, return_row=back, condition=condition
+    )
+
+
+def nearest(found: Sequence[Found], i: int, role: int) -> int | None:
+    """The row of the nearest step before `i` that `role` does."""
+    return next((k + 1 for k in range(i - 1, -1, -1) if role in found[k].roles), None)
+
+
+def other_before(found: Sequence[Found], i: int) -> int | None:
+    """The row of the nearest step before `i` that another performer does."""
+    doer = found[i].roles[:1]
+    return next((k + 1 for k in range(i - 1, -1, -1) if found[k].roles[:1] != doer), None)

@@ -1,0 +1,199 @@
+"""The identity block: who, which number, which dates, on what ground.
+
+It comes in at least three shapes: label and value side by side; labels alone on their lines
+with the values below; lists in two columns under a row of labels. All are walked row by row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tatalaksana.core.procedure.model import Approver
+from tatalaksana.core.reading.block import Row
+from tatalaksana.core.reading.understand.approver import approver_in
+from tatalaksana.core.reading.understand.dates import date_in
+from tatalaksana.core.reading.understand.items import commas, finished, items, tidy
+from tatalaksana.core.reading.understand.labels import fold, identity_label, is_list, table
+
+DATES = ("created", "revised", "effective")
+NUMBER_LIKE = re.compile(r"(?=.*\d)(?!.*\bNIP\b)\S.{2,80}", re.I)
+SOP_PREFIX = re.compile(
+    r"^\W*(?:(?:sop(?:\s+ap)?|standar\s+operasional\s+prosedur|standard\s+operating\s+procedures?)"
+    r"(?:\s*\(sop\))?)\b[\s:.–-]*",
+    re.I,
+)
+LONGEST_HEADING = 4  #: lines of one heading above the table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What stands before the step table."""
+
+    title: str = ""
+    number: str | None = None
+    agency: tuple[str, ...] = ()
+    created: date | None = None
+    revised: date | None = None
+    effective: date | None = None
+    approved_by: Approver | None = None
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    printed: frozenset[str] = frozenset()  #: the fields whose label the document prints
+    unread: dict[str, str] = field(default_factory=dict)  #: printed, but not understood
+
+
+@dataclass(slots=True)
+class Walk:
+    """The state while the rows are walked."""
+
+    values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    rest: list[Row] = field(default_factory=list)  #: rows that belong to no label
+    agency: list[str] = field(default_factory=list)
+    columns: dict[int, str] = field(default_factory=dict)
+    open: str | None = None  #: the label whose value may stand below
+    last_line: int = 0
+
+    def row(self, row: Row) -> None:
+        """Take one row."""
+        labels = {i: found for i in row.filled if (found := identity_label(row.text(i)))}
+        if labels:
+            self.labelled(row, labels)
+        elif self.columns and row.tabular:
+            for i in row.filled:
+                column = max((c for c in self.columns if c <= i), default=min(self.columns))
+                self.values[self.columns[column]].append(row.text(i))
+        else:
+            self.unlabelled(row)
+        self.last_line = row.line
+
+    def labelled(self, row: Row, labels: dict[int, tuple[str, str]]) -> None:
+        """Take a row with at least one label."""
+        for name, value in labels.values():
+            self.values[name] += [value] if value else []
+        names = {i: name for i, (name, _) in labels.items()}
+        only_lists = all(is_list(name) for name in names.values())
+        if only_lists and len(names) > 1 and set(row.filled) == set(names):
+            self.columns, self.open = names, None
+            return
+        self.columns, self.open = {}, None
+        for i in row.filled:
+            if i in names:
+                self.open = names[i]
+            elif self.open:
+                self.values[self.open].append(row.text(i))
+            else:
+                self.agency += row.text(i).split("\n")
+
+    def unlabelled(self, row: Row) -> None:
+        """Take a row without labels: the value of the label above, or of none."""
+        text = "\n".join(row.text(i) for i in row.filled)
+        if not row.tabular:
+            self.columns = {}
+        if self.open and self.takes(self.open, text, row):
+            self.values[self.open].append(text)
+            return
+        self.open = None if self.open and is_list(self.open) else self.open
+        self.rest.append(row)
+        self.agency += text.split("\n")
+
+    def takes(self, name: str, text: str, row: Row) -> bool:
+        """Whether `text` can be the value of the label `name` above it."""
+        have = self.values[name]
+        if name == "title":
+            return not have or (row.line == self.last_line + 1 and not is_heading(text))
+        if name == "approved_by":
+            return not any("NIP" in one.upper() for one in have)
+        if name in DATES:
+            return not have and date_in(text) is not None
+        if name == "number":
+            return not have and bool(NUMBER_LIKE.fullmatch(text)) and date_in(text) is None
+        return not is_heading(text)
+
+
+def identity_in(rows: Sequence[Row]) -> Identity:
+    """What `rows` (everything before the step table) say about the procedure."""
+    walk = Walk()
+    for row in rows:
+        walk.row(row)
+    values = {name: tidy_lines(found) for name, found in walk.values.items()}
+    days = {name: date_in(values.get(name, "")) for name in DATES}
+    title = clean_title(values.get("title", "")) or heading_in(walk.rest)
+    agency = agency_in(walk.agency)
+    approver = approver_in(values.get("approved_by", ""), agency)
+    return Identity(
+        title=title,
+        number=tidy(values.get("number", "")) or None,
+        agency=agency,
+        approved_by=approver,
+        lists={name: list_items(name, text) for name, text in values.items() if is_list(name)},
+        printed=frozenset(values),
+        unread={
+            name: values[name]
+            for name in DATES
+            if values.get(name, "").strip("- .") and not days[name]
+        },
+        **days,
+    )
+
+
+def tidy_lines(found: Sequence[str]) -> str:
+    """The pieces of a value, one below the other, without a leading colon."""
+    return "\n".join(one.lstrip(": ") for one in found if one.strip(": "))
+
+
+def list_items(name: str, text: str) -> tuple[str, ...]:
+    """The items of a list field; equipment without any list sign is parted at its commas."""
+    found = items(text)
+    if len(found) == 1 and name in ("equipment", "related"):
+        found = finished(commas(found[0]))
+    return tuple(found)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line names a procedure: "SOP …"."""
+    words = fold(text)
+    return any(words == one or words.startswith(one + " ") for one in table("labels")["heading"]["begins"])  # fmt: skip
+
+
+def heading_in(rows: Sequence[Row]) -> str:
+    """The title in the lines above the table: the last that begins with "SOP", else the last."""
+    lines = [row for row in rows if len(row.filled) == 1]
+    texts = [tidy(row.text(row.filled[0])) for row in lines]
+    for i in range(len(texts) - 1, -1, -1):
+        if is_heading(texts[i]):
+            upto = i + 1
+            while upto < len(lines) and lines[upto].line == lines[upto - 1].line + 1:
+                upto += 1
+            title = clean_title(" ".join(texts[i : min(upto, i + LONGEST_HEADING)]))
+            if title:
+                return title
+    named = [text for text in texts if text and not is_agency(text)]
+    return clean_title(named[-1]) if named else ""
+
+
+def clean_title(text: str) -> str:
+    """The title without a leading "SOP", quotes and a closing full stop."""
+    text = tidy(text).strip("\"'“” ")
+    return SOP_PREFIX.sub("", text, count=1).strip(" .:\"'“”") or ""
+
+
+def is_agency(text: str) -> bool:
+    """Whether a line is one of an agency's name."""
+    words, known = fold(text), table("labels")["agency"]
+    return any(words == one or words.startswith(one + " ") for one in known["top"] + known["below"])
+
+
+def agency_in(lines: Sequence[str]) -> tuple[str, ...]:
+    """The agency's name from the top down; a line of the top rank begins it anew."""
+    found: list[str] = []
+    for line in lines:
+        text, words = tidy(line), fold(line)
+        if not is_agency(text) or len(words) > 90 or text in found:
+            continue
+        if any(words.startswith(one) for one in table("labels")["agency"]["top"]):
+            found = []
+        found.append(text)
+    return tuple(found)

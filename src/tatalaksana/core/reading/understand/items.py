@@ -1,0 +1,108 @@
+"""Parting a cell into its items: lines, bullets, numbers, commas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+BULLET = re.compile(r"(?:^|(?<=\s))[-–—•●▪◦*·√✓](?=\s*[^\s\d-])\s*")
+STARTS_WITH_BULLET = re.compile(r"\s*[-–—•●▪◦*·√✓]\s*\S")
+ROUND_BULLET = re.compile(r"[•●▪◦]")
+MARKER = re.compile(r"(?:^|(?<=[\s.;,:a-z)]))\(?(\d{1,2}|[a-z])[.)](?=\s*[^\W\d_]|\s+[(\"'])\s*")
+ONLY_MARKER = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+")
+SEMICOLON = re.compile(r";\s+(?=\S)")
+COMMA = re.compile(r",(?=\s+\S)")
+SPACES = re.compile(r"\s+")
+FIRST = {"1": "digit", "a": "letter"}
+
+
+def tidy(text: str) -> str:
+    """Text on one line, spaces single."""
+    return SPACES.sub(" ", text).strip()
+
+
+def items(text: str) -> list[str]:
+    """The items of a cell by its own signs: lines, bullets, running numbers, semicolons."""
+    if STARTS_WITH_BULLET.match(text):
+        found = BULLET.split(text)
+    elif ROUND_BULLET.search(text):
+        found = ROUND_BULLET.split(text)
+    else:
+        found = numbered(text) or text.split("\n")
+        if len(found) == 1:
+            found = semicolons(found[0])
+    return finished(found)
+
+
+def documents(text: str, known: Collection[str] = ()) -> list[str]:
+    """The items of Kelengkapan or Output: also parted by commas and by `known` items.
+
+    "Surat Buku Ekspedisi" is two documents where the procedure lists both elsewhere.
+    Items joined by "dan" or "&" stay one (FORMAT.md).
+    """
+    found: list[str] = []
+    for item in items(text):
+        for piece in semicolons(item):
+            found += [one for part in commas(piece) for one in by_known(part, known)]
+    return finished(found)
+
+
+def finished(found: Iterable[str]) -> list[str]:
+    """Items without list markers, closing separators and empty ones."""
+    clean = (tidy(ONLY_MARKER.sub("", tidy(one), count=1)).rstrip(";, ") for one in found)
+    return [one.lstrip("-–•; ") for one in clean if re.search(r"\w", one)]
+
+
+def numbered(text: str) -> list[str] | None:
+    """The items of "1. … 2. …" or "a. … b. …"; None unless the markers run on from the first."""
+    start = MARKER.match(text.strip())
+    if not start or start[1] not in FIRST:
+        return None
+    body, cuts, wanted = text.strip(), [], start[1]
+    for found in MARKER.finditer(body):
+        if found[1] == wanted:
+            cuts.append(found)
+            wanted = str(int(wanted) + 1) if wanted.isdigit() else chr(ord(wanted) + 1)
+    if len(cuts) < 2:
+        return None
+    ends = [cut.start() for cut in cuts[1:]] + [len(body)]
+    return [body[cut.end() : end] for cut, end in zip(cuts, ends, strict=True)]
+
+
+def semicolons(text: str) -> list[str]:
+    """The parts between semicolons."""
+    return SEMICOLON.split(text)
+
+
+def commas(text: str) -> list[str]:
+    """The parts between commas that stand outside brackets."""
+    cuts, depth, last = [], 0, 0
+    for place, sign in enumerate(text):
+        depth += (sign == "(") - (sign == ")" and depth > 0)
+        if sign == "," and not depth and COMMA.match(text, place):
+            cuts.append(text[last:place])
+            last = place + 1
+    return [*cuts, text[last:]]
+
+
+def by_known(text: str, known: Collection[str]) -> list[str]:
+    """`text` cut where every piece is an item `known` from a list; else `text` alone.
+
+    Each piece must begin with a capital letter, as an item of a list does.
+    """
+    words = text.split()
+    if len(words) < 2 or not known or key(text) in known or len(words) > 40:
+        return [text]
+    best: list[list[str] | None] = [[]] + [None] * len(words)
+    for end in range(1, len(words) + 1):
+        for start in range(end):
+            before, piece = best[start], " ".join(words[start:end])
+            if before is not None and piece[:1].isupper() and key(piece) in known:
+                best[end] = [*before, piece]
+                break
+    return best[-1] or [text]
+
+
+def key(text: str) -> str:
+    """An item as it is compared: lower case, no closing punctuation."""
+    return tidy(text).lower().strip(" .;,:-")

@@ -1,0 +1,112 @@
+"""The rows of a step table, with their cells in the places the columns name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tatalaksana.core.reading.block import Cell, Row
+from tatalaksana.core.reading.understand.columns import Columns
+from tatalaksana.core.reading.understand.labels import fold
+
+BOXES = "□▢◻⬜▭◽☐■▪"
+DIAMONDS = "◇◊⬦⋄♦◆"
+CAPSULES = "○◯⬭⭕●"
+YES = frozenset({"ya", "y", "setuju", "lengkap", "yes", "sesuai"})
+NO = frozenset({"tidak", "t", "tdk", "tidak setuju", "tidak lengkap", "no", "tidak sesuai"})
+TICKS = frozenset({"x", "v", "√", "✓", "✔"})
+
+
+@dataclass(slots=True)
+class Line:
+    """One row of the table, before it becomes a step."""
+
+    line: int
+    no: str | None
+    activity: str
+    inputs: str = ""
+    outputs: str = ""
+    duration: str = ""
+    note: str = ""
+    marks: dict[int, str] = field(default_factory=dict)  #: performer -> box, diamond, capsule
+    labels: dict[int, str] = field(default_factory=dict)  #: performer -> yes, no
+    traces: tuple[int, ...] = ()  #: performers whose cell holds only space
+    strange: dict[int, str] = field(default_factory=dict)  #: performer -> text not understood
+
+
+def lines_of(columns: Columns, body: Sequence[Row]) -> list[Line]:
+    """The rows that are steps; a row that only continues the one above is joined to it."""
+    found: list[Line] = []
+    for row in body:
+        if column_numbers(row):
+            continue
+        line = line_of(columns, row)
+        if found and continues(line):
+            join(found[-1], line)
+        elif line.activity or line.no:
+            found.append(line)
+    return [line for line in found if line.activity]
+
+
+def column_numbers(row: Row) -> bool:
+    """Whether the row only numbers the columns."""
+    texts = [row.text(i).strip(" .()") for i in row.filled]
+    return len(texts) > 3 and all(text.isdigit() for text in texts)
+
+
+def line_of(columns: Columns, row: Row) -> Line:
+    """One row with its cells in place."""
+    places = columns.places
+    line = Line(
+        line=row.line,
+        no=row.text(columns.no).strip().strip(".)").strip() or None
+        if columns.no is not None
+        else None,
+        activity=row.text(columns.activity),
+        **{name: row.text(i) for name, i in places.items()},
+    )
+    traces = []
+    for k, (i, _) in enumerate(columns.performers):
+        if i < len(row.cells):
+            sort_cell(line, k, row.cells[i])
+            traces += [k] if row.cells[i].trace else []
+    line.traces = tuple(traces)
+    return line
+
+
+def sort_cell(line: Line, performer: int, cell: Cell) -> None:
+    """Put what stands in a performer's cell where it belongs: mark, label of an arrow."""
+    text = fold(cell.text)
+    for kind in cell.marks:
+        line.marks[performer] = kind
+    if any(sign in cell.text for sign in DIAMONDS):
+        line.marks[performer] = "diamond"
+    elif any(sign in cell.text for sign in BOXES) or text in TICKS or cell.text in TICKS:
+        line.marks[performer] = "box"
+    elif any(sign in cell.text for sign in CAPSULES):
+        line.marks[performer] = "capsule"
+    words = set(text.split()) if len(text) < 20 else set()
+    if text in NO or "tidak" in words:
+        line.labels[performer] = "no"
+    elif text in YES or "ya" in words:
+        line.labels[performer] = "yes"
+    elif text and text not in TICKS and performer not in line.marks:
+        line.strange[performer] = cell.text
+
+
+def continues(line: Line) -> bool:
+    """Whether a row carries on the cells of the row above (the page broke within it)."""
+    if line.no or line.duration or line.marks:
+        return False
+    return not line.activity or line.activity[:1].islower()
+
+
+def join(above: Line, line: Line) -> None:
+    """Add the cells of a continuing row to the row above."""
+    for name in ("activity", "inputs", "outputs", "note"):
+        old, new = getattr(above, name), getattr(line, name)
+        if new:
+            joint = "\n" if re.match(r"[-–•]|\d+[.)]", new) else " "
+            setattr(above, name, f"{old}{joint}{new}".strip())
+    above.labels |= line.labels

@@ -1,0 +1,143 @@
+"""From blocks to readings: every procedure of the document with its evidence and doubts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tatalaksana.core.procedure.model import Procedure, Step
+from tatalaksana.core.reading.block import Block
+from tatalaksana.core.reading.reading import Reading
+from tatalaksana.core.reading.understand.clues import Clues, clues_in
+from tatalaksana.core.reading.understand.columns import Columns, columns_of
+from tatalaksana.core.reading.understand.document import Part, whole
+from tatalaksana.core.reading.understand.durations import duration_in
+from tatalaksana.core.reading.understand.flow import Branch, branches, by_sibling, first_sentence
+from tatalaksana.core.reading.understand.identity import Identity, identity_in
+from tatalaksana.core.reading.understand.items import documents, items, key, tidy
+from tatalaksana.core.reading.understand.performers import Found, best_performers
+from tatalaksana.core.reading.understand.remarks import remarks
+from tatalaksana.core.reading.understand.roles import Naming, role_of
+from tatalaksana.core.reading.understand.rows import Line, lines_of
+from tatalaksana.core.reading.understand.spelling import Vocabulary, vocabulary
+
+NAMED_SOP = re.compile(r"\bSOP\s+(?:tentang\s+)?([^,;.()]+?)(?=\s+dan\s+SOP\b|[,;.()]|$)", re.I)
+REFERS = re.compile(
+    r"\b(?:terkait|lihat|sesuai|mengacu|mengikuti|dilanjutkan)\b[^;.]{0,30}\bSOP\b", re.I
+)
+CELLS = ("activity", "inputs", "outputs", "duration", "note")
+
+
+@dataclass(slots=True)
+class Draft:
+    """One procedure while it is being understood."""
+
+    part: Part
+    identity: Identity
+    columns: Columns
+    lines: list[Line]
+    activities: list[tuple[str, ...]]
+    clues: list[Clues]
+    found: list[Found]
+    branches: dict[int, Branch]
+
+
+def understand(blocks: Iterable[Block]) -> tuple[Reading, ...]:
+    """The procedures of a document, in their order."""
+    all_blocks = tuple(blocks)
+    words = vocabulary(all_blocks)
+    drafts = [draft for part in whole(all_blocks) if (draft := draft_of(part, words)).lines]
+    proved = frozenset(
+        first_sentence(draft.lines[i].activity)
+        for draft in drafts
+        for i, branch in draft.branches.items()
+        if branch.source == "mark"
+    )
+    for draft in drafts:
+        for i, line in enumerate(draft.lines):
+            if i not in draft.branches:
+                branch = by_sibling(i, line, draft.clues[i], draft.found, proved)
+                if branch:
+                    draft.branches[i] = branch
+    return tuple(reading_of(draft) for draft in drafts)
+
+
+def draft_of(part: Part, words: Vocabulary) -> Draft:
+    """One procedure, but for what its siblings tell."""
+    columns = columns_of(part.header, part.body)
+    lines = lines_of(columns, part.body)
+    for line in lines:
+        for name in CELLS:
+            setattr(line, name, words.mend(getattr(line, name)))
+    activities = [tuple(items(line.activity)) or (tidy(line.activity),) for line in lines]
+    roles = [role_of(k, name) for k, (_, name) in enumerate(columns.performers)]
+    naming = Naming(roles)
+    clues = [clues_in(a, line.note, naming) for a, line in zip(activities, lines, strict=True)]
+    found = best_performers(roles, lines, clues)
+    return Draft(
+        part=part,
+        identity=identity_in(part.preamble),
+        columns=columns,
+        lines=lines,
+        activities=activities,
+        clues=clues,
+        found=found,
+        branches=branches(lines, clues, found),
+    )
+
+
+def reading_of(draft: Draft) -> Reading:
+    """The procedure with its evidence and doubts."""
+    identity, names = draft.identity, tuple(name for _, name in draft.columns.performers)
+    known = listed(draft.lines)
+    steps = tuple(step_of(draft, i, names, known) for i in range(len(draft.lines)))
+    procedure = Procedure(
+        title=identity.title,
+        number=identity.number,
+        agency=identity.agency,
+        created=identity.created,
+        revised=identity.revised,
+        effective=identity.effective,
+        approved_by=identity.approved_by,
+        performers=names,
+        steps=steps,
+        **identity.lists,
+    )
+    evidence, doubts = remarks(procedure, identity, draft.lines, draft.found, draft.branches)
+    return Reading(procedure=procedure, evidence=evidence, doubts=doubts, lines=draft.part.lines)
+
+
+def step_of(draft: Draft, i: int, names: Sequence[str], known: frozenset[str]) -> Step:
+    """One step of the procedure."""
+    line, branch = draft.lines[i], draft.branches.get(i)
+    note = "; ".join(items(line.note))
+    return Step(
+        row=i + 1,
+        no=line.no,
+        activities=draft.activities[i],
+        performers=tuple(names[c] for c in draft.found[i].roles),
+        decision=branch.decision if branch else None,
+        inputs=tuple(documents(line.inputs, known)),
+        outputs=tuple(documents(line.outputs, known)),
+        duration=duration_in(line.duration, draft.columns.unit),
+        duration_text=tidy(line.duration),
+        note=note,
+        related_procedure=named_procedure(note, line.activity),
+    )
+
+
+def listed(lines: Sequence[Line]) -> frozenset[str]:
+    """The documents that a cell lists with list signs; a cell without signs may repeat them."""
+    cells = [cell for line in lines for cell in (line.inputs, line.outputs)]
+    parted = [found for cell in cells if len(found := documents(cell)) > 1]
+    alone = [found for cell in cells if len(found := documents(cell)) == 1]
+    names = {key(one) for found in parted for one in found}
+    return frozenset(names | {key(found[0]) for found in alone if len(found[0].split()) <= 1})
+
+
+def named_procedure(note: str, activity: str) -> str | None:
+    """The SOP this row names in its note, or refers to in its words; several parted by ";"."""
+    text = note if NAMED_SOP.search(note) else activity if REFERS.search(activity) else ""
+    names = [tidy(one) for one in NAMED_SOP.findall(text)]
+    return "; ".join(dict.fromkeys(name for name in names if name)) or None
