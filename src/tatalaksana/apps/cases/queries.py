@@ -94,8 +94,13 @@ def plan_of_case(case: Case) -> Plan:
 
 def open_task_of(case: Case) -> Task | None:
     """The task that is open now; None when the case has ended."""
+    return open_task_in(case.agency_id, case.pk)
+
+
+def open_task_in(agency: int, case: int) -> Task | None:
+    """The task of `case` that is open now; None when the case has ended."""
     return (
-        Task.objects.filter(agency=case.agency_id, case=case.pk, done_at__isnull=True)
+        Task.objects.filter(agency=agency, case=case, done_at__isnull=True)
         .select_related("position__unit", "person")
         .first()
     )

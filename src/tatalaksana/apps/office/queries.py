@@ -133,3 +133,19 @@ def history_of(agency: int, position: int) -> QuerySet[Holding]:
         .select_related("person")
         .order_by("-since", "-pk")
     )
+
+
+def holder_on(agency: int, position: int, today: date) -> Holder | None:
+    """Somebody who holds `position` on `today`; None while it is vacant or has no account."""
+    held = (
+        Holding.objects.filter(
+            holding_today(today),
+            agency=agency,
+            position=position,
+            person__account__isnull=False,
+        )
+        .order_by("pk")
+        .values_list("person__account", flat=True)
+        .first()
+    )
+    return holder_of(held, agency, today) if held else None

@@ -1,0 +1,59 @@
+"""The timed work of the office, run by the worker.
+
+A job goes through the agencies one by one, each behind its own wall.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from tatalaksana.apps.cases.queries import faults_of_agency
+from tatalaksana.apps.office.queries import agencies
+from tatalaksana.apps.shared.agency import acting_for
+from tatalaksana.entrypoints.jobs.digest import send_digests
+
+logger = logging.getLogger(__name__)
+
+
+@app.periodic(cron="15 1 * * *")
+@app.task(name="verify_chains", queueing_lock="verify_chains")
+def verify_chains(timestamp: int) -> None:
+    """Recompute every chain of events each night; a fault is an error in the log."""
+    for agency in agencies():
+        with acting_for(agency.pk):
+            for case, fault in faults_of_agency(agency.pk):
+                logger.error(
+                    "Case %s of %s: %s",
+                    case.pk,
+                    agency.code,
+                    fault,
+                    extra={"action": "chain.fault", "case": case.pk, "run": timestamp},
+                )
+
+
+@app.periodic(cron="30 0 * * 1-5")
+@app.task(name="morning_digest", queueing_lock="morning_digest")
+def morning_digest(timestamp: int) -> None:
+    """Tell everybody with an e-mail address in the morning what waits (07.30 WIB)."""
+    now = timezone.now()
+    for agency in agencies():
+        with acting_for(agency.pk):
+            sent = send_digests(agency.pk, now)
+            logger.info(
+                "%s digests sent for %s.",
+                sent,
+                agency.code,
+                extra={"action": "digest.sent", "run": timestamp},
+            )
+
+
+@app.periodic(cron="45 1 * * *")
+@app.task(name="clear_sessions", queueing_lock="clear_sessions")
+def clear_sessions(timestamp: int) -> None:
+    """Remove sessions that have run out."""
+    SessionStore.clear_expired()
+    logger.info("Sessions cleared.", extra={"action": "sessions.cleared", "run": timestamp})

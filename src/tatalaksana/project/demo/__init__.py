@@ -1,0 +1,1 @@
+"""The demo offices: five agencies, 37 procedures, some cases under way."""

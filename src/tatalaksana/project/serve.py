@@ -1,0 +1,164 @@
+"""Serve the application on one machine: web server and worker together, stopped together."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+from tatalaksana.core.base.errors import SettingError, TatalaksanaError
+from tatalaksana.project import postgres
+from tatalaksana.project.stages import say, stage
+
+NEEDED_DISK = 500 * 1024 * 1024  #: bytes: database, files, logs of a small office
+PATIENCE = 15  #: seconds a process gets to end what it is doing
+HOST = "127.0.0.1"
+
+
+def check_machine(port: int, folder: Path) -> None:
+    """Errors: SettingError TL900 when the port is taken or the disk is full."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as taken:
+            raise SettingError(
+                f"Porta {port} sedang dipakai program lain.",
+                hint="Hentikan program itu, atau pilih porta lain: make demo PORT=8001",
+            ) from taken
+    folder.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(folder).free
+    if free < NEEDED_DISK:
+        raise SettingError(
+            f"Disk hampir penuh: tersisa {free // 1024 // 1024} MB di {folder}.",
+            hint=f"Sediakan paling sedikit {NEEDED_DISK // 1024 // 1024} MB.",
+        )
+
+
+def kept_text(file: Path, make: Callable[[], str]) -> str:
+    """The text in `file`, made at the first start and readable by its owner only."""
+    if not file.exists():
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as target:
+            target.write(make())
+    return file.read_text("utf-8").strip()
+
+
+def new_secret() -> str:
+    """A key for signing sessions."""
+    return secrets.token_urlsafe(48)
+
+
+def set_environment(folder: Path, url: str) -> None:
+    """Tell Django's settings where everything is."""
+    files = folder / "files"
+    files.mkdir(parents=True, exist_ok=True)
+    os.environ["DATABASE_URL"] = url
+    os.environ["TATALAKSANA_DATA"] = str(files)
+    os.environ.setdefault("SECRET_KEY", kept_text(folder / "secret", new_secret))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tatalaksana.project.settings"
+
+
+def prepare_database() -> None:
+    """Bring the tables and the static files up to date; refuse a connection that skips walls."""
+    import django  # noqa: PLC0415 - needs the environment above
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+
+    django.setup()
+    with connection.cursor() as cursor:
+        cursor.execute("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
+        if cursor.fetchone()[0]:
+            raise SettingError(
+                "DATABASE_URL memakai peran superuser, yang melewati pemisahan antarinstansi.",
+                hint="Buat peran biasa: create role tatalaksana login nosuperuser;",
+            )
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def processes(port: int) -> tuple[list[str], ...]:
+    """The command lines of web server and worker."""
+    web = [
+        sys.executable, "-m", "gunicorn", "tatalaksana.project.wsgi:application",
+        "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4",
+        "--worker-tmp-dir", os.environ["TATALAKSANA_DATA"], "--log-level", "warning",
+        "--graceful-timeout", str(PATIENCE - 5), "--no-control-socket",
+    ]  # fmt: skip
+    worker = [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "1"]
+    return web, worker
+
+
+def run_until_stopped(commands: tuple[list[str], ...], ready: Callable[[], None]) -> int:
+    """Run `commands` until a signal or the end of one of them; then end all of them."""
+    stopping: list[int] = []
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        stopping.append(number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, note)
+    # Own process groups: Ctrl-C reaches us alone, and we end the others in order.
+    running = [subprocess.Popen(line, start_new_session=True) for line in commands]  # noqa: S603
+    try:
+        ready()
+        while not stopping and all(process.poll() is None for process in running):
+            time.sleep(0.2)
+    finally:
+        for process in running:
+            if process.poll() is None:
+                process.terminate()
+        for process in running:
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+    return 0 if stopping else 1
+
+
+def wait_for_web(port: int, seconds: float = 20) -> None:
+    """Return when the web server answers. Errors: SettingError TL900 when it does not."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with socket.socket() as probe:
+            if probe.connect_ex((HOST, port)) == 0:
+                return
+        time.sleep(0.05)
+    raise SettingError("Server web tidak menjawab.", hint="Lihat pesan galat di atas.")
+
+
+def serve(port: int, folder: Path, fill: Callable[[], None], welcome: Callable[[], None]) -> int:
+    """Start everything, `fill` the database, serve, and stop everything cleanly."""
+    folder = folder.resolve()
+    own = os.environ.get("DATABASE_URL", "")
+    started = False
+    try:
+        check_machine(port, folder)
+        with stage("PostgreSQL"):
+            started = not own
+            set_environment(folder, own or postgres.start(folder / "postgres"))
+        with stage("Tabel dan berkas statis"):
+            prepare_database()
+        fill()
+
+        def ready() -> None:
+            with stage("Server web dan pekerja"):
+                wait_for_web(port)
+            welcome()
+
+        return run_until_stopped(processes(port), ready)
+    except TatalaksanaError as wrong:
+        sys.stderr.write(f"\ntatalaksana: {wrong}\n")
+        return 2
+    finally:
+        if started:
+            postgres.stop(folder / "postgres")
+            say("Berhenti. Data tetap tersimpan.")
