@@ -67,7 +67,30 @@ class Check:
     name: str  #: may improve, e.g. "flow.return_to_nowhere"
     source: str  #: the regulation or practice, with article
     find: Callable[[Procedure, Surroundings], Iterable[Finding]]
+    weight: Weight = Weight.WARNING  #: of its findings, unless one says otherwise
     formerly: tuple[str, ...] = ()
+
+    def at(
+        self,
+        row: int | None,
+        field: str,
+        what: str,
+        hint: str,
+        *,
+        weight: Weight | None = None,
+        fix: Callable[[Procedure], Procedure] | None = None,
+    ) -> Finding:
+        """Return a finding of this check, carrying its id, its source and its weight."""
+        return Finding(
+            check=self.id,
+            row=row,
+            field=field,
+            what=what,
+            hint=hint,
+            weight=weight or self.weight,
+            source=self.source,
+            fix=fix,
+        )
 
 
 LABELS = {

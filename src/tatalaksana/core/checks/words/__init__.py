@@ -1,0 +1,1 @@
+"""The words of a procedure: spelling, names, sentences copied from elsewhere."""
