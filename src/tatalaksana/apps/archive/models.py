@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
-from tatalaksana.apps.office.models import Agency, Person
-
 
 class Document(models.Model):
     """A document over all its versions."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT)
+    agency = models.ForeignKey("office.Agency", models.PROTECT)
     name = models.CharField(max_length=300)
     created_at = models.DateTimeField()
 
@@ -18,13 +16,13 @@ class Document(models.Model):
 class DocumentVersion(models.Model):
     """One uploaded file. Never changed, never removed."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT)
+    agency = models.ForeignKey("office.Agency", models.PROTECT)
     document = models.ForeignKey(Document, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.BigIntegerField()
-    uploaded_by = models.ForeignKey(Person, models.PROTECT)
+    uploaded_by = models.ForeignKey("office.Person", models.PROTECT)
     uploaded_at = models.DateTimeField()
 
     class Meta:

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from django.db import models
 
-from tatalaksana.apps.archive.models import Document
-from tatalaksana.apps.library.models import Version
-from tatalaksana.apps.office.models import Agency, Person, Position
-
 
 class Counter(models.Model):
     """The last case number of an agency's year."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT)
+    agency = models.ForeignKey("office.Agency", models.PROTECT)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
 
@@ -27,8 +23,8 @@ class Counter(models.Model):
 class Case(models.Model):
     """One run of a procedure; it keeps the version it started with."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT)
-    version = models.ForeignKey(Version, models.PROTECT)
+    agency = models.ForeignKey("office.Agency", models.PROTECT)
+    version = models.ForeignKey("library.Version", models.PROTECT)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()  #: within agency and year
     title = models.CharField(max_length=300)  #: what this run is about
@@ -36,7 +32,7 @@ class Case(models.Model):
     seq = models.PositiveIntegerField()  #: the number of its last event
     rework = models.PositiveSmallIntegerField(default=0)
     head = models.CharField(max_length=64)  #: the hash of its last event
-    opened_by = models.ForeignKey(Person, models.PROTECT)
+    opened_by = models.ForeignKey("office.Person", models.PROTECT)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 
@@ -53,18 +49,20 @@ class Case(models.Model):
 class Task(models.Model):
     """A step waiting for, or done by, a position."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT)
+    agency = models.ForeignKey("office.Agency", models.PROTECT)
     case = models.ForeignKey(Case, models.PROTECT)
     row = models.PositiveSmallIntegerField()
-    position = models.ForeignKey(Position, models.PROTECT, db_index=False)
+    position = models.ForeignKey("office.Position", models.PROTECT, db_index=False)
     person = models.ForeignKey(
-        Person, models.PROTECT, null=True, db_index=False, related_name="+"
+        "office.Person", models.PROTECT, null=True, db_index=False, related_name="+"
     )  #: who did this position's work in the case before; null = whoever holds the position
     opened_at = models.DateTimeField()
     allowed = models.PositiveIntegerField(null=True)  #: working minutes; null = none promised
     due_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
-    done_by = models.ForeignKey(Person, models.PROTECT, null=True, db_index=False, related_name="+")
+    done_by = models.ForeignKey(
+        "office.Person", models.PROTECT, null=True, db_index=False, related_name="+"
+    )
     answer = models.CharField(max_length=10, blank=True)
 
     class Meta:
@@ -80,22 +78,22 @@ class Task(models.Model):
 class Participation(models.Model):
     """A position that takes part in a task without answering for it."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT)
+    agency = models.ForeignKey("office.Agency", models.PROTECT)
     task = models.ForeignKey(Task, models.PROTECT)
-    position = models.ForeignKey(Position, models.PROTECT)
+    position = models.ForeignKey("office.Position", models.PROTECT)
 
 
 class Event(models.Model):
     """What happened in a case: append-only, chained by hash; the database refuses a change."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT, db_index=False)
+    agency = models.ForeignKey("office.Agency", models.PROTECT, db_index=False)
     case = models.ForeignKey(Case, models.PROTECT, db_index=False)
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=10)
     row = models.PositiveSmallIntegerField()
     to_row = models.PositiveSmallIntegerField()
-    actor = models.ForeignKey(Person, models.PROTECT, db_index=False)
-    position = models.ForeignKey(Position, models.PROTECT, db_index=False)
+    actor = models.ForeignKey("office.Person", models.PROTECT, db_index=False)
+    position = models.ForeignKey("office.Position", models.PROTECT, db_index=False)
     at = models.DateTimeField()
     waited = models.PositiveIntegerField(default=0)  #: seconds since the step before
     prev_row = models.PositiveSmallIntegerField(default=0)  #: the row of the event before
@@ -114,9 +112,9 @@ class Event(models.Model):
 class CaseDocument(models.Model):
     """A document in the case file, and what it is there for."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT)
+    agency = models.ForeignKey("office.Agency", models.PROTECT)
     case = models.ForeignKey(Case, models.PROTECT)
-    document = models.ForeignKey(Document, models.PROTECT)
+    document = models.ForeignKey("archive.Document", models.PROTECT)
     row = models.PositiveSmallIntegerField()  #: the step it was first attached in
     label = models.CharField(max_length=300)  #: the Output or Kelengkapan it answers
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tatalaksana.apps.cases.models import Case, Event, Task
 from tatalaksana.apps.cases.open_task import OpenTask
-from tatalaksana.apps.library.models import Binding
+from tatalaksana.apps.library.queries import versions_bound_to
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotYours
 
@@ -28,12 +28,7 @@ def may_read(holder: Holder, case: Case) -> bool:
     """
     if case.opened_by_id == holder.person:
         return True
-    bound = Binding.objects.filter(
-        agency=holder.agency,
-        version=case.version_id,
-        position__in=holder.position_ids,
-        position__many=False,
-    )
+    bound = versions_bound_to(holder.agency, holder.position_ids).filter(version=case.version_id)
     done = Event.objects.filter(case=case.pk, actor=holder.person)
     addressed = Task.objects.filter(
         agency=holder.agency, case=case.pk, position__in=holder.position_ids, person=None

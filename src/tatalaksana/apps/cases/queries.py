@@ -13,8 +13,7 @@ from django.db.models import Q, QuerySet
 
 from tatalaksana.apps.cases.models import Case, CaseDocument, Event, Task
 from tatalaksana.apps.cases.policy import may_read
-from tatalaksana.apps.library.models import Binding
-from tatalaksana.apps.library.queries import kept_content, kept_plan
+from tatalaksana.apps.library.queries import kept_content, kept_plan, versions_bound_to
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound
 from tatalaksana.core.base.worktime import WorkingMinutes, national_calendar
@@ -49,9 +48,7 @@ class RowState:
 def cases_for(holder: Holder, words: str = "", running: bool | None = None) -> QuerySet[Case]:
     """The cases this person may read, the latest first; see policy.may_read."""
     mine = holder.position_ids
-    bound = Binding.objects.filter(
-        agency=holder.agency, position__in=mine, position__many=False
-    ).values("version")
+    bound = versions_bound_to(holder.agency, mine)
     done = Event.objects.filter(agency=holder.agency, actor=holder.person).values("case")
     waiting = Task.objects.filter(agency=holder.agency, position__in=mine, person=None)
     found = Case.objects.filter(agency=holder.agency).filter(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tatalaksana.apps.library.models import Version
+import hashlib
+import json
+
+from tatalaksana.apps.library.models import Procedure, Version
 from tatalaksana.apps.library.queries import version_of
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.policy import require_procedure_keeper
@@ -24,3 +27,30 @@ def draft_for(holder: Holder, version: int) -> Version:
             hint="Buat versi baru untuk mengubahnya.",
         )
     return found
+
+
+def fingerprint(version: Version) -> str:
+    """A short print of what the version says and of its doubts: equal as long as nobody saved."""
+    state = json.dumps([version.content, version.doubts], sort_keys=True)
+    return hashlib.sha256(state.encode()).hexdigest()[:20]
+
+
+def rename(draft: Version, title: str) -> None:
+    """Let the shelf call the procedure by `title`.
+
+    Errors: Invalid TL603 when the unit has another procedure of that title.
+    """
+    procedure = draft.procedure
+    if procedure.title == title:
+        return
+    taken = Procedure.objects.filter(
+        agency=draft.agency_id, unit=procedure.unit_id, title=title
+    ).exclude(pk=procedure.pk)
+    if taken.exists():
+        raise Invalid(
+            f"Unit ini sudah mempunyai SOP bernama “{title}”.",
+            hint="Beri nama lain, atau cabut yang lama lebih dahulu.",
+            field="title",
+        )
+    procedure.title = title
+    procedure.save(update_fields=["title"])

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from django.db import models
 
-from tatalaksana.apps.office.models import Agency, Person, Position, Unit
-
 
 class Source(models.Model):
     """The document a reading came from, kept as it was uploaded."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT)
+    agency = models.ForeignKey("office.Agency", models.PROTECT)
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.BigIntegerField()
-    uploaded_by = models.ForeignKey(Person, models.PROTECT, null=True)
+    uploaded_by = models.ForeignKey("office.Person", models.PROTECT, null=True)
     uploaded_at = models.DateTimeField()
 
 
 class Procedure(models.Model):
     """An SOP over its whole life; its content stands in the versions."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT)
-    unit = models.ForeignKey(Unit, models.PROTECT)
+    agency = models.ForeignKey("office.Agency", models.PROTECT)
+    unit = models.ForeignKey("office.Unit", models.PROTECT)
     title = models.CharField(max_length=300)
 
     class Meta:
@@ -41,7 +39,7 @@ class Version(models.Model):
         IN_FORCE = "berlaku", "Berlaku"
         WITHDRAWN = "dicabut", "Dicabut"
 
-    agency = models.ForeignKey(Agency, models.PROTECT)
+    agency = models.ForeignKey("office.Agency", models.PROTECT)
     procedure = models.ForeignKey(Procedure, models.PROTECT)
     number = models.PositiveIntegerField()
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
@@ -50,9 +48,9 @@ class Version(models.Model):
     doubts = models.JSONField(default=list)  #: what is still to be looked at
     source = models.ForeignKey(Source, models.PROTECT, null=True)
     source_lines = models.JSONField(default=list)  #: first and last line in the source
-    created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    created_by = models.ForeignKey("office.Person", models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
-    in_force_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    in_force_by = models.ForeignKey("office.Person", models.PROTECT, null=True, related_name="+")
     in_force_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -72,12 +70,12 @@ class Version(models.Model):
 class Binding(models.Model):
     """Which position does the work of a role of a version."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT)
+    agency = models.ForeignKey("office.Agency", models.PROTECT)
     version = models.ForeignKey(Version, models.CASCADE)
     role = models.CharField(max_length=200)  #: as the document prints it
-    position = models.ForeignKey(Position, models.PROTECT)
+    position = models.ForeignKey("office.Position", models.PROTECT)
     sure = models.FloatField(default=1.0)  #: how sure the suggestion is, 0 … 1
-    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True)
+    confirmed_by = models.ForeignKey("office.Person", models.PROTECT, null=True)
     confirmed_at = models.DateTimeField(null=True)  #: null = only suggested
 
     class Meta:

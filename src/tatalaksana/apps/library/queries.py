@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from tatalaksana.apps.library.models import Binding, Procedure, Source, Version
-from tatalaksana.apps.shared.errors import NotFound
+from tatalaksana.apps.shared.errors import Invalid, NotFound
 from tatalaksana.core.checks.finding import Finding, Surroundings
 from tatalaksana.core.checks.run import run_checks
 from tatalaksana.core.engine.plan import Plan, compile_plan
@@ -108,6 +110,28 @@ def sources_of(agency: int) -> QuerySet[Source]:
         .annotate(versions=Count("version"))
         .order_by("-uploaded_at", "-pk")
     )
+
+
+def versions_bound_to(agency: int, positions: Iterable[int]) -> QuerySet[Binding, Any]:
+    """The ids of the versions in which a person of `positions` has a part of her own.
+
+    A position held by many ("PNS") gives no part in the cases of others.
+    """
+    return Binding.objects.filter(
+        agency=agency, position__in=positions, position__many=False
+    ).values("version")
+
+
+def version_to_start(agency: int, version: int) -> tuple[Plan, dict[str, int]]:
+    """The plan of a version in force and the confirmed position of each role.
+
+    Errors: NotFound TL602; Invalid TL603 when the version is not in force.
+    """
+    found = version_of(agency, version)
+    if found.status != Version.Status.IN_FORCE:
+        raise Invalid("Prosedur ini tidak sedang berlaku.", hint="Pilih versi yang berlaku.")
+    confirmed = bindings_of(found).filter(confirmed_at__isnull=False)
+    return kept_plan(agency, version), dict(confirmed.values_list("role", "position"))
 
 
 def source_of(agency: int, source: int) -> Source:

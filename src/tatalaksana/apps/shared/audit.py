@@ -5,17 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from tatalaksana.apps.shared.models import Trace
 
 #: every action that leaves a trace, with its sentence
 SENTENCES = {
     "archive.read": "membuka berkas %(name)s",
     "library.bind_role": "menetapkan %(role)s sebagai %(position)s",
+    "library.bind_roles": "menetapkan jabatan untuk %(count)s pelaksana %(title)s",
     "library.correct": "membetulkan bacaan %(title)s",
     "library.import_document": "mengimpor %(name)s",
     "library.put_in_force": "memberlakukan %(title)s versi %(number)s",
     "library.revise": "membuat versi baru %(title)s nomor %(number)s",
     "library.withdraw": "mencabut %(title)s versi %(number)s",
+    "office.add_person": "mendaftarkan %(name)s dengan nama pengguna %(username)s",
     "office.add_position": "menambah jabatan %(name)s",
     "office.add_unit": "menambah unit %(name)s",
     "office.appoint": "menempatkan %(person)s sebagai %(position)s",
@@ -46,3 +50,30 @@ def write(
         thing_id=thing[1] or None,
         data=data,
     )
+
+
+def traces_of(agency: int) -> QuerySet[Trace]:
+    """The trail of an agency, the latest first."""
+    return Trace.objects.filter(agency_id=agency).order_by("-at", "-pk")
+
+
+def last_trace_of(agency: int, thing: str, thing_id: int) -> Trace | None:
+    """The last deed done to one thing, e.g. ("version", 7)."""
+    return traces_of(agency).filter(thing=thing, thing_id=thing_id).first()
+
+
+def sentence_of(trace: Trace, sentence: str = "") -> str:
+    """What was done, without the name of who did it: "mencabut Surat Masuk versi 2".
+
+    `sentence` is the sentence of the action in another language. A value that the trace does not
+    hold is shown as "…", an unknown action (of an older release) by its name.
+    """
+    sentence = sentence or SENTENCES.get(trace.action, trace.action)
+    return sentence % Known(trace.data)
+
+
+class Known(dict[str, Any]):
+    """The values of a trace; "…" for what it does not hold."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"

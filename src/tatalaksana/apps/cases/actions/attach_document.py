@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tatalaksana.apps.archive.actions.keep_file import keep_file
-from tatalaksana.apps.archive.models import DocumentVersion
 from tatalaksana.apps.cases.models import Case, CaseDocument, Participation
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.policy import require_actor
@@ -14,6 +14,9 @@ from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.core.engine.state import AlreadyDone
+
+if TYPE_CHECKING:
+    from tatalaksana.apps.archive.models import DocumentVersion
 
 LABEL_LENGTH = 300
 

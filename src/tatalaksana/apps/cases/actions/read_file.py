@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tatalaksana.apps.archive.models import DocumentVersion
 from tatalaksana.apps.archive.queries import document_version_of
 from tatalaksana.apps.cases.models import Case
 from tatalaksana.apps.cases.policy import may_read
@@ -12,6 +12,9 @@ from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared import audit
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import NotFound
+
+if TYPE_CHECKING:
+    from tatalaksana.apps.archive.models import DocumentVersion
 
 
 @action("archive.read")

@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from tatalaksana.apps.cases.ahead import ahead
-from tatalaksana.apps.library.models import Version
-from tatalaksana.apps.library.queries import bindings_of, kept_plan, version_of
+from tatalaksana.apps.library.queries import version_to_start
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid, NotYours
@@ -42,18 +41,13 @@ def start_case(holder: Holder, *, version: int, title: str, key: UUID, now: date
     Errors: NotFound TL602; NotYours TL601 when she holds no position of the procedure; Invalid
     TL603 when the version is not in force, a role has no position, or the title is empty.
     """
-    found = version_of(holder.agency, version)
-    if found.status != Version.Status.IN_FORCE:
-        raise Invalid("Prosedur ini tidak sedang berlaku.", hint="Pilih versi yang berlaku.")
+    plan, positions = version_to_start(holder.agency, version)
     title = " ".join(title.split())
     if not title or len(title) > TITLE_LENGTH:
         raise Invalid(
             "Perihal berkas belum diisi atau terlalu panjang.",
             hint="Tulis singkat tentang apa berkas ini, paling banyak 300 huruf.",
         )
-    plan = kept_plan(holder.agency, version)
-    confirmed = bindings_of(found).filter(confirmed_at__isnull=False)
-    positions = dict(confirmed.values_list("role", "position"))
     acting = starting_position(holder, plan, positions)
     row = plan.steps[0].row
     first = ahead(plan, row, positions, holder.zone, now)

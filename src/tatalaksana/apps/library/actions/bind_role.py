@@ -23,22 +23,7 @@ def bind_role(holder: Holder, *, version: int, role: str, position: int, now: da
     """
     require_procedure_keeper(holder)
     found = version_of(holder.agency, version)
-    if found.status == Version.Status.WITHDRAWN:
-        raise Invalid("Prosedur ini sudah dicabut.")
-    if role not in content_of(found).performers:
-        raise NotFound(f"Prosedur ini tidak mengenal pelaksana “{role}”.")
-    seat = position_of(holder.agency, position)
-    binding, _ = Binding.objects.update_or_create(
-        agency_id=holder.agency,
-        version=found,
-        role=role,
-        defaults={
-            "position": seat,
-            "sure": 1.0,
-            "confirmed_by_id": holder.person,
-            "confirmed_at": now,
-        },
-    )
+    binding = bind(holder, found, role, position, now)
     audit.write(
         "library.bind_role",
         agency=holder.agency,
@@ -46,6 +31,26 @@ def bind_role(holder: Holder, *, version: int, role: str, position: int, now: da
         at=now,
         thing=("version", found.pk),
         role=role,
-        position=seat.name,
+        position=binding.position.name,
+    )
+    return binding
+
+
+def bind(holder: Holder, version: Version, role: str, position: int, now: datetime) -> Binding:
+    """Write one confirmed binding; see bind_role for the errors."""
+    if version.status == Version.Status.WITHDRAWN:
+        raise Invalid("Prosedur ini sudah dicabut.")
+    if role not in content_of(version).performers:
+        raise NotFound(f"Prosedur ini tidak mengenal pelaksana “{role}”.")
+    binding, _ = Binding.objects.update_or_create(
+        agency_id=holder.agency,
+        version=version,
+        role=role,
+        defaults={
+            "position": position_of(holder.agency, position),
+            "sure": 1.0,
+            "confirmed_by_id": holder.person,
+            "confirmed_at": now,
+        },
     )
     return binding

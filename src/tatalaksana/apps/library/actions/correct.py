@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from tatalaksana.apps.library.drafts import draft_for
+from tatalaksana.apps.library.drafts import draft_for, fingerprint, rename
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.library.suggest import suggest_bindings
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared import audit
 from tatalaksana.apps.shared.action import action
+from tatalaksana.apps.shared.errors import MovedOn
 from tatalaksana.core.procedure.exchange import plain
 from tatalaksana.core.procedure.model import Procedure
+
+
+Values = Mapping[str, Any]
 
 
 @action("library.correct")
@@ -23,22 +27,39 @@ def correct(
     version: int,
     content: Procedure,
     settled: frozenset[int] = frozenset(),
+    rows: Mapping[int, int] | None = None,
+    seen: str = "",
     now: datetime,
 ) -> Version:
     """Replace a draft's content; doubts about changed values and those in `settled` go.
 
-    `settled` holds positions in the version's list of doubts that a person has looked at.
-    Errors: NotYours TL601; NotFound TL602; Invalid TL603 when the version is no draft.
+    `settled` holds positions in the version's list of doubts that a person has looked at. `rows`
+    tells where each row of the stored version stands now (missing = removed); None = where it
+    stood. `seen` is the fingerprint of the state the person saw, "" when nobody else can have
+    changed it. Evidence for a value goes when a person says otherwise.
+    Errors: NotYours TL601; NotFound TL602; Invalid TL603 when the version is no draft or its new
+    title is taken; MovedOn TL604 when somebody else saved in between.
     """
     draft = draft_for(holder, version)
+    if seen and seen != fingerprint(draft):
+        raise MovedOn(
+            "Draf ini sudah diubah orang lain sejak Anda membukanya; simpanan Anda ditahan.",
+            hint="Bandingkan dahulu isian Anda dengan simpanan sekarang.",
+        )
     before, after = draft.content, plain(content)
-    draft.content = after
+    where = rows if rows is not None else {n: n for n in range(1, len(before["steps"]) + 1)}
     draft.doubts = [
-        doubt
+        moved(doubt, where)
         for number, doubt in enumerate(draft.doubts)
-        if number not in settled and value_at(before, doubt) == value_at(after, doubt)
+        if number not in settled and stands(doubt, before, after, where)
     ]
-    draft.save(update_fields=["content", "doubts"])
+    draft.evidence = [
+        moved(one, where) for one in draft.evidence if stands(one, before, after, where)
+    ]
+    draft.content = after
+    draft.save(update_fields=["content", "doubts", "evidence"])
+    if not was_in_force(draft):
+        rename(draft, content.title)
     suggest_bindings(draft, content.performers)
     audit.write(
         "library.correct",
@@ -52,10 +73,32 @@ def correct(
     return draft
 
 
-def value_at(content: Mapping[str, Any], doubt: Mapping[str, Any]) -> Any:
-    """The value a doubt is about; None when its row is gone."""
-    if doubt["row"] is None:
-        return content.get(doubt["field"])
-    steps = content["steps"]
-    row = doubt["row"] - 1
-    return steps[row].get(doubt["field"]) if row < len(steps) else None
+def was_in_force(draft: Version) -> bool:
+    """Whether an earlier version of the procedure has been in force under its own title."""
+    return Version.objects.filter(
+        agency=draft.agency_id, procedure=draft.procedure_id, in_force_at__isnull=False
+    ).exists()
+
+
+def moved(remark: Values, where: Mapping[int, int]) -> dict[str, Any]:
+    """A doubt or an evidence, at the row where its step stands now."""
+    return {**remark, "row": where[remark["row"]] if remark["row"] else None}
+
+
+def stands(remark: Values, before: Values, after: Values, where: Mapping[int, int]) -> bool:
+    """Whether the value that a doubt or an evidence is about is still there, unchanged."""
+    row, name = remark["row"], remark["field"]
+    if row is None:
+        return bool(before.get(name) == after.get(name))
+    if row not in where or not 1 <= row <= len(before["steps"]):
+        return False
+    old, new = before["steps"][row - 1], after["steps"][where[row] - 1]
+    if name == "decision" and old.get(name):
+        old = {name: followed(old[name], where)}
+    return bool(old.get(name) == new.get(name))
+
+
+def followed(decision: Values, where: Mapping[int, int]) -> dict[str, Any]:
+    """A decision whose rows stand where the steps stand now."""
+    rows = {key: decision.get(key) for key in ("approve_row", "return_row")}
+    return {**decision, **{key: where.get(row) if row else None for key, row in rows.items()}}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import Max
 
 from tatalaksana.apps.library.models import Procedure, Source, Version
 from tatalaksana.apps.library.suggest import suggest_bindings
 from tatalaksana.apps.office.holder import Holder
-from tatalaksana.apps.office.models import Unit
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.office.queries import unit_of
 from tatalaksana.apps.shared import audit, files
@@ -17,6 +17,9 @@ from tatalaksana.apps.shared.action import action
 from tatalaksana.core.procedure.exchange import plain
 from tatalaksana.core.reading.read import read
 from tatalaksana.core.reading.reading import Reading, plain_reading
+
+if TYPE_CHECKING:
+    from tatalaksana.apps.office.models import Unit
 
 TITLE_LENGTH = 300
 

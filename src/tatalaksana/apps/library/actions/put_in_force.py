@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tatalaksana.apps.library.drafts import draft_for
+from tatalaksana.apps.library.drafts import draft_for, rename
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.library.queries import bindings_of, content_of
 from tatalaksana.apps.office.holder import Holder
@@ -35,6 +35,7 @@ def put_in_force(holder: Holder, *, version: int, now: datetime) -> Version:
     Version.objects.filter(
         agency=holder.agency, procedure=draft.procedure_id, status=Version.Status.IN_FORCE
     ).update(status=Version.Status.WITHDRAWN, withdrawn_at=now)
+    rename(draft, plan.title)
     draft.status = Version.Status.IN_FORCE
     draft.in_force_at, draft.in_force_by_id = now, holder.person
     draft.save(update_fields=["status", "in_force_at", "in_force_by"])
