@@ -16,7 +16,6 @@ from tatalaksana.apps.shared.errors import MovedOn
 from tatalaksana.core.procedure.exchange import plain
 from tatalaksana.core.procedure.model import Procedure
 
-
 Values = Mapping[str, Any]
 
 
