@@ -1,0 +1,31 @@
+"""Arranging a procedure: every box, line and page break, worked out once."""
+
+from __future__ import annotations
+
+from tatalaksana.core.drawing.drawing import Drawing
+from tatalaksana.core.drawing.identity import footers, identity_pages
+from tatalaksana.core.drawing.metrics import clean
+from tatalaksana.core.drawing.paper import PageFormat, Parts, paper
+from tatalaksana.core.drawing.table import table_pages
+from tatalaksana.core.drawing.words import steps_as_text
+from tatalaksana.core.procedure.model import Procedure
+
+
+def arrange(procedure: Procedure, page: PageFormat | None = None) -> Drawing:
+    """The official document of `procedure` on `page` (A4 landscape when None).
+
+    Units: millimetres from the upper left corner of each page. Errors: DrawingError TL400 when
+    there are more performers than the paper can hold. What the procedure does not say is no
+    error: it becomes a remark. Source: PermenPANRB 35/2012, Lampiran.
+    """
+    page = page or paper("A4")
+    table = table_pages(procedure, page)
+    first = identity_pages(procedure, page) if page.parts is Parts.ALL else ()
+    return Drawing(
+        title=clean(procedure.title),
+        agency=clean(", ".join(procedure.agency)),
+        day=procedure.effective or procedure.created,
+        pages=footers((*first, *table.pages), procedure, page),
+        told=steps_as_text(procedure),
+        remarks=table.remarks,
+    )

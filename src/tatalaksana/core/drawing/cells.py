@@ -1,0 +1,97 @@
+"""Text in a cell: paragraphs to lines, lines to places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tatalaksana.core.drawing.drawing import ABOVE, BELOW, POINT, Box, Text
+from tatalaksana.core.drawing.metrics import clean, length
+from tatalaksana.core.drawing.wrapping import wrap
+
+PAD_X, PAD_Y = 1.2, 1.1  #: millimetres between a rule and the text
+LEADING = 1.2  #: line pitch in font sizes
+MARK_GAP = 0.8  #: millimetres between a list mark and its text
+
+
+class Align(StrEnum):
+    """Where a line stands in its cell."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a cell before it has a place; `mark` hangs left of `indent`."""
+
+    text: str
+    indent: float = 0.0
+    mark: str = ""
+    bold: bool = False
+
+
+def pitch(size: float) -> float:
+    """The distance of two baselines in millimetres."""
+    return size * POINT * LEADING
+
+
+def lines_of(
+    texts: Sequence[str], width: float, size: float, marks: str = "", bold: bool = False
+) -> tuple[Line, ...]:
+    """The lines of `texts` in a cell of `width`; `marks`: "" none, "1" numbers, "-" dashes.
+
+    One text alone gets no dash.
+    """
+    inner = width - 2 * PAD_X
+    shown = [text for text in texts if clean(text)]
+    if not marks or (marks == "-" and len(shown) < 2):
+        return tuple(Line(t, bold=bold) for text in shown for t in wrap(text, inner, size, bold))
+    names = [f"{i}." if marks == "1" else "-" for i in range(1, len(shown) + 1)]
+    indent = max((length(name, size) for name in names), default=0.0) + MARK_GAP
+    lines: list[Line] = []
+    for name, text in zip(names, shown, strict=True):
+        for i, part in enumerate(wrap(text, inner - indent, size, bold)):
+            lines.append(Line(part, indent, "" if i else name, bold))
+    return tuple(lines)
+
+
+def height_of(lines: Sequence[Line], size: float) -> float:
+    """The height a cell needs for `lines`."""
+    return len(lines) * pitch(size) + 2 * PAD_Y
+
+
+def placed(
+    lines: Sequence[Line],
+    cell: Box,
+    size: float,
+    align: Align = Align.LEFT,
+    row: int | None = None,
+    *,
+    centred: bool = False,
+) -> list[Text]:
+    """`lines` in `cell`, from the top, or `centred` between top and bottom."""
+    step, em = pitch(size), size * POINT
+    top = cell.y + PAD_Y
+    if centred:
+        top = cell.y + (cell.height - len(lines) * step) / 2
+    first = top + (step - (ABOVE + BELOW) * em) / 2 + ABOVE * em
+    texts: list[Text] = []
+    for i, line in enumerate(lines):
+        baseline = first + i * step
+        wide = length(line.text, size, line.bold)
+        x = cell.x + PAD_X + line.indent
+        if align is Align.CENTRE:
+            x = cell.x + (cell.width - wide) / 2
+        if line.mark:
+            mark = length(line.mark, size)
+            texts.append(
+                Text(x=cell.x + PAD_X, baseline=baseline, text=line.mark, size=size, width=mark,
+                     cell=cell, row=row)
+            )  # fmt: skip
+        texts.append(
+            Text(x=x, baseline=baseline, text=line.text, size=size, width=wide, cell=cell,
+                 bold=line.bold, row=row)
+        )  # fmt: skip
+    return texts

@@ -1,0 +1,167 @@
+"""What a drawing is: pages of flat elements with absolute places, in millimetres.
+
+The origin is the upper left corner of the page, y grows downwards. Font sizes are in points.
+Pens only draw these elements; they never work anything out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+POINT = 25.4 / 72  #: millimetres in a point
+ABOVE, BELOW = 0.74, 0.21  #: ink above and below the baseline, in ems of Liberation Sans
+Point = tuple[float, float]
+
+
+class Kind(StrEnum):
+    """The symbols of a flow chart. Source: PermenPANRB 35/2012; the fifth is the arrow."""
+
+    CAPSULE = "capsule"
+    BOX = "box"
+    DIAMOND = "diamond"
+    PENTAGON = "pentagon"
+
+
+class Way(StrEnum):
+    """What a connector says."""
+
+    FORWARD = "forward"
+    RETURN = "return"
+    JOIN = "join"  #: several performers of one step
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in millimetres."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.height
+
+    @property
+    def middle(self) -> Point:
+        """The centre."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def meets(self, other: Box, gap: float = 0.0) -> bool:
+        """Whether both share an area once `other` is grown by `gap`."""
+        return (
+            self.x < other.right + gap
+            and other.x - gap < self.right
+            and self.y < other.bottom + gap
+            and other.y - gap < self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight rule of the form; `weight` is its thickness in millimetres."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    weight: float = 0.2
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A light grey ground, for the table header."""
+
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One line of text, `width` millimetres long, that belongs into `cell`.
+
+    `upright` text reads from below to above; (x, baseline) is then its lower end.
+    """
+
+    x: float
+    baseline: float
+    text: str
+    size: float
+    width: float
+    cell: Box
+    bold: bool = False
+    upright: bool = False
+    row: int | None = None
+
+    @property
+    def box(self) -> Box:
+        """The ink of the line."""
+        above, below = ABOVE * self.size * POINT, BELOW * self.size * POINT
+        if self.upright:
+            return Box(self.x - above, self.baseline - self.width, above + below, self.width)
+        return Box(self.x, self.baseline - above, self.width, above + below)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Symbol:
+    """One symbol; `label` is the letter of a pentagon or empty, `role` the performer column."""
+
+    kind: Kind
+    box: Box
+    row: int
+    role: int
+    label: str = ""
+    size: float = 7.0  #: of the label, in points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connector:
+    """An orthogonal line from a symbol to a symbol; the arrow head is at its last point.
+
+    A connector that leaves the page, or would find no free way, is two: one into a lettered
+    pentagon and one out of it. Both tell the rows they link.
+    """
+
+    points: tuple[Point, ...]
+    way: Way
+    from_row: int
+    to_row: int
+    label: Text | None = None  #: "Ya" or "Tidak", beside the diamond
+
+    @property
+    def row(self) -> int:
+        """The row it starts from."""
+        return self.from_row
+
+
+Element = Rule | Shade | Text | Symbol | Connector
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, its size in millimetres."""
+
+    width: float
+    height: float
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A procedure, arranged. `remarks` (Bahasa Indonesia) tell what could not be drawn."""
+
+    title: str
+    agency: str
+    day: date | None  #: the day of the document: in force, made, or unknown
+    pages: tuple[Page, ...]
+    told: tuple[str, ...] = ()  #: each step as one sentence, by row: the picture in words
+    remarks: tuple[str, ...] = ()

@@ -1,0 +1,238 @@
+"""The identity block: the first page of the document.
+
+Source: PermenPANRB 35/2012, Lampiran: logo and agency, number, dates, approval, name; legal
+basis, qualification, related procedures, equipment, warning, records. What the document does
+not say stays an empty field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tatalaksana.core.drawing.cells import (
+    PAD_X,
+    PAD_Y,
+    Align,
+    Line,
+    height_of,
+    lines_of,
+    pitch,
+    placed,
+)
+from tatalaksana.core.drawing.drawing import Box, Element, Page, Rule, Shade
+from tatalaksana.core.drawing.metrics import length
+from tatalaksana.core.drawing.paper import PageFormat
+from tatalaksana.core.procedure.model import Procedure
+
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
+    "Oktober", "November", "Desember",
+)  # fmt: skip
+LARGER = 1.0  #: points by which the identity block is larger than the table
+LEFT_SHARE = 0.5  #: of the width, for logo and agency, and for the left lists
+LABEL_SHARE = 0.3  #: of the right half, for the names of the fields
+LOGO = 22.0  #: side of the square kept free for the logo, millimetres
+SIGNATURE_LINES = 5  #: kept free for signature and stamp
+LEAST_FIELD = 7.0  #: height of a field
+LEAST_LIST = 20.0  #: height of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two lists side by side, each under its title."""
+
+    left: tuple[Line, ...]
+    right: tuple[Line, ...]
+    heading: bool  #: the first line of both is a title
+
+
+def long_date(day: date | None) -> str:
+    """A day as it is written in a document: 13 Januari 2020; nothing for an unknown day."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+
+
+def identity_pages(procedure: Procedure, page: PageFormat) -> tuple[Page, ...]:
+    """The identity block; its lists go on over further pages where they are long."""
+    size = page.size + LARGER
+    height = page.height
+    bottom = None if height is None else height - page.margin - 5.0
+    elements, y = head(procedure, page, size, bottom)
+    pages: list[Page] = []
+    for pair in pairs_of(procedure, page, size):
+        for part in parts(pair, size, None if bottom is None else bottom - page.margin):
+            tall = pair_height(part, size)
+            if bottom is not None and y + tall > bottom:
+                pages.append(Page(page.width, height or y, tuple(elements)))
+                elements, y = [], page.margin
+                elements.append(Rule(page.margin, y, page.width - page.margin, y, 0.3))
+            elements += drawn(part, page, y, tall, size)
+            y += tall
+    pages.append(Page(page.width, height or y + page.margin, tuple(elements)))
+    return tuple(pages)
+
+
+def fields(procedure: Procedure) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The fields at the right, with the lines of each."""
+    approver = procedure.approved_by
+    signed = ("",) * SIGNATURE_LINES
+    approval = (
+        (approver.position, *signed, approver.name, f"NIP. {approver.nip}" if approver.nip else "")
+        if approver
+        else ("", *signed)
+    )
+    return (
+        ("Nomor SOP", (procedure.number or "",)),
+        ("Tanggal Pembuatan", (long_date(procedure.created),)),
+        ("Tanggal Revisi", (long_date(procedure.revised),)),
+        ("Tanggal Efektif", (long_date(procedure.effective),)),
+        ("Disahkan oleh", approval),
+        ("Nama SOP", (procedure.title,)),
+    )
+
+
+def head(
+    procedure: Procedure, page: PageFormat, size: float, bottom: float | None
+) -> tuple[list[Element], float]:
+    """The upper block and its lower edge; set smaller until it leaves the page half free."""
+    while True:
+        elements, y = head_once(procedure, page, size)
+        if bottom is None or y <= bottom or size <= 2.0:
+            return elements, y
+        size -= 0.5
+
+
+def head_once(procedure: Procedure, page: PageFormat, size: float) -> tuple[list[Element], float]:
+    """The upper block at one font size."""
+    left, right, top = page.margin, page.width - page.margin, page.margin
+    middle = left + (right - left) * LEFT_SHARE
+    value_x = middle + (right - middle) * LABEL_SHARE
+    agency = lines_of(procedure.agency, middle - left, size + 1, bold=True)
+    cells: list[tuple[str, tuple[Line, ...], float]] = []
+    for name, texts in fields(procedure):
+        lines = tuple(field_lines(name, texts, right - value_x, size))
+        cells.append((name, lines, max(LEAST_FIELD, height_of(lines, size))))
+    need = LOGO + 3 * PAD_Y + 6.0 + height_of(agency, size + 1)
+    spare = max(0.0, need - sum(tall for _, _, tall in cells))
+    cells = [(n, ls, tall + (spare if n == "Disahkan oleh" else 0.0)) for n, ls, tall in cells]
+    elements: list[Element] = [Rule(left, top, right, top, 0.3)]
+    y = top
+    for name, lines, tall in cells:
+        label = Box(middle, y, value_x - middle, tall)
+        value = Box(value_x, y, right - value_x, tall)
+        one = len(lines) < 2
+        elements += placed(lines_of((name,), label.width, size), label, size, centred=one)
+        align = Align.CENTRE if name == "Disahkan oleh" else Align.LEFT
+        elements += placed(lines, value, size, align, centred=one)
+        elements.append(Rule(middle, y + tall, right, y + tall))
+        y += tall
+    block = Box(left, top, middle - left, y - top)
+    logo_y = top + (block.height - need) / 2 + 3.0
+    elements += logo(Box(left + (block.width - LOGO) / 2, logo_y, LOGO, LOGO))
+    under = Box(left, logo_y + LOGO + 2.0, block.width, height_of(agency, size + 1))
+    elements += placed(agency, under, size + 1, Align.CENTRE)
+    elements += [Rule(x, top, x, y) for x in (left, middle, value_x, right)]
+    return [*elements, Rule(left, y, right, y, 0.3)], y
+
+
+def field_lines(name: str, texts: Sequence[str], width: float, size: float) -> Iterator[Line]:
+    """The lines of a field; empty lines are kept free, the name of the signatory is bold."""
+    at_name = len(texts) - 2 if name == "Disahkan oleh" and len(texts) > SIGNATURE_LINES + 1 else -1
+    for i, text in enumerate(texts):
+        lines = lines_of((text,), width, size, bold=i == at_name or name == "Nama SOP")
+        yield from lines or ((Line(""),) if len(texts) > 1 else ())
+
+
+def logo(box: Box) -> list[Element]:
+    """The place kept free for the logo: four light corners."""
+    arm, found = 3.0, list[Element]()
+    for x, y, dx, dy in (
+        (box.x, box.y, arm, arm),
+        (box.right, box.y, -arm, arm),
+        (box.x, box.bottom, arm, -arm),
+        (box.right, box.bottom, -arm, -arm),
+    ):
+        found += [Rule(x, y, x + dx, y, 0.1), Rule(x, y, x, y + dy, 0.1)]
+    return found
+
+
+def pairs_of(procedure: Procedure, page: PageFormat, size: float) -> list[Pair]:
+    """The six lists, two by two."""
+    width = (page.width - 2 * page.margin) / 2
+
+    def block(title: str, items: tuple[str, ...]) -> tuple[Line, ...]:
+        marks = "1" if len(items) > 1 else ""
+        return (Line(title, bold=True), *lines_of(items, width, size, marks))
+
+    p = procedure
+    return [
+        Pair(block("Dasar Hukum", p.legal_basis),
+             block("Kualifikasi Pelaksana", p.qualifications), True),
+        Pair(block("Keterkaitan", p.related), block("Peralatan/Perlengkapan", p.equipment), True),
+        Pair(block("Peringatan", p.warning), block("Pencatatan dan Pendataan", p.records), True),
+    ]  # fmt: skip
+
+
+def title_height(size: float) -> float:
+    """The height of the grey band with the title of a list."""
+    return pitch(size) + 1.4 * PAD_Y
+
+
+def pair_height(pair: Pair, size: float) -> float:
+    """The height of two lists side by side."""
+    skip = int(pair.heading)
+    lines = max(len(pair.left), len(pair.right)) - skip
+    body = lines * pitch(size) + 2 * PAD_Y
+    return max(body, LEAST_LIST) + title_height(size) if pair.heading else body
+
+
+def parts(pair: Pair, size: float, room: float | None) -> Iterator[Pair]:
+    """The pair in pieces that each fit on a page."""
+    most = max(len(pair.left), len(pair.right))
+    if room is None or pair_height(pair, size) <= room:
+        yield pair
+        return
+    each = int((room - title_height(size) - 2 * PAD_Y) // pitch(size))
+    for at in range(0, most, each):
+        yield replace(
+            pair,
+            left=pair.left[at : at + each],
+            right=pair.right[at : at + each],
+            heading=at == 0,
+        )
+
+
+def drawn(pair: Pair, page: PageFormat, y: float, tall: float, size: float) -> list[Element]:
+    """Two lists side by side with their rules."""
+    left, right = page.margin, page.width - page.margin
+    middle = left + (right - left) * LEFT_SHARE
+    band = title_height(size) if pair.heading else 0.0
+    found: list[Element] = []
+    if pair.heading:
+        found.append(Shade(Box(left, y, right - left, band)))
+        found.append(Rule(left, y + band, right, y + band))
+    for x, end, lines in ((left, middle, pair.left), (middle, right, pair.right)):
+        if pair.heading:
+            found += placed(lines[:1], Box(x, y, end - x, band), size, centred=True)
+        body = Box(x, y + band, end - x, tall - band)
+        found += placed(lines[1:] if pair.heading else lines, body, size)
+    found += [Rule(x, y, x, y + tall) for x in (left, middle, right)]
+    return [*found, Rule(left, y + tall, right, y + tall)]
+
+
+def footers(pages: Sequence[Page], procedure: Procedure, page: PageFormat) -> tuple[Page, ...]:
+    """The pages with the title and "Halaman 2 dari 3" below."""
+    if page.height is None:
+        return tuple(pages)
+    size, y = page.size - 2, page.height - page.margin - 4.0
+    left, right = page.margin, page.width - page.margin
+    found = []
+    for number, one in enumerate(pages, 1):
+        told = f"Halaman {number} dari {len(pages)}"
+        wide = length(told, size) + 2 * PAD_X
+        title = lines_of((f"SOP {procedure.title}",), right - left - wide - 10.0, size)[:1]
+        texts = placed(title, Box(left, y, right - left - wide - 10.0, 5.0), size)
+        texts += placed(lines_of((told,), wide + 1.0, size), Box(right - wide, y, wide, 5.0), size)
+        found.append(Page(one.width, one.height, (*one.elements, *texts)))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""The pens: one file each, one constant PEN each."""

@@ -1,0 +1,276 @@
+"""The connectors of one page, led through free channels.
+
+Channels run on the axis and at the sides of every performer column, and in the free zones above
+and below the symbols of every row. Short links to pentagons come first, then the way forward
+row by row, then the returns from the shortest to the longest, each in a channel of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from tatalaksana.core.drawing.drawing import Connector, Kind, Point, Symbol, Way
+from tatalaksana.core.drawing.flow import END, Arrow
+from tatalaksana.core.drawing.grid import EAST, NORTH, SOUTH, WEST, Gate, Grid
+from tatalaksana.core.drawing.rows import Band
+from tatalaksana.core.drawing.sites import axis
+from tatalaksana.core.drawing.symbols import FINISH, START, Scene, middle_of
+
+OUT = {"T": NORTH, "B": SOUTH, "L": WEST, "R": EAST}
+#: what it costs, in millimetres of line, to enter at a side: the way forward comes from above
+ENTER = {
+    Way.FORWARD: {"T": 0.0, "L": 6.0, "R": 6.0, "B": 14.0},
+    Way.RETURN: {"T": 5.0, "L": 3.0, "R": 3.0, "B": 0.0},
+}
+LEAVE = {"T": 30.0, "L": 0.0, "R": 0.0, "B": 0.0}
+ANOTHER = 4.0  #: of entering or leaving by a performer who is not the responsible one
+OFF_CENTRE = 2.0  #: of entering beside the middle of a side
+QUARTER = 0.27  #: where the side entrances beside the middle lie, in heights of the symbol
+MERGE = 8.0  #: of ending on a line that already leads there
+HEAD_ROOM = 2.0  #: millimetres an arrow head needs
+EDGE, NEXT, NEAR = 1.0, 1.4, 2.2  #: channels: from the border of the row, apart, from the symbol
+
+
+@dataclass(slots=True)
+class Router:
+    """The state of leading the connectors of one page."""
+
+    scene: Scene
+    grid: Grid
+    exits: dict[tuple[int, str], tuple[int, str]]  #: row, answer -> port
+    taken: set[Point] = field(default_factory=set)
+    done: list[Connector] = field(default_factory=list)
+    failed: set[Arrow] = field(default_factory=set)
+
+    def lead(
+        self,
+        arrow: Arrow,
+        starts: Iterable[Gate],
+        ends: Iterable[Gate],
+        labelled: bool = True,
+    ) -> bool:
+        """Lead one connector; a failure is remembered."""
+        points = self.grid.way(
+            [gate for gate in starts if gate.point not in self.taken],
+            [gate for gate in ends if gate.joins or gate.point not in self.taken],
+        )
+        if points is None:
+            self.failed.add(arrow)
+            return False
+        self.taken |= {points[0], points[-1]}
+        to_row = arrow.to_row if arrow.to_row != END else arrow.from_row
+        label = self.scene.labels.get(arrow) if labelled else None
+        self.done.append(
+            Connector(points=tuple(points), way=arrow.way, from_row=arrow.from_row, to_row=to_row,
+                      label=label)
+        )  # fmt: skip
+        return True
+
+    def starts(self, arrow: Arrow) -> list[Gate]:
+        """Where an arrow may leave its step."""
+        port = self.exits.get((arrow.from_row, arrow.answer))
+        symbols = self.scene.steps[arrow.from_row]
+        if port is not None:
+            role, side = port
+            return [gate(symbols[role], side)]
+        main = self.scene.flow.stops[arrow.from_row].roles[0]
+        return [
+            gate(symbols[role], side, LEAVE[side] + (ANOTHER if role != main else 0.0))
+            for role, side in sides(symbols)
+            if side != "T"
+        ]
+
+    def ends(self, arrow: Arrow) -> list[Gate]:
+        """Where an arrow may enter its step: free sides, or a line that leads there."""
+        symbols = self.scene.steps[arrow.to_row]
+        reserved = {port for (row, _), port in self.exits.items() if row == arrow.to_row}
+        main = self.scene.flow.stops[arrow.to_row].roles[0]
+        found: list[Gate] = []
+        for role, side in sides(symbols):
+            if (role, side) in reserved:
+                continue
+            cost = ENTER[arrow.way][side] + (ANOTHER if role != main else 0.0)
+            found.append(gate(symbols[role], side, cost))
+            if side in "LR" and symbols[role].kind is Kind.BOX:
+                shift = QUARTER * symbols[role].box.height
+                found += [
+                    gate(symbols[role], side, cost + OFF_CENTRE, by) for by in (shift, -shift)
+                ]
+        return found + self.merges(arrow)
+
+    def merges(self, arrow: Arrow) -> list[Gate]:
+        """Points on lines that already come to the same symbol from above."""
+        found = []
+        for other in self.done:
+            (x, y), (_, bottom) = other.points[-2:]
+            if other.to_row != arrow.to_row or other.from_row == other.to_row:
+                continue
+            if abs(x - other.points[-1][0]) > 0.01 or y >= bottom:
+                continue
+            for track in self.grid.ys:
+                if y + 0.5 < track < bottom - HEAD_ROOM:
+                    found += [Gate((x, track), way, MERGE, joins=True) for way in (EAST, WEST)]
+        return found
+
+
+def gate(symbol: Symbol, side: str, cost: float = 0.0, shift: float = 0.0) -> Gate:
+    """The middle of one side of a symbol, `shift` millimetres further down."""
+    box = symbol.box
+    x, y = box.middle
+    point = {
+        "T": (x, box.y),
+        "B": (x, box.bottom),
+        "L": (box.x, y + shift),
+        "R": (box.right, y + shift),
+    }[side]
+    return Gate(point, OUT[side], cost)
+
+
+def sides(symbols: dict[int, Symbol]) -> list[tuple[int, str]]:
+    """The sides of a row's symbols that are not turned to another one of them."""
+    found = []
+    for role in symbols:
+        found += [(role, "T"), (role, "B")]
+        if role == min(symbols):
+            found.append((role, "L"))
+        if role == max(symbols):
+            found.append((role, "R"))
+    return found
+
+
+def route(
+    scene: Scene,
+    bands: list[Band],
+    lettered: frozenset[Arrow],
+    crossing: tuple[list[Arrow], list[Arrow]],
+) -> tuple[list[Connector], set[Arrow]]:
+    """All connectors of a page, and the arrows that found no way.
+
+    `crossing`: the arrows that come in from the strip at the head, and that leave by the foot.
+    """
+    grid = Grid(channels_x(scene), channels_y(scene, bands))
+    for symbol in scene.symbols():
+        grid.block(symbol.box)
+    for label in scene.labels.values():
+        grid.block(label.box)
+    exits = {
+        (band.row, answer): port
+        for band in bands
+        if band.sites
+        for answer, port in band.sites.exits.items()
+    }
+    router = Router(scene, grid, exits)
+    join(router)
+    lead_stubs(router, lettered)
+    lead_steps(router, lettered, crossing)
+    return router.done, router.failed
+
+
+def join(router: Router) -> None:
+    """Join the symbols of the steps that have several performers."""
+    for row, symbols in router.scene.steps.items():
+        for a, b in pairwise(sorted(symbols)):
+            here, there = gate(symbols[a], "R").point, gate(symbols[b], "L").point
+            router.grid.occupy(here, there)
+            router.taken |= {here, there}
+            router.done.append(
+                Connector(points=(here, there), way=Way.JOIN, from_row=row, to_row=row)
+            )
+
+
+def lead_stubs(router: Router, lettered: frozenset[Arrow]) -> None:
+    """The short links: extra capsules, pentagons beside and below a symbol."""
+    scene = router.scene
+    for (row, name), capsule in scene.extra.items():
+        symbol = scene.steps[row][router.scene.flow.stops[row].roles[0]]
+        if name == START:
+            arrow = Arrow(row, row, Way.FORWARD)
+            router.lead(arrow, [gate(capsule, "B")], [gate(symbol, "T")], labelled=False)
+    for arrow in router.scene.flow.arrows:
+        if arrow.to_row == END and arrow.from_row in scene.steps:
+            capsule = scene.extra[arrow.from_row, FINISH]
+            router.lead(arrow, router.starts(arrow), [gate(capsule, "T")])
+        elif arrow in lettered and arrow in scene.out:
+            ends = [gate(scene.out[arrow], side) for side in "TLR"]
+            router.lead(arrow, router.starts(arrow), ends)
+
+
+def lead_steps(
+    router: Router,
+    lettered: frozenset[Arrow],
+    crossing: tuple[list[Arrow], list[Arrow]],
+) -> None:
+    """The way in from the page before, forward, into pentagons' targets, back, and out."""
+    scene, here = router.scene, router.scene.steps
+    come, go = crossing
+    for arrow in come[:1]:
+        pentagon = scene.into[arrow.to_row, True]
+        router.lead(arrow, [gate(pentagon, "B")], router.ends(arrow), labelled=False)
+    local = [
+        arrow
+        for arrow in scene.flow.arrows
+        if arrow.from_row in here and arrow.to_row in here and arrow not in lettered
+        and arrow not in come and arrow not in go
+    ]  # fmt: skip
+    for arrow in sorted(
+        (a for a in local if a.way is Way.FORWARD),
+        key=lambda a: (abs(a.to_row - a.from_row) > 1, a.from_row),
+    ):
+        router.lead(arrow, router.starts(arrow), router.ends(arrow))
+    for arrow in go:
+        router.lead(arrow, router.starts(arrow), [gate(scene.out[arrow], "T")])
+    for (row, strip), pentagon in scene.into.items():
+        if not strip:
+            arrow = next(a for a in lettered if a.to_row == row)
+            starts = [gate(pentagon, "B", 2.0), gate(pentagon, "L"), gate(pentagon, "R")]
+            router.lead(arrow, starts, router.ends(arrow), labelled=False)
+    for arrow in sorted(
+        (a for a in local if a.way is Way.RETURN),
+        key=lambda a: (abs(a.from_row - a.to_row), a.from_row),
+    ):
+        router.lead(arrow, router.starts(arrow), router.ends(arrow))
+
+
+def channels_x(scene: Scene) -> list[float]:
+    """The plumb channels: axis and sides of each performer column, axes of the pentagons."""
+    found = []
+    for role in range(scene.columns.performers):
+        left, right = scene.columns.role(role)
+        found.append(axis(scene.columns, role))
+        for track in scene.sizes.tracks:
+            found += [left + track, right - track]
+    special = [*scene.out.values(), *scene.into.values()]
+    return [*found, *(symbol.box.middle[0] for symbol in special)]
+
+
+def channels_y(scene: Scene, bands: list[Band]) -> list[float]:
+    """The level channels of every row."""
+    found: list[float] = []
+    for band in bands:
+        if band.row == 0:
+            found += [band.top + EDGE, band.bottom - EDGE]
+            continue
+        middle, half = middle_of(band, scene.sizes), scene.sizes.height / 2
+        if band.sites is None:
+            found += [band.top + EDGE, middle, band.bottom - EDGE]
+            continue
+        found.append(middle)
+        if sum(arrow.to_row == band.row for arrow in scene.flow.arrows) > 1:
+            found += [middle - QUARTER * 2 * half, middle + QUARTER * 2 * half]
+        for border, symbol, inwards in (
+            (band.top, middle - half, 1),
+            (band.bottom, middle + half, -1),
+        ):
+            zone = abs(symbol - border)
+            tracks = [EDGE]
+            if zone >= EDGE + NEAR + NEXT:
+                tracks.append(zone - NEAR)
+            if zone >= EDGE + NEAR + 2 * NEXT:
+                tracks.append(EDGE + NEXT)
+            if zone >= EDGE + NEAR + 3 * NEXT:
+                tracks.append(zone - NEAR - NEXT)
+            found += [border + inwards * track for track in tracks]
+    pentagons = (*scene.out.values(), *scene.into.values())
+    return found + [pentagon.box.middle[1] for pentagon in pentagons]

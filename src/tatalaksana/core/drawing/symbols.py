@@ -1,0 +1,190 @@
+"""The symbols, pentagons and labels of one page, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tatalaksana.core.drawing.columns import Columns
+from tatalaksana.core.drawing.drawing import ABOVE, BELOW, POINT, Box, Kind, Symbol, Text
+from tatalaksana.core.drawing.flow import END, NO, YES, Arrow, Flow, Stop
+from tatalaksana.core.drawing.metrics import length
+from tatalaksana.core.drawing.rows import Band
+from tatalaksana.core.drawing.sites import (
+    BORDER,
+    HANGING,
+    LABEL_GAP,
+    LABEL_SIZE,
+    ZONE,
+    Port,
+    Sizes,
+    axis,
+    label_place,
+    slope,
+)
+
+START, FINISH = "start", "finish"  #: the extra capsules before and after a decision
+
+
+@dataclass(slots=True)
+class Scene:
+    """What stands on one page. The keys tell what a connector may look for."""
+
+    columns: Columns
+    sizes: Sizes
+    flow: Flow
+    letters: dict[tuple[int, bool], str]  #: row, through a strip -> letter
+    steps: dict[int, dict[int, Symbol]] = field(default_factory=dict)  #: row -> role -> symbol
+    extra: dict[tuple[int, str], Symbol] = field(default_factory=dict)  #: START, FINISH
+    out: dict[Arrow, Symbol] = field(default_factory=dict)  #: pentagons arrows leave by
+    into: dict[tuple[int, bool], Symbol] = field(default_factory=dict)  #: row, in a strip
+    labels: dict[Arrow, Text] = field(default_factory=dict)
+
+    def symbols(self) -> list[Symbol]:
+        """Every symbol of the page."""
+        found = [symbol for roles in self.steps.values() for symbol in roles.values()]
+        return [*found, *self.extra.values(), *self.out.values(), *self.into.values()]
+
+
+def middle_of(band: Band, sizes: Sizes) -> float:
+    """The height at which the symbol of a row stands: its slack is shared evenly."""
+    if band.sites is None:
+        return (band.top + band.bottom) / 2
+    above, below = band.sites.above, band.sites.below
+    slack = band.bottom - band.top - above - sizes.height - below
+    return band.top + above + slack / 2 + sizes.height / 2
+
+
+def add_row(scene: Scene, band: Band) -> None:
+    """Put the symbols of one row into the scene."""
+    if band.sites is None:
+        return
+    stop, sizes = scene.flow.stops[band.row], scene.sizes
+    y = middle_of(band, sizes)
+    scene.steps[band.row] = {
+        role: Symbol(
+            kind=stop.kind if role == stop.roles[0] or stop.kind is Kind.CAPSULE else Kind.BOX,
+            box=around(axis(scene.columns, role), y, sizes.symbol, sizes.height),
+            row=band.row,
+            role=role,
+        )
+        for role in stop.roles
+    }
+    add_extra(scene, stop, y)
+    add_pentagons(scene, band, stop)
+    add_labels(scene, band, stop)
+
+
+def add_extra(scene: Scene, stop: Stop, y: float) -> None:
+    """The capsule before a first or after a last step that is a decision."""
+    sizes, role = scene.sizes, stop.roles[0]
+    away = sizes.height / 2 + HANGING + sizes.capsule_height / 2
+    for wanted, name, place in (
+        (stop.start_above, START, y - away),
+        (stop.end_below, FINISH, y + away),
+    ):
+        if wanted:
+            scene.extra[stop.row, name] = Symbol(
+                kind=Kind.CAPSULE,
+                box=around(axis(scene.columns, role), place, min(sizes.symbol, 9.0),
+                           sizes.capsule_height),
+                row=stop.row,
+                role=role,
+            )  # fmt: skip
+
+
+def add_pentagons(scene: Scene, band: Band, stop: Stop) -> None:
+    """The pentagons that stand in the row itself."""
+    sites, sizes = band.sites, scene.sizes
+    if sites is None:
+        return
+    y = middle_of(band, sizes)
+    away = sizes.height / 2 + HANGING + sizes.pentagon_height / 2
+    shift = {"beside": 0.0, "above": -away, "below": away}
+    for answer, site in sites.out.items():
+        arrow = next(a for a in scene.flow.arrows if a.from_row == stop.row and a.answer == answer)
+        letter = scene.letters[arrow.to_row, False]
+        scene.out[arrow] = pentagon(site.x, y + shift[site.where], sizes, stop, letter)
+    if sites.into is not None:
+        place = y + shift[sites.into.where]
+        letter = scene.letters[stop.row, False]
+        scene.into[stop.row, False] = pentagon(sites.into.x, place, sizes, stop, letter)
+
+
+def add_strips(
+    scene: Scene,
+    strips: tuple[Band | None, Band | None],
+    arrows: tuple[list[Arrow], list[Arrow]],
+    exits: dict[str, Port],
+) -> None:
+    """The pentagons at the head (arrows in) and the foot (arrows out) of the page.
+
+    A labelled line from the side of a diamond (`exits`) runs down to the next performer's axis.
+    """
+    sizes = scene.sizes
+    head, foot = strips
+    if head is not None:
+        stop = scene.flow.stops[arrows[0][0].to_row]
+        y = head.top + BORDER + sizes.pentagon_height / 2
+        x = axis(scene.columns, stop.roles[0])
+        scene.into[stop.row, True] = pentagon(x, y, sizes, stop, scene.letters[stop.row, True])
+    if foot is not None:
+        arrow = arrows[1][0]
+        stop = scene.flow.stops[arrow.from_row]
+        y = foot.top + ZONE + sizes.pentagon_height / 2
+        _, side = exits.get(arrow.answer, (0, "B"))
+        toward = scene.flow.stops[arrow.to_row] if side in "LR" else stop
+        x = axis(scene.columns, toward.roles[0])
+        scene.out[arrow] = pentagon(x, y, sizes, stop, scene.letters[arrow.to_row, True])
+
+
+def pentagon(x: float, y: float, sizes: Sizes, stop: Stop, letter: str) -> Symbol:
+    """A lettered pentagon about (x, y)."""
+    size = 7.0
+    while length(letter, size, True) > sizes.pentagon - 0.8:
+        size -= 0.5
+    box = around(x, y, sizes.pentagon, sizes.pentagon_height)
+    return Symbol(
+        kind=Kind.PENTAGON, box=box, row=stop.row, role=stop.roles[0], label=letter, size=size
+    )
+
+
+def around(x: float, y: float, width: float, height: float) -> Box:
+    """The box of this size about (x, y)."""
+    return Box(x - width / 2, y - height / 2, width, height)
+
+
+def add_labels(scene: Scene, band: Band, stop: Stop) -> None:
+    """ "Ya" and "Tidak" where their lines leave the diamond."""
+    if band.sites is None or stop.kind is not Kind.DIAMOND:
+        return
+    left, right = scene.columns.area
+    cell = Box(left, band.top, right - left, band.bottom - band.top)
+    for arrow in scene.flow.arrows:
+        if arrow.from_row != stop.row or arrow.answer not in (YES, NO):
+            continue
+        if arrow.answer not in band.sites.exits and arrow.to_row != END:
+            continue
+        role, side = band.sites.exits[arrow.answer]
+        wide = length(arrow.answer, LABEL_SIZE)
+        x, baseline = label_at(scene, role, side, arrow.answer, middle_of(band, scene.sizes))
+        scene.labels[arrow] = Text(
+            x=x, baseline=baseline, text=arrow.answer, size=LABEL_SIZE, width=wide, cell=cell,
+            row=stop.row,
+        )  # fmt: skip
+
+
+def label_at(scene: Scene, role: int, side: str, answer: str, middle: float) -> tuple[float, float]:
+    """Where the label of a line that leaves at `side` begins: x, baseline."""
+    x, sizes, em = axis(scene.columns, role), scene.sizes, LABEL_SIZE * POINT
+    wide = length(answer, LABEL_SIZE)
+    if side == "B":
+        start = x + 2 * LABEL_GAP
+        if start + wide > scene.columns.area[1] - LABEL_GAP:
+            start = x - 2 * LABEL_GAP - wide
+        return start, middle + sizes.height / 2 + LABEL_GAP + ABOVE * em
+    own, all_ = scene.columns.role(role)[side == "R"], scene.columns.area[side == "R"]
+    lift = label_place(side, x, sizes, answer, own)
+    if lift is None:
+        lift = label_place(side, x, sizes, answer, all_) or 0.5
+    start = slope(sizes, lift) + LABEL_GAP
+    return (x + start if side == "R" else x - start - wide), middle - lift - BELOW * em

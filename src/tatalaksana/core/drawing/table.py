@@ -1,0 +1,175 @@
+"""The flow-chart table: rows, header and connectors of every page.
+
+Pages and letters depend on each other: an arrow that leaves its page needs a pentagon, a
+pentagon may make its row taller, a taller row may move to the next page. So the rows are laid
+until nothing changes; arrows only ever join the lettered ones, which ends it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tatalaksana.core.drawing.cells import Align, placed
+from tatalaksana.core.drawing.columns import (
+    NO,
+    TIME,
+    Columns,
+    Header,
+    columns_for,
+    header_elements,
+    header_for,
+    row_rules,
+)
+from tatalaksana.core.drawing.drawing import Box, Connector, Element, Page
+from tatalaksana.core.drawing.flow import Arrow, Flow, flow_of
+from tatalaksana.core.drawing.paper import PageFormat
+from tatalaksana.core.drawing.routing import route
+from tatalaksana.core.drawing.rows import (
+    Band,
+    Frame,
+    apart,
+    main_flow,
+    paged,
+    rows_of,
+    strip_height,
+)
+from tatalaksana.core.drawing.sites import Sizes, sites_for, sizes_for
+from tatalaksana.core.drawing.symbols import Scene, add_row, add_strips
+from tatalaksana.core.procedure.model import Procedure
+
+FOOTER = 5.0  #: millimetres kept below the table for the page number
+ROUNDS = 40  #: of laying rows and leading connectors; each joins arrows to the lettered ones
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The table on its pages, and what could not be drawn."""
+
+    pages: tuple[Page, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What stays the same for every page of one table."""
+
+    procedure: Procedure
+    page: PageFormat
+    flow: Flow
+    columns: Columns
+    sizes: Sizes
+    header: Header
+    frame: Frame
+
+
+def table_pages(procedure: Procedure, page: PageFormat) -> Laid:
+    """The pages of the table. Errors: DrawingError TL400 when the columns do not fit."""
+    flow = flow_of(procedure)
+    columns = columns_for(procedure, len(flow.roles), page)
+    sizes = sizes_for(columns, roomy=page.height is None)
+    header = header_for(columns, flow.roles, page.size)
+    top = page.margin + header.height
+    bottom = None if page.height is None else page.height - page.margin - FOOTER
+    ground = Ground(
+        procedure, page, flow, columns, sizes, header, Frame(top, bottom, strip_height(sizes))
+    )
+    lettered: frozenset[Arrow] = frozenset()
+    for _ in range(ROUNDS):
+        bands, scenes, connectors, failed = laid_once(ground, lettered)
+        more = apart(bands, flow) | failed
+        if more <= lettered:
+            break
+        lettered |= more
+    lost = tuple(
+        f"Panah dari langkah {arrow.from_row} ke langkah {arrow.to_row} tidak tergambar."
+        for arrow in sorted(failed, key=lambda arrow: (arrow.from_row, arrow.to_row))
+    )
+    pages = tuple(
+        drawn(ground, strips, scene, lines)
+        for strips, scene, lines in zip(bands, scenes, connectors, strict=True)
+    )
+    return Laid(pages, (*flow.remarks, *header.remarks, *lost))
+
+
+def laid_once(
+    ground: Ground, lettered: frozenset[Arrow]
+) -> tuple[list[list[Band]], list[Scene], list[list[Connector]], frozenset[Arrow]]:
+    """Rows on pages and connectors led, with these arrows through letters."""
+    flow, sizes, columns = ground.flow, ground.sizes, ground.columns
+    sites = {
+        row: sites_for(stop, flow, lettered, columns, sizes) for row, stop in flow.stops.items()
+    }
+    rows = rows_of(ground.procedure, columns, sites, sizes, ground.page.size)
+    bands = paged(rows, ground.frame, ground.page.size)
+    if not apart(bands, flow) <= lettered:
+        return bands, [], [], frozenset()  # the pages will change: no need to lead connectors
+    crossing = {arrow: ends for arrow, ends in main_flow(bands, flow).items()
+                if arrow not in lettered}  # fmt: skip
+    letters = letters_for(flow, lettered, frozenset(crossing))
+    scenes, connectors, failed = [], [], set()
+    stripped = []
+    for at, page in enumerate(bands):
+        come = [arrow for arrow, ends in crossing.items() if ends[1] == at]
+        go = [arrow for arrow, ends in crossing.items() if ends[0] == at]
+        page, strips = with_strips(page, ground.frame, bool(come), bool(go))  # noqa: PLW2901
+        scene = Scene(columns, sizes, flow, letters)
+        for band in page:
+            add_row(scene, band)
+        exits = sites[go[0].from_row].exits if go else {}
+        add_strips(scene, strips, (come, go), exits)
+        lines, lost = route(scene, page, lettered, (come, go))
+        stripped.append(page)
+        scenes.append(scene)
+        connectors.append(lines)
+        failed |= lost
+    return stripped, scenes, connectors, frozenset(failed)
+
+
+def with_strips(
+    bands: list[Band], frame: Frame, head: bool, foot: bool
+) -> tuple[list[Band], tuple[Band | None, Band | None]]:
+    """The bands of a page with the strips it needs; rows close up where there is no head."""
+    up = bands[0].top - frame.top - (frame.strip if head else 0.0) if bands else 0.0
+    moved = [replace(band, top=band.top - up, bottom=band.bottom - up) for band in bands]
+    first = Band(0, frame.top, frame.top + frame.strip) if head else None
+    end = moved[-1].bottom
+    last = Band(0, end, end + frame.strip) if foot else None
+    return [*filter(None, (first,)), *moved, *filter(None, (last,))], (first, last)
+
+
+def letters_for(
+    flow: Flow, lettered: frozenset[Arrow], crossing: frozenset[Arrow]
+) -> dict[tuple[int, bool], str]:
+    """A letter for every step that is reached through pentagons; True: through a strip."""
+    keys = [
+        (arrow.to_row, arrow in crossing)
+        for arrow in flow.arrows
+        if arrow in lettered or arrow in crossing
+    ]
+    return {key: letter(i) for i, key in enumerate(dict.fromkeys(keys))}
+
+
+def letter(index: int) -> str:
+    """A, B … Z, AA, AB …"""
+    name = chr(ord("A") + index % 26)
+    return name if index < 26 else letter(index // 26 - 1) + name
+
+
+def drawn(ground: Ground, bands: list[Band], scene: Scene, lines: list[Connector]) -> Page:
+    """One page of the table as elements; rows in reading order, connectors after them."""
+    page, columns = ground.page, ground.columns
+    elements: list[Element] = header_elements(columns, ground.header, page.margin, page.size)
+    for band in bands:
+        row = band.row or None
+        elements += row_rules(columns, band.top, band.bottom, row)
+        for column, cell_lines in enumerate(band.lines):
+            left, right = columns.text(column)
+            cell = Box(left, band.top, right - left, band.bottom - band.top)
+            align = Align.CENTRE if column in {NO, TIME} else Align.LEFT
+            size = page.size
+            elements += placed(cell_lines, cell, size, align, row)
+    elements += lines
+    elements += scene.symbols()
+    elements += [line.label for line in lines if line.label]
+    height = page.height or (bands[-1].bottom if bands else ground.frame.top) + page.margin
+    return Page(page.width, height, tuple(elements))
