@@ -14,34 +14,16 @@ from tatalaksana.core.reading.understand.roles import Mention, Naming, Word, wor
 PREPOSITIONS = frozenset({"kepada", "ke", "kpd", "pada", "dengan", "oleh", "melalui", "bersama"})
 FILLERS = frozenset({"pejabat", "anggota", "para", "sdr", "bapak", "ibu", "masing", "bidang", "ke"})
 TOWARDS = frozenset({"kepada", "ke", "kpd", "pada"})
-CONDITIONS = frozenset({"jika", "bila", "apabila", "kalau", "jikalau"})
-NEGATIVES = frozenset(
-    [
-        "tidak",
-        "belum",
-        "kurang",
-        "salah",
-        "revisi",
-        "perbaikan",
-        "direvisi",
-        "ditolak",
-        "tdk",
-        "perlu",
-        "keliru",
-        "koreksi",
-        "dikoreksi",
-        "kesalahan",
-        "kekurangan",
-        "bukan",
-        "catatan",
-    ]
-)
+CONDITIONS = frozenset(table("acts")["condition"]["begins"])
+NEGATIVES = frozenset(table("acts")["condition"]["negative"])
 PURPOSES = frozenset({"untuk", "guna", "agar"})
 CONNECTORS = frozenset({"kemudian", "selanjutnya", "lalu", "setelah", "itu", "serta", "dan"})
 HOLDING = frozenset({"melaksanakan", "mengadakan", "menyelenggarakan", "memimpin", "melakukan"})
 SENTENCE_END = re.compile(r"[.;\n]\s*(?=\S)|\n")
-FAR, NEAR = 25, 3  #: words between a cue and a name: with a preposition, without
-INVITED_FAR = 60
+FAR = 25  #: words between a cue and a name with a preposition before it
+#: the same without a preposition
+REACH = {"handover": 2, "order": 3, "back": 3, "with": 7, "through": 2, "by": 2}
+INVITED_FAR = 60  #: words between an invitation and the last of those invited
 ABBREVIATION = 5  #: letters; a full stop after a shorter word may be an abbreviation's
 CLAUSE = re.compile(r"[,;\n]|\.(?=\s+[A-Z])|\b(?:dan|kemudian|selanjutnya|lalu|serta)\b", re.I)
 
@@ -111,35 +93,29 @@ def clues_in(activities: Sequence[str], note: str, naming: Naming) -> Clues:
     """What the activities (and a note such as "bersama Sekda") say."""
     found = Clues()
     for number, item in enumerate(activities):
-        words = words_of(item)
-        ends = sentence_ends(item, words)
-        named = [
-            clue for one in naming.mentions(words) if (clue := clue_of(one, item, words, ends))
-        ]
-        found.named += named
+        found.named += named_in(item, naming)
         found.acts += acts_in(item, first=number == 0)
-    if note:
-        words = words_of(note)
-        ends = sentence_ends(note, words)
-        named = [
-            clue for one in naming.mentions(words) if (clue := clue_of(one, note, words, ends))
-        ]
-        found.named += [clue for clue in named if clue.kind == "with"]
+    found.named += [clue for clue in named_in(note, naming) if clue.kind == "with"]
     return found
 
 
-def sentence_ends(text: str, words: Sequence[Word]) -> list[int]:
+def named_in(text: str, naming: Naming) -> list[Clue]:
+    """The performers `text` names in a part that tells something."""
+    words = words_of(text)
+    starts = sentence_starts(text, words)
+    told = (clue_of(one, text, words, starts) for one in naming.mentions(words))
+    return [clue for clue in told if clue is not None]
+
+
+def sentence_starts(text: str, words: Sequence[Word]) -> list[int]:
     """For every word the index of the first word of its sentence."""
     starts, first = [], 0
     for i, word in enumerate(words):
         if i:
             between = text[words[i - 1].end : word.start]
             stop = ";" in between or "\n" in between
-            full = (
-                "." in between
-                and word.capital
-                and words[i - 1].end - words[i - 1].start > ABBREVIATION
-            )
+            long = words[i - 1].end - words[i - 1].start > ABBREVIATION
+            full = long and "." in between and word.capital
             if stop or full:
                 first = i
         starts.append(first)
@@ -179,27 +155,20 @@ def cue_before(
         kind = cues().get(words[i].text)
         if kind is None:
             continue
-        distance = at - i
-        if kind == "invite" and distance <= INVITED_FAR:
+        if kind == "invite":
             return kind, i
         if kind in ("with", "through", "by"):
-            if (
-                preposition in ("dengan", "bersama")
-                or distance <= 2
-                or (kind == "with" and distance < 8)
-            ):
+            if preposition in ("dengan", "bersama") or at - i <= REACH[kind]:
                 return kind, i
             continue
-        towards = preposition in TOWARDS
-        if distance <= (FAR if towards else NEAR if kind != "handover" else 2):
-            return kind, i
-        return None, -1
+        reach = FAR if preposition in TOWARDS else REACH[kind]
+        return (kind, i) if at - i <= reach else (None, -1)
     return None, -1
 
 
 def negative(words: Sequence[Word], start: int, place: int) -> bool:
     """Whether the cue at `place` stands under "jika tidak …", or under no condition at all."""
-    for i in range(place - 1, start - 1, -1):
+    for i in range(place - 1, max(start, place - INVITED_FAR) - 1, -1):
         if words[i].text in CONDITIONS:
             return any(word.text in NEGATIVES for word in words[i:place])
     return True
@@ -208,9 +177,8 @@ def negative(words: Sequence[Word], start: int, place: int) -> bool:
 def is_host(words: Sequence[Word], end: int) -> bool:
     """Whether the ordered one is to hold a meeting: "untuk melaksanakan rapat"."""
     following = [word.text for word in words[end : end + 3]]
-    return (
-        following[:1] == ["untuk"] and set(following[1:2]) <= HOLDING and following[2:] == ["rapat"]
-    )
+    opens = following[:1] == ["untuk"] and following[2:] == ["rapat"]
+    return opens and following[1] in HOLDING
 
 
 def is_subject(one: Mention, text: str, words: Sequence[Word], start: int) -> bool:

@@ -16,13 +16,14 @@ from tatalaksana.core.procedure.model import Unit
 from tatalaksana.core.reading.block import Row
 from tatalaksana.core.reading.understand.durations import duration_in, header_unit
 from tatalaksana.core.reading.understand.items import tidy
-from tatalaksana.core.reading.understand.labels import label_in, table
+from tatalaksana.core.reading.understand.labels import label_in
 
 STANDARD = ("inputs", "duration", "outputs", "note")  #: the usual order
 FIELDS = frozenset(STANDARD)
 NO_LENGTH = re.compile(r"[-–—\s]*|setiap\s+\w+|sesuai.*|tentatif|menyesuaikan", re.I)
 REFERENCE = re.compile(r"\b(?:terkait|sop|lihat|apabila|jika)\b", re.I)
 SAMPLE = 60  #: rows looked at
+MOST_PERFORMERS = 60  #: more columns than any office has; the rest is passed over
 MOST_COLUMNS = 7  #: columns behind the performers that are weighed
 #: weights of the assignment: content first, then the header's order, then its position
 LENGTHS, NOT_LENGTHS, FILLED, NOTE_FILLED, NOTE_REFERS, ORDER, PLACE = 6, 3, 1, 2, 1, 0.4, 0.6
@@ -48,8 +49,9 @@ def columns_of(header: Sequence[Row], body: Sequence[Row]) -> Columns:
     no = no if no is not None or activity == 0 else activity - 1
     printed, names = standard_and_names(header, activity)
     first = activity + 1
+    names = names[:MOST_PERFORMERS]
     performers = tuple((first + k, name) for k, (_, name) in enumerate(names))
-    if aligned(header, names, body, printed):
+    if aligned(names, body, printed):
         performers = tuple(names)
     behind = max((i for i, _ in performers), default=activity) + 1
     places = assign(behind, printed, body[:SAMPLE])
@@ -64,7 +66,6 @@ def standard_and_names(
     """Where the header prints Kelengkapan …, and the performers' names with their columns."""
     printed: dict[str, int] = {}
     names: list[tuple[int, str]] = []
-    known = table("labels")["header"]
     for row in header:
         if all(row.text(i).strip(" .()").isdigit() for i in row.filled):
             continue  # the columns numbered
@@ -75,13 +76,12 @@ def standard_and_names(
             elif field is None and i > activity:
                 names.append((i, tidy(row.text(i))))
     last = min((i for name, i in printed.items() if name != "note"), default=None)
-    if len(header) == 1 and last is not None and known:
+    if len(header) == 1 and last is not None:
         names = [(i, name) for i, name in names if i < last]
     return printed, names
 
 
 def aligned(
-    header: Sequence[Row],
     names: list[tuple[int, str]],
     body: Sequence[Row],
     printed: dict[str, int],

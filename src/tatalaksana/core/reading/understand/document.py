@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tatalaksana.core.reading.block import Block, Row
-from tatalaksana.core.reading.understand.labels import fold, identity_label, is_list, label_in
+from tatalaksana.core.reading.understand.labels import identity_label, is_list, label_in
 
+#: what must stand beside Kegiatan in the header of a step table, two of them
+BESIDES = frozenset({"no", "performers", "standard", "inputs", "duration", "outputs"})
 NUMBER = re.compile(r"\s*(\d{1,3})\s*[.)]?\s*")
 
 
@@ -41,7 +43,7 @@ def parts(blocks: Iterable[Block]) -> Iterator[Part]:
         elif part and fresh and is_subheader(row):
             part.header.append(row)
             fresh = len(part.header) < 3
-        elif part and not before and belongs(row, part):
+        elif part and not before and belongs(row):
             part.body.append(row)
             fresh = False
         elif part and before and continues(row, part):
@@ -86,7 +88,7 @@ def is_header(row: Row) -> bool:
     if not row.tabular:
         return False
     fields = {label_in("header", row.text(i)) for i in row.filled}
-    return "activity" in fields and len(fields & {"no", "performers", "standard", "inputs", "duration", "outputs"}) >= 2  # fmt: skip
+    return "activity" in fields and len(fields & BESIDES) >= 2
 
 
 def is_subheader(row: Row) -> bool:
@@ -102,7 +104,7 @@ def is_subheader(row: Row) -> bool:
     return not row.text(0) and not row.text(1) and len(texts) > 1
 
 
-def belongs(row: Row, part: Part) -> bool:
+def belongs(row: Row) -> bool:
     """Whether a row that directly follows the table still belongs to it."""
     if not row.tabular or is_identity(row):
         return False
@@ -125,8 +127,3 @@ def is_identity(row: Row) -> bool:
         and not NUMBER.fullmatch(row.text(0))
         and (len(row.cells) < 5 or any(not is_list(name) for name, _ in labels))
     )
-
-
-def plain_heading(row: Row) -> str:
-    """The text of a line that could be a heading, folded."""
-    return fold(" ".join(row.text(i) for i in row.filled))

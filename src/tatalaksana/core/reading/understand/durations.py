@@ -38,10 +38,10 @@ def duration_in(text: str, unit: Unit | None = None) -> Duration | None:
     if len(lengths) == 1:
         value, of = lengths[0]
     elif all(of in MINUTES for _, of in lengths):
-        value, of = sum(v * MINUTES[u] for v, u in lengths), Unit.MINUTE
+        value, of = sum((v * MINUTES[u] for v, u in lengths), Decimal(0)), Unit.MINUTE
     else:
         return None
-    return Duration(Decimal(value) * factor, of) if value * factor > 0 else None
+    return Duration(value * factor, of) if value * factor > 0 else None
 
 
 def number_words(text: str) -> str:

@@ -8,7 +8,7 @@ a sibling procedure of the document. A label of another arrow makes no branch.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from tatalaksana.core.procedure.model import Decision
@@ -24,7 +24,9 @@ CONDITION = re.compile(
 BACK = re.compile(r"\b(?:di|me(?:ng)?)?kembali(?:kan)?\b", re.I)
 REPAIR = re.compile(r"\b(?:di|mem)?perbaiki|\brevisi|\bdirevisi|\bdilengkapi\b", re.I)
 CHECKED = re.compile(r"^\W*(?:memeriksa|meneliti|mengecek|memverifikasi)\s+([^,;.]{3,60})", re.I)
-SURE = {"text": 0.95, "diamond": 0.85, "label": 0.8, "sibling": 0.6, "nowhere": 0.5}
+SURE = {"text": 0.95, "diamond": 0.85, "label": 0.8, "sibling": 0.6, "unnamed": 0.6, "nowhere": 0.5}
+FARTHEST = 200  #: rows a refused file goes back at most; no real table is longer
+STRANGER = re.compile(r"kembali(?:kan)?\s+(?:kepada|ke|pada)\s+((?:[^\W\d_]+[ .]?){1,4})", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +39,42 @@ class Branch:
     why: str
 
 
-def branches(
-    lines: Sequence[Line], clues: Sequence[Clues], found: Sequence[Found]
-) -> dict[int, Branch]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of the steps, each list in their order."""
+
+    lines: Sequence[Line]
+    clues: Sequence[Clues]
+    found: Sequence[Found]
+
+
+def branches(told: Told) -> dict[int, Branch]:
     """The branching steps by index, proved by the procedure itself."""
-    result: dict[int, Branch] = {}
-    for i, line in enumerate(lines):
-        if branch := by_words(i, line, clues, found):
-            result[i] = branch
-    for i, line in enumerate(lines):
-        if i not in result and (branch := by_symbol(i, line, clues, found, lines, result)):
+    steps = range(len(told.lines))
+    result = {i: branch for i in steps if (branch := by_words(i, told))}
+    proved = frozenset(result)
+    for i in steps:
+        if i not in result and (branch := by_symbol(i, told, proved)):
             result[i] = branch
     return result
 
 
-def by_words(i: int, line: Line, clues: Sequence[Clues], found: Sequence[Found]) -> Branch | None:
+def by_words(i: int, told: Told) -> Branch | None:
     """A branch the words of the step tell."""
-    positive, negative = conditions(line.activity)
-    back = clues[i].of("back")
-    if not negative and not (back and positive):
-        return None
-    if not back and not returns(line.activity):
-        return None
-    if i == 0:
+    text, found = told.lines[i].activity, told.found
+    positive, negative = conditions(text)
+    back = told.clues[i].of("back")
+    if i == 0 or not (negative or (back and positive)) or not (back or returns(text)):
         return None
     if back:
-        row = nearest(found, i, back[0].role)
-        why = f"Langkah ini menyebut “{back[0].quote}”."
+        row, why = nearest(found, i, back[0].role), f"Langkah ini menyebut “{back[0].quote}”."
+        sure = SURE["text"] if row else SURE["nowhere"]
+    elif named := STRANGER.search(text):
+        row, why = None, f"“{named[1]}” tidak mempunyai kolom pelaksana."
+        sure = SURE["nowhere"]
     else:
-        row = other_before(found, i)
-        why = f"Langkah ini menyebut “jika {negative}”."
-    sure = SURE["text"] if row is not None and back else SURE["nowhere"]
+        row, why = other_before(found, i), f"Langkah ini menyebut “jika {negative}”."
+        sure = SURE["unnamed"]
     return Branch(decision_at(i, row, len(found), positive), "text", sure, why)
 
 
@@ -90,9 +97,9 @@ def conditions(text: str) -> tuple[str, str]:
             negative = negative or condition
         else:
             positive = positive or condition
-    if negative and not positive:
-        positive = re.sub(r"^(?:tidak|belum)\s+", "", negative)
-        positive = "" if is_negative(positive) else positive
+    if negative and positive in ("", "sudah", "telah"):
+        bare = re.sub(r"^(?:tidak|belum)\s+", "", negative)
+        positive = "" if is_negative(bare) else f"{positive} {bare}".strip()
     return positive, negative
 
 
@@ -101,43 +108,35 @@ def is_negative(condition: str) -> bool:
     return bool(set(re.findall(r"[^\W\d_]+", condition.lower())) & NEGATIVES)
 
 
-def by_symbol(
-    i: int,
-    line: Line,
-    clues: Sequence[Clues],
-    found: Sequence[Found],
-    lines: Sequence[Line],
-    known: dict[int, Branch],
-) -> Branch | None:
+def by_symbol(i: int, told: Told, known: Collection[int]) -> Branch | None:
     """A branch shown by a diamond, or by the label of an arrow beside a checking step."""
+    lines, found = told.lines, told.found
     if i == 0 or not found[i].roles:
         return None
     row = other_before(found, i)
-    decision = decision_at(i, row, len(found), checked(line.activity))
-    if "diamond" in line.marks.values():
-        return Branch(decision, "mark", SURE["diamond"], "Simbol belah ketupat pada baris ini.")
-    if clues[i].first_act not in CHECKS:
-        return None
+    decision = decision_at(i, row, len(found), checked(lines[i].activity))
+    if "diamond" in lines[i].marks.values():
+        why = "Simbol belah ketupat pada baris ini."
+        return Branch(decision, "mark", SURE["diamond"], why)
     near = {k for k in (i - 1, i, i + 1) if 0 <= k < len(lines)}
-    if near & known.keys():
+    if told.clues[i].first_act not in CHECKS or near & set(known):
         return None
-    doer = found[i].roles[0]
     refused = any("no" in lines[k].labels.values() for k in near)
+    doer = found[i].roles[0]
     approved = i + 1 < len(lines) and lines[i + 1].labels.get(doer) == "yes"
-    if refused or approved:
-        label = "Tidak" if refused else "Ya"
-        return Branch(decision, "mark", SURE["label"], f"Tulisan “{label}” di dekat langkah pemeriksaan ini.")  # fmt: skip
-    return None
-
-
-def by_sibling(
-    i: int, line: Line, clues: Clues, found: Sequence[Found], proved: frozenset[str]
-) -> Branch | None:
-    """A branch because the same checking step branches in a sibling procedure."""
-    if i == 0 or clues.first_act not in CHECKS or first_sentence(line.activity) not in proved:
+    if not (refused or approved):
         return None
-    decision = decision_at(i, other_before(found, i), len(found), checked(line.activity))
-    quote = checked(line.activity) or "pemeriksaan"
+    why = f"Tulisan “{'Tidak' if refused else 'Ya'}” di dekat langkah pemeriksaan ini."
+    return Branch(decision, "mark", SURE["label"], why)
+
+
+def by_sibling(i: int, told: Told, proved: Collection[str]) -> Branch | None:
+    """A branch because the same checking step branches in a sibling procedure."""
+    text, found = told.lines[i].activity, told.found
+    if i == 0 or told.clues[i].first_act not in CHECKS or first_sentence(text) not in proved:
+        return None
+    decision = decision_at(i, other_before(found, i), len(found), checked(text))
+    quote = checked(text) or "pemeriksaan"
     why = f"Langkah yang sama ({quote}) bercabang pada SOP lain dalam dokumen ini."
     return Branch(decision, "sibling", SURE["sibling"], why)
 
@@ -162,10 +161,14 @@ def decision_at(i: int, back: int | None, count: int, condition: str) -> Decisio
 
 def nearest(found: Sequence[Found], i: int, role: int) -> int | None:
     """The row of the nearest step before `i` that `role` does."""
-    return next((k + 1 for k in range(i - 1, -1, -1) if role in found[k].roles), None)
+    return next(
+        (k + 1 for k in range(i - 1, max(-1, i - FARTHEST), -1) if role in found[k].roles), None
+    )
 
 
 def other_before(found: Sequence[Found], i: int) -> int | None:
     """The row of the nearest step before `i` that another performer does."""
     doer = found[i].roles[:1]
-    return next((k + 1 for k in range(i - 1, -1, -1) if found[k].roles[:1] != doer), None)
+    return next(
+        (k + 1 for k in range(i - 1, max(-1, i - FARTHEST), -1) if found[k].roles[:1] != doer), None
+    )

@@ -26,6 +26,7 @@ SOP_PREFIX = re.compile(
     r"(?:\s*\(sop\))?)\b[\s:.–-]*",
     re.I,
 )
+LONGEST_AGENCY = 90  #: letters of one line of an agency's name
 LONGEST_HEADING = 4  #: lines of one heading above the table
 
 
@@ -155,7 +156,8 @@ def list_items(name: str, text: str) -> tuple[str, ...]:
 def is_heading(text: str) -> bool:
     """Whether a line names a procedure: "SOP …"."""
     words = fold(text)
-    return any(words == one or words.startswith(one + " ") for one in table("labels")["heading"]["begins"])  # fmt: skip
+    known = table("labels")["heading"]["begins"]
+    return any(words == one or words.startswith(one + " ") for one in known)
 
 
 def heading_in(rows: Sequence[Row]) -> str:
@@ -191,9 +193,9 @@ def agency_in(lines: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for line in lines:
         text, words = tidy(line), fold(line)
-        if not is_agency(text) or len(words) > 90 or text in found:
+        if not is_agency(text) or len(words) > LONGEST_AGENCY:
             continue
         if any(words.startswith(one) for one in table("labels")["agency"]["top"]):
             found = []
-        found.append(text)
+        found += [] if text in found else [text]
     return tuple(found)

@@ -13,6 +13,7 @@ ONLY_MARKER = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+")
 SEMICOLON = re.compile(r";\s+(?=\S)")
 COMMA = re.compile(r",(?=\s+\S)")
 SPACES = re.compile(r"\s+")
+LONGEST_RUN = 40  #: words; a longer text is a sentence
 FIRST = {"1": "digit", "a": "letter"}
 
 
@@ -34,16 +35,25 @@ def items(text: str) -> list[str]:
     return finished(found)
 
 
-def documents(text: str, known: Collection[str] = ()) -> list[str]:
-    """The items of Kelengkapan or Output: also parted by commas and by `known` items.
+def is_list(text: str) -> bool:
+    """Whether the cell has list signs of its own: bullets, running numbers, lines."""
+    return bool(STARTS_WITH_BULLET.match(text) or ROUND_BULLET.search(text) or numbered(text)) or (
+        "\n" in text
+    )
 
-    "Surat Buku Ekspedisi" is two documents where the procedure lists both elsewhere.
+
+def documents(text: str, known: Collection[str] = (), alone: Collection[str] = ()) -> list[str]:
+    """The items of Kelengkapan or Output: also parted by commas and by known items.
+
+    "Surat Buku Ekspedisi" is two documents where lists elsewhere in the document name both:
+    `known` are items of such lists, `alone` the texts of whole cells.
     Items joined by "dan" or "&" stay one (FORMAT.md).
     """
     found: list[str] = []
     for item in items(text):
         for piece in semicolons(item):
-            found += [one for part in commas(piece) for one in by_known(part, known)]
+            for part in commas(piece):
+                found += [part] if key(part) in known else by_known(part, {*known, *alone})
     return finished(found)
 
 
@@ -91,13 +101,14 @@ def by_known(text: str, known: Collection[str]) -> list[str]:
     Each piece must begin with a capital letter, as an item of a list does.
     """
     words = text.split()
-    if len(words) < 2 or not known or key(text) in known or len(words) > 40:
+    if not 2 <= len(words) <= LONGEST_RUN or not known:
         return [text]
     best: list[list[str] | None] = [[]] + [None] * len(words)
     for end in range(1, len(words) + 1):
         for start in range(end):
             before, piece = best[start], " ".join(words[start:end])
-            if before is not None and piece[:1].isupper() and key(piece) in known:
+            part = end - start < len(words)
+            if part and before is not None and piece[:1].isupper() and key(piece) in known:
                 best[end] = [*before, piece]
                 break
     return best[-1] or [text]

@@ -45,7 +45,9 @@ def label_in(part: str, text: str) -> str | None:
         return known[words]
     if len(words) < SHORTEST_ALIKE:
         return None
-    best = max(known, key=lambda one: fuzz.ratio(one, words))
+    size = len(words.split())  # a misprint changes letters, not the number of words
+    near = [one for one in known if len(one.split()) == size]
+    best = max(near, key=lambda one: fuzz.ratio(one, words), default="")
     return known[best] if fuzz.ratio(best, words) >= ALIKE else None
 
 

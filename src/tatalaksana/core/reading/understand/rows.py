@@ -57,15 +57,9 @@ def column_numbers(row: Row) -> bool:
 
 def line_of(columns: Columns, row: Row) -> Line:
     """One row with its cells in place."""
-    places = columns.places
-    line = Line(
-        line=row.line,
-        no=row.text(columns.no).strip().strip(".)").strip() or None
-        if columns.no is not None
-        else None,
-        activity=row.text(columns.activity),
-        **{name: row.text(i) for name, i in places.items()},
-    )
+    line = Line(line=row.line, no=number_of(columns, row), activity=row.text(columns.activity))
+    for name, i in columns.places.items():
+        setattr(line, name, row.text(i))
     traces = []
     for k, (i, _) in enumerate(columns.performers):
         if i < len(row.cells):
@@ -73,6 +67,12 @@ def line_of(columns: Columns, row: Row) -> Line:
             traces += [k] if row.cells[i].trace else []
     line.traces = tuple(traces)
     return line
+
+
+def number_of(columns: Columns, row: Row) -> str | None:
+    """The row's number as printed, without a trailing dot."""
+    text = "" if columns.no is None else row.text(columns.no)
+    return text.strip(" .)\n") or None
 
 
 def sort_cell(line: Line, performer: int, cell: Cell) -> None:

@@ -7,56 +7,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tatalaksana.core.reading.block import Block
+from tatalaksana.core.reading.understand.labels import table
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 HYPHEN = re.compile(r"\b([^\W\d_]{2,})- ([a-z]+)\b")
 SPLIT = re.compile(r"\b([A-Za-z]{3,}) (?=([a-z]{2,3})\b)")
 ENCLITIC = "nya"  #: never a word of its own
-SHORT_WORDS = frozenset(
-    [
-        "di",
-        "ke",
-        "yg",
-        "dr",
-        "se",
-        "dan",
-        "oleh",
-        "atau",
-        "per",
-        "tgl",
-        "sk",
-        "no",
-        "sd",
-        "ada",
-        "apa",
-        "ini",
-        "itu",
-        "dgn",
-        "utk",
-        "kpd",
-        "tim",
-        "pns",
-        "surat",
-        "sbg",
-        "hal",
-        "adm",
-        "sop",
-        "spm",
-        "ikm",
-        "map",
-        "ttd",
-        "tak",
-        "tdk",
-        "jam",
-        "rb",
-        "sp",
-        "rt",
-        "tu",
-        "bkd",
-        "opd",
-        "ia",
-    ]
-)
+SHORT_WORDS = frozenset(table("spelling")["short_words"])
 RARE = 3  #: a fragment seen more often than this is a word
 
 

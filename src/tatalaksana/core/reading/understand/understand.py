@@ -9,14 +9,20 @@ from dataclasses import dataclass
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.core.reading.block import Block
 from tatalaksana.core.reading.reading import Reading
-from tatalaksana.core.reading.understand.clues import Clues, clues_in
+from tatalaksana.core.reading.understand.clues import clues_in
 from tatalaksana.core.reading.understand.columns import Columns, columns_of
 from tatalaksana.core.reading.understand.document import Part, whole
 from tatalaksana.core.reading.understand.durations import duration_in
-from tatalaksana.core.reading.understand.flow import Branch, branches, by_sibling, first_sentence
+from tatalaksana.core.reading.understand.flow import (
+    Branch,
+    Told,
+    branches,
+    by_sibling,
+    first_sentence,
+)
 from tatalaksana.core.reading.understand.identity import Identity, identity_in
-from tatalaksana.core.reading.understand.items import documents, items, key, tidy
-from tatalaksana.core.reading.understand.performers import Found, best_performers
+from tatalaksana.core.reading.understand.items import documents, is_list, items, key, tidy
+from tatalaksana.core.reading.understand.performers import best_performers
 from tatalaksana.core.reading.understand.remarks import remarks
 from tatalaksana.core.reading.understand.roles import Naming, role_of
 from tatalaksana.core.reading.understand.rows import Line, lines_of
@@ -38,8 +44,7 @@ class Draft:
     columns: Columns
     lines: list[Line]
     activities: list[tuple[str, ...]]
-    clues: list[Clues]
-    found: list[Found]
+    told: Told
     branches: dict[int, Branch]
 
 
@@ -55,12 +60,11 @@ def understand(blocks: Iterable[Block]) -> tuple[Reading, ...]:
         if branch.source == "mark"
     )
     for draft in drafts:
-        for i, line in enumerate(draft.lines):
-            if i not in draft.branches:
-                branch = by_sibling(i, line, draft.clues[i], draft.found, proved)
-                if branch:
-                    draft.branches[i] = branch
-    return tuple(reading_of(draft) for draft in drafts)
+        for i in range(len(draft.lines)):
+            if i not in draft.branches and (branch := by_sibling(i, draft.told, proved)):
+                draft.branches[i] = branch
+    known = listed(line for draft in drafts for line in draft.lines)
+    return tuple(reading_of(draft, known) for draft in drafts)
 
 
 def draft_of(part: Part, words: Vocabulary) -> Draft:
@@ -74,24 +78,23 @@ def draft_of(part: Part, words: Vocabulary) -> Draft:
     roles = [role_of(k, name) for k, (_, name) in enumerate(columns.performers)]
     naming = Naming(roles)
     clues = [clues_in(a, line.note, naming) for a, line in zip(activities, lines, strict=True)]
-    found = best_performers(roles, lines, clues)
+    told = Told(lines, clues, best_performers(roles, lines, clues))
     return Draft(
         part=part,
         identity=identity_in(part.preamble),
         columns=columns,
         lines=lines,
         activities=activities,
-        clues=clues,
-        found=found,
-        branches=branches(lines, clues, found),
+        told=told,
+        branches=branches(told),
     )
 
 
-def reading_of(draft: Draft) -> Reading:
-    """The procedure with its evidence and doubts."""
+def reading_of(draft: Draft, known: frozenset[str]) -> Reading:
+    """The procedure with its evidence and doubts; `known` are documents the lists name."""
     identity, names = draft.identity, tuple(name for _, name in draft.columns.performers)
-    known = listed(draft.lines)
-    steps = tuple(step_of(draft, i, names, known) for i in range(len(draft.lines)))
+    alone = whole_cells(draft.lines)
+    steps = tuple(step_of(draft, i, names, (known, alone)) for i in range(len(draft.lines)))
     procedure = Procedure(
         title=identity.title,
         number=identity.number,
@@ -104,22 +107,24 @@ def reading_of(draft: Draft) -> Reading:
         steps=steps,
         **identity.lists,
     )
-    evidence, doubts = remarks(procedure, identity, draft.lines, draft.found, draft.branches)
+    evidence, doubts = remarks(procedure, identity, draft.lines, draft.told.found, draft.branches)
     return Reading(procedure=procedure, evidence=evidence, doubts=doubts, lines=draft.part.lines)
 
 
-def step_of(draft: Draft, i: int, names: Sequence[str], known: frozenset[str]) -> Step:
-    """One step of the procedure."""
+def step_of(
+    draft: Draft, i: int, names: Sequence[str], known: tuple[frozenset[str], frozenset[str]]
+) -> Step:
+    """One step of the procedure; `known` are the documents named by lists and by cells."""
     line, branch = draft.lines[i], draft.branches.get(i)
     note = "; ".join(items(line.note))
     return Step(
         row=i + 1,
         no=line.no,
         activities=draft.activities[i],
-        performers=tuple(names[c] for c in draft.found[i].roles),
+        performers=tuple(names[c] for c in draft.told.found[i].roles),
         decision=branch.decision if branch else None,
-        inputs=tuple(documents(line.inputs, known)),
-        outputs=tuple(documents(line.outputs, known)),
+        inputs=tuple(documents(line.inputs, *known)),
+        outputs=tuple(documents(line.outputs, *known)),
         duration=duration_in(line.duration, draft.columns.unit),
         duration_text=tidy(line.duration),
         note=note,
@@ -127,13 +132,17 @@ def step_of(draft: Draft, i: int, names: Sequence[str], known: frozenset[str]) -
     )
 
 
-def listed(lines: Sequence[Line]) -> frozenset[str]:
-    """The documents that a cell lists with list signs; a cell without signs may repeat them."""
-    cells = [cell for line in lines for cell in (line.inputs, line.outputs)]
-    parted = [found for cell in cells if len(found := documents(cell)) > 1]
-    alone = [found for cell in cells if len(found := documents(cell)) == 1]
-    names = {key(one) for found in parted for one in found}
-    return frozenset(names | {key(found[0]) for found in alone if len(found[0].split()) <= 1})
+def listed(lines: Iterable[Line]) -> frozenset[str]:
+    """The documents that cells list with bullets, numbers or lines; other cells may repeat them."""
+    cells = {cell for line in lines for cell in (line.inputs, line.outputs) if is_list(cell)}
+    return frozenset(key(one) for cell in cells for one in documents(cell))
+
+
+def whole_cells(lines: Sequence[Line]) -> frozenset[str]:
+    """The documents of several words that cells name alone or between commas."""
+    cells = {cell for line in lines for cell in (line.inputs, line.outputs)}
+    names = {key(one) for cell in cells for one in documents(cell)}
+    return frozenset(name for name in names if " " in name)
 
 
 def named_procedure(note: str, activity: str) -> str | None:

@@ -5,11 +5,22 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.core.reading.read import read
-from tatalaksana.core.reading.reading import plain_reading
+from tatalaksana.core.reading.reading import Doubt, Reading, plain_reading
 from tatalaksana.entrypoints.cli.command import Command
+
+STANDARD_INPUT = "-"
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
+    "Oktober", "November", "Desember",
+)  # fmt: skip
+WIDEST = 44  #: letters of the performers' column
+WEIGHTS = {3: "penting", 2: "periksa", 1: "catatan"}
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -20,11 +31,71 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(line: Namespace) -> int:
     """Read the document and print what it says."""
-    standard_input = line.file == "-"
-    data = sys.stdin.buffer.read() if standard_input else Path(line.file).read_bytes()
-    readings = read(data, "masukan standar" if standard_input else line.file)
-    print(json.dumps([plain_reading(one) for one in readings], ensure_ascii=False, indent=1))
+    standard = line.file == STANDARD_INPUT
+    data = sys.stdin.buffer.read() if standard else Path(line.file).read_bytes()
+    readings = read(data, "masukan standar" if standard else line.file)
+    if line.json:
+        print(json.dumps([plain_reading(one) for one in readings], ensure_ascii=False, indent=1))
+    else:
+        for number, one in enumerate(readings, start=1):
+            print("\n".join(summary(one, f"{number}/{len(readings)}")), end="\n\n")
     return 0
+
+
+def summary(reading: Reading, number: str) -> Iterator[str]:
+    """The lines that tell a person what was read."""
+    procedure = reading.procedure
+    title = procedure.title or "(tanpa nama)"
+    yield f"SOP {number}: {title} (baris {reading.lines[0]}–{reading.lines[1]} dokumen)"
+    yield from identity(procedure)
+    yield from table(procedure)
+    doubts = sorted(reading.doubts, key=lambda one: (-one.weight, one.row or 0))
+    yield f"  Yang perlu diperiksa: {len(doubts) or 'tidak ada'}"
+    yield from (f"    {told(doubt)}" for doubt in doubts)
+
+
+def identity(procedure: Procedure) -> Iterator[str]:
+    """Number, dates, approver and performers; what the document does not say is left out."""
+    who = procedure.approved_by
+    values = {
+        "Instansi": " / ".join(procedure.agency),
+        "Nomor": procedure.number,
+        "Pembuatan": day(procedure.created),
+        "Revisi": day(procedure.revised),
+        "Efektif": day(procedure.effective),
+        "Disahkan": who and ", ".join(part for part in (who.position, who.name) if part),
+        "Pelaksana": ", ".join(procedure.performers),
+    }
+    yield from (f"  {label:<10} {value}" for label, value in values.items() if value)
+
+
+def table(procedure: Procedure) -> Iterator[str]:
+    """One line per step: row, performer, branch, time, what is done."""
+    names = [", ".join(step.performers) or "?" for step in procedure.steps]
+    width = min(WIDEST, max((len(name) for name in names), default=0))
+    for name, step in zip(names, procedure.steps, strict=True):
+        shown = name if len(name) <= width else name[: width - 1] + "…"
+        time = step.duration_text or "–"
+        yield f"  {step.row:>4}  {shown:<{width}}  {branch(step):<12}  {time:<12}  {step.text}"
+
+
+def branch(step: Step) -> str:
+    """Where a step branches to: "ya 4 / tdk 2"."""
+    if step.decision is None:
+        return ""
+    onward = step.decision.approve_row or "selesai"
+    return f"ya {onward} / tdk {step.decision.return_row or '?'}"
+
+
+def day(value: date | None) -> str:
+    """A date as Indonesian prose prints it: "13 Januari 2020"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+def told(doubt: Doubt) -> str:
+    """One doubt on one line: weight, row, sentence, how to mend it."""
+    where = f"baris {doubt.row}: " if doubt.row else ""
+    return f"[{WEIGHTS[doubt.weight]}] {where}{doubt.what} {doubt.hint} ({doubt.code})"
 
 
 COMMAND = Command(
