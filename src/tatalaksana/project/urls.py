@@ -1,5 +1,10 @@
 """Every address of the application."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sop/", include("tatalaksana.entrypoints.web.library.urls")),
+    path("kantor/", include("tatalaksana.entrypoints.web.office.urls")),
+    path("", include("tatalaksana.entrypoints.web.account.urls")),
+    path("", include("tatalaksana.entrypoints.web.cases.urls")),
+]

@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holder_of
 from tatalaksana.apps.shared.agency import separate
+from tatalaksana.apps.shared.errors import NotFound, NotYours
+from tatalaksana.entrypoints.web.refusals import sentence_for
 
 P = ParamSpec("P")
 Page = Callable[[HttpRequest], HttpResponse]
@@ -69,14 +71,22 @@ class AgencySeparation:
 def staff(
     page: Callable[Concatenate[StaffRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """A page for people of an agency: sign-in first, and an account without a person is refused."""
+    """A page for people of an agency: sign-in first, and an account without a person is refused.
+
+    A refusal the page does not show itself becomes the 404 or the 403 page.
+    """
 
     @login_required
     @wraps(page)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if getattr(request, "holder", None) is None:
             raise PermissionDenied
-        return page(cast(StaffRequest, request), *args, **kwargs)
+        try:
+            return page(cast(StaffRequest, request), *args, **kwargs)
+        except NotFound as refused:
+            raise Http404(sentence_for(refused)) from refused
+        except NotYours as refused:
+            raise PermissionDenied(sentence_for(refused)) from refused
 
     return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
 

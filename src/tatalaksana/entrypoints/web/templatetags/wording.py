@@ -1,5 +1,126 @@
-"""Filters that put values into formal Bahasa Indonesia."""
+"""Filters and tags that put values into formal Bahasa Indonesia; built into every template."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
 
 from django import template
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tatalaksana.core.base.errors import TatalaksanaError
+from tatalaksana.core.base.worktime import national_calendar
+from tatalaksana.entrypoints.web import clock
+from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
+from tatalaksana.entrypoints.web.signs import path_of
 
 register = template.Library()
+
+#: the first part of an address -> the place of the navigation it belongs to
+PLACES = {
+    "": "tasks",
+    "tugas": "tasks",
+    "berkas": "cases",
+    "sop": "procedures",
+    "kantor": "office",
+    "lainnya": "more",
+    "sandi": "more",
+}
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """`21 November 2026`; a dash where there is none."""
+    return clock.day_words(value) if value else "–"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """`21 November 2026 pukul 15.00 WIB`; a dash where there is none."""
+    return clock.moment_words(timezone.localtime(value)) if value else "–"
+
+
+@register.filter
+def since(value: datetime) -> str:
+    """`hari ini pukul 09.00`, `kemarin pukul 15.00`, or the date."""
+    return clock.since_words(timezone.localtime(value), timezone.localtime())
+
+
+@register.filter
+def work_time(minutes: int | None) -> str:
+    """Working minutes in words; a dash where there are none."""
+    return "–" if minutes is None else clock.work_words(minutes)
+
+
+@register.filter
+def as_number(value: int) -> str:
+    """The running number of a case as it is printed: four digits."""
+    return f"{value:04d}"
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """A size in bytes as people read it, with a decimal comma where the language has one."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} kB"
+    text = f"{size / 1024 / 1024:.1f} MB"
+    return text if clock.get_language() == "en" else text.replace(".", ",")
+
+
+@register.simple_tag
+def sign(name: str) -> SafeString:
+    """The drawn sign beside a word; says nothing to a screen reader, the word does."""
+    return format_html(
+        '<svg class="sign" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
+        ' stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">'
+        '<path d="{}"/></svg>',
+        path_of(name),
+    )
+
+
+@register.simple_tag
+def badge(state: str, words: str) -> SafeString:
+    """A state as a sign and a word, never as a colour alone."""
+    return format_html('<span class="badge badge-{}">{} {}</span>', state, sign(state), words)
+
+
+@register.simple_tag(takes_context=True)
+def due_badge(context: Context, due: datetime | None) -> SafeString:
+    """When an open task is due, as a badge, in the working time of the agency."""
+    calendar = national_calendar(context["holder"].zone)
+    found = clock.due_of(due, timezone.now(), calendar)
+    return badge(found.state, found.words)
+
+
+@register.simple_tag(takes_context=True)
+def current_place(context: Context) -> str:
+    """The place of the navigation that the page belongs to; "" for none."""
+    request = context.get("request")
+    return PLACES.get(request.path.split("/")[1], "") if request else ""
+
+
+@register.simple_tag(takes_context=True)
+def address_with(context: Context, **changes: Any) -> str:
+    """The present address with some of its filters changed; None takes one away."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return "?" + query.urlencode()
+
+
+@register.simple_tag
+def sentence_of(refusal: TatalaksanaError) -> str:
+    """What was refused, in the reader's language."""
+    return sentence_for(refusal)
+
+
+@register.simple_tag
+def hint_of(refusal: TatalaksanaError) -> str:
+    """How to mend it, in the reader's language."""
+    return hint_for(refusal)

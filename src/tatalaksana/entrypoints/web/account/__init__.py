@@ -1,0 +1,1 @@
+"""Sign-in, the profile, the language, whether the server is well."""

@@ -1,0 +1,1 @@
+"""Running cases: the inbox, tasks, files, the case page."""

@@ -1,0 +1,46 @@
+"""Refusals in the reader's language.
+
+The rooms refuse in formal Bahasa Indonesia. A reader of another language gets the general
+sentence of the code, with the room's own sentence behind it where the code alone says too little.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_noop as noop
+
+from tatalaksana.core.base.errors import TatalaksanaError
+
+GENERAL = {
+    "TL100": noop("Isi prosedur ini belum lengkap atau saling bertentangan."),
+    "TL200": noop("Dokumen ini tidak dapat dibaca."),
+    "TL201": noop("Jenis berkas ini tidak dikenal."),
+    "TL202": noop("Tidak ada tabel prosedur di dalam dokumen ini."),
+    "TL302": noop("Alasan pengembalian belum diisi."),
+    "TL303": noop("Langkah ini tidak mengenal jawaban itu."),
+    "TL304": noop("Tugas ini sudah diselesaikan."),
+    "TL400": noop("Prosedur ini tidak dapat digambar."),
+    "TL601": noop("Ini bukan wewenang Anda."),
+    "TL602": noop("Tidak ditemukan di instansi Anda."),
+    "TL603": noop("Isian ini tidak dapat diterima."),
+    "TL604": noop("Berkas ini baru saja berubah oleh orang lain."),
+    "TL701": noop("Berkas terlalu besar."),
+    "TL702": noop("Berkas ini kosong."),
+    "TL703": noop("Isi berkas tidak ditemukan di penyimpanan."),
+}
+VAGUE = frozenset({"TL100", "TL200", "TL400", "TL603"})  #: the room's own sentence says more
+
+
+def sentence_for(refusal: TatalaksanaError) -> str:
+    """What was refused."""
+    general = GENERAL.get(refusal.code)
+    if get_language() == "id" or general is None:
+        return refusal.message
+    if refusal.code in VAGUE:
+        return f"{gettext(general)} ({refusal.message})"
+    return gettext(general)
+
+
+def hint_for(refusal: TatalaksanaError) -> str:
+    """How to mend it; only the rooms' own words say that, so they stay Indonesian."""
+    return refusal.hint
