@@ -12,7 +12,7 @@ from tatalaksana.apps.library.models import Binding, Procedure, Source, Version
 from tatalaksana.apps.shared.errors import Invalid, NotFound
 from tatalaksana.core.checks.finding import Finding, Surroundings
 from tatalaksana.core.checks.run import run_checks
-from tatalaksana.core.engine.plan import Plan, compile_plan
+from tatalaksana.core.engine.plan import Plan, compile_plan, obstacles
 from tatalaksana.core.procedure.exchange import procedure_from
 from tatalaksana.core.procedure.model import Procedure as Content
 
@@ -49,6 +49,32 @@ def version_of(agency: int, version: int) -> Version:
     if found is None:
         raise NotFound("Versi prosedur ini tidak ada di instansi Anda.")
     return found
+
+
+def versions_of(agency: int, procedure: int) -> QuerySet[Version]:
+    """The life of a procedure: its versions without their content, the newest first."""
+    return (
+        Version.objects.filter(agency=agency, procedure=procedure)
+        .select_related("created_by", "in_force_by", "source")
+        .defer("content", "evidence", "doubts")
+        .order_by("-number")
+    )
+
+
+def versions_from(source: Source) -> tuple[Version, ...]:
+    """What a document gave, the version with the heaviest doubts first."""
+    found = Version.objects.filter(agency=source.agency_id, source=source)
+    return tuple(
+        sorted(
+            found.select_related("procedure__unit").defer("evidence"),
+            key=lambda one: (-weight_of(one), one.source_lines, one.pk),
+        )
+    )
+
+
+def weight_of(version: Version) -> int:
+    """How much a person has still to look at: a doubt that stops the procedure counts most."""
+    return sum(int(doubt["weight"]) ** 3 for doubt in version.doubts)
 
 
 def in_force(agency: int, procedure: int) -> Version | None:
@@ -92,6 +118,25 @@ def bindings_of(version: Version) -> QuerySet[Binding]:
     )
 
 
+def missing_in(version: Version) -> tuple[str, ...]:
+    """What a draft still lacks to be put in force, one sentence each; empty = nothing."""
+    content = content_of(version)
+    confirmed = set(
+        bindings_of(version).filter(confirmed_at__isnull=False).values_list("role", flat=True)
+    )
+    roles = dict.fromkeys(role for step in content.steps for role in step.performers)
+    return (
+        *obstacles(content),
+        *(
+            f"Jabatan untuk pelaksana “{role}” belum ditetapkan."
+            if role in content.performers
+            else f"Pelaksana “{role}” bukan kolom pelaksana; betulkan di halaman tinjauan."
+            for role in roles
+            if role not in confirmed
+        ),
+    )
+
+
 def findings_of(version: Version) -> tuple[Finding, ...]:
     """What the checks find, looking at the office's other procedures too."""
     others = (
@@ -107,6 +152,7 @@ def sources_of(agency: int) -> QuerySet[Source]:
     """The imported documents, the latest first, with how many procedures each gave."""
     return (
         Source.objects.filter(agency=agency)
+        .select_related("uploaded_by")
         .annotate(versions=Count("version"))
         .order_by("-uploaded_at", "-pk")
     )
@@ -140,3 +186,8 @@ def source_of(agency: int, source: int) -> Source:
     if found is None:
         raise NotFound("Dokumen sumber ini tidak ada di instansi Anda.")
     return found
+
+
+def same_source(agency: int, sha256: str) -> Source | None:
+    """The latest import of a document with the same bytes, if there was one."""
+    return sources_of(agency).filter(sha256=sha256).first()
