@@ -27,7 +27,7 @@ select r_seq, r_task, r_repeated from cases_finish(%(agency)s, %(case)s, %(task)
     %(kind)s, %(answer)s, %(row)s, %(to)s, %(actor)s, %(as)s, %(at)s, %(reason)s, %(data)s,
     %(key)s, %(position)s, %(others)s, %(allowed)s, %(due)s)
 """
-NOT_OPEN, MOVED = "TL304", "TL305"
+MOVED_ON = "TL305"  #: the database's word for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,31 +104,25 @@ def write(deed: dict[str, Any], to_row: int, following: Ahead) -> Finished:
     try:
         with connection.cursor() as cursor:
             cursor.execute(FINISH, values)
-            seq, task, repeated = cursor.fetchone()
+            seq, opened, repeated = cursor.fetchone()
     except DatabaseError as refused:
-        raise refusal(refused) from refused
+        if getattr(refused.__cause__, "sqlstate", "") != MOVED_ON:
+            raise
+        raise MovedOn(
+            "Berkas ini baru saja berubah oleh orang lain.", hint="Muat ulang lalu ulangi."
+        ) from refused
+    if seq is None:
+        raise AlreadyDone(
+            "Tugas ini sudah diselesaikan.", hint="Muat ulang halaman untuk melihat keadaannya."
+        )
     return Finished(
         case=deed["case"],
         seq=seq,
         to_row=to_row,
-        task=task,
+        task=opened,
         position=following.position,
         repeated=repeated,
     )
-
-
-def refusal(refused: DatabaseError) -> Exception:
-    """The database's refusal as the sentence a person reads; other errors as they are."""
-    state = getattr(refused.__cause__, "sqlstate", "")
-    if state == NOT_OPEN:
-        return AlreadyDone(
-            "Tugas ini sudah diselesaikan.", hint="Muat ulang halaman untuk melihat keadaannya."
-        )
-    if state == MOVED:
-        return MovedOn(
-            "Berkas ini baru saja berubah oleh orang lain.", hint="Muat ulang lalu ulangi."
-        )
-    return refused
 
 
 ACTIONS["cases.finish"] = finish_step

@@ -69,7 +69,8 @@ begin
 end $$;
 
 -- Ends an open task and opens the next. The same key ends it once and answers the same again.
--- Errors: TL304 the task is not open; TL305 the case has moved on since it was read.
+-- r_seq is null when somebody else has ended the task. Error TL305: the case has moved on since
+-- it was read.
 create function cases_finish(
     p_agency bigint, p_case bigint, p_task bigint, p_seq integer, p_kind text, p_answer text,
     p_row integer, p_to integer, p_actor bigint, p_as bigint, p_at timestamptz, p_reason text,
@@ -86,10 +87,7 @@ begin
     if not found then
         select seq into r_seq from cases_event
             where agency_id = p_agency and key = p_key and case_id = p_case;
-        if not found then
-            raise exception 'task % is not open', p_task using errcode = 'TL304';
-        end if;
-        r_repeated := true;
+        r_repeated := found;
         return;
     end if;
     r_seq := p_seq + 1;
