@@ -82,7 +82,8 @@ def stop_of(step: Step, roles: tuple[str, ...], first: bool, last: bool) -> Stop
     """The symbol of `step`."""
     columns = tuple(dict.fromkeys(roles.index(name) for name in step.performers if name.strip()))
     if step.decision is not None:
-        return Stop(step.row, Kind.DIAMOND, columns, start_above=first, end_below=last)
+        ends = last and (step.decision.approve_row or step.row) >= step.row
+        return Stop(step.row, Kind.DIAMOND, columns, start_above=first, end_below=ends)
     return Stop(step.row, Kind.CAPSULE if first or last else Kind.BOX, columns)
 
 
@@ -94,7 +95,7 @@ def arrows_from(
     if onwards is not None and not 1 <= onwards <= len(procedure.steps):
         remarks.append(f"Langkah {step.row} menunjuk langkah {onwards} yang tidak ada.")
         onwards = step.row + 1
-    there = stop_from(onwards, stops)
+    there = None if stops[step.row].end_below else stop_from(onwards, stops)
     if step.decision is None:
         return [Arrow(step.row, there, Way.FORWARD)] if there else []
     arrows = []

@@ -117,13 +117,20 @@ class Grid:
         return node >= self.columns and bool(self.free[1][node - self.columns])
 
     def occupy(self, here: Point, there: Point) -> None:
-        """Take the level line between two points, for a join."""
-        iy = self.at(self.ys, here[1])
-        left, right = bisect_left(self.xs, here[0]), bisect_right(self.xs, there[0])
-        for ix in range(max(left - 1, 0), min(right, self.columns - 1)):
-            self.free[0][iy * self.columns + ix] = 0
-        for ix in range(left, right):
-            self.use[iy * self.columns + ix] |= LEVEL
+        """Take the straight line between two points, for a link that needs no search."""
+        (a, b), (c, d) = sorted((here, there))
+        level = abs(b - d) <= SAME
+        lines = self.xs if level else self.ys
+        first, last = (a, c) if level else (b, d)
+        other = self.at(self.ys, b) if level else self.at(self.xs, a)
+        step, base = (1, other * self.columns) if level else (self.columns, other)
+        if other < 0:
+            return
+        left, right = bisect_left(lines, first), bisect_right(lines, last)
+        for i in range(max(left - 1, 0), min(right, len(lines) - 1)):
+            self.free[0 if level else 1][base + i * step] = 0
+        for i in range(left, right):
+            self.use[base + i * step] |= LEVEL if level else PLUMB
 
     def claim(self, node: int, way: int) -> None:
         """Take the stretch from `node` to its neighbour."""

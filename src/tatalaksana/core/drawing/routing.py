@@ -13,11 +13,12 @@ from itertools import pairwise
 
 from tatalaksana.core.drawing.drawing import Connector, Kind, Point, Symbol, Way
 from tatalaksana.core.drawing.flow import END, Arrow
-from tatalaksana.core.drawing.grid import EAST, NORTH, SOUTH, WEST, Gate, Grid
+from tatalaksana.core.drawing.grid import EAST, NORTH, SAME, SOUTH, WEST, Gate, Grid
 from tatalaksana.core.drawing.rows import Band
 from tatalaksana.core.drawing.sites import axis
 from tatalaksana.core.drawing.symbols import FINISH, START, Scene, middle_of
 
+FACING = {"L": "R", "R": "L", "B": "T"}  #: the side of a pentagon that faces a side
 OUT = {"T": NORTH, "B": SOUTH, "L": WEST, "R": EAST}
 #: what it costs, in millimetres of line, to enter at a side: the way forward comes from above
 ENTER = {
@@ -43,6 +44,7 @@ class Router:
     taken: set[Point] = field(default_factory=set)
     done: list[Connector] = field(default_factory=list)
     failed: set[Arrow] = field(default_factory=set)
+    arrived: set[int] = field(default_factory=set)  #: rows whose pentagon in has its line
 
     def lead(
         self,
@@ -59,6 +61,16 @@ class Router:
         if points is None:
             self.failed.add(arrow)
             return False
+        self.add(arrow, points, labelled)
+        return True
+
+    def link(self, arrow: Arrow, start: Gate, end: Gate, labelled: bool = True) -> None:
+        """A straight connector between two symbols that face each other."""
+        self.grid.occupy(start.point, end.point)
+        self.add(arrow, [start.point, end.point], labelled)
+
+    def add(self, arrow: Arrow, points: list[Point], labelled: bool) -> None:
+        """Remember a finished connector."""
         self.taken |= {points[0], points[-1]}
         to_row = arrow.to_row if arrow.to_row != END else arrow.from_row
         label = self.scene.labels.get(arrow) if labelled else None
@@ -66,7 +78,6 @@ class Router:
             Connector(points=tuple(points), way=arrow.way, from_row=arrow.from_row, to_row=to_row,
                       label=label)
         )  # fmt: skip
-        return True
 
     def starts(self, arrow: Arrow) -> list[Gate]:
         """Where an arrow may leave its step."""
@@ -105,7 +116,7 @@ class Router:
         found = []
         for other in self.done:
             (x, y), (_, bottom) = other.points[-2:]
-            if other.to_row != arrow.to_row or other.from_row == other.to_row:
+            if other.to_row != arrow.to_row or other.way is Way.JOIN:
                 continue
             if abs(x - other.points[-1][0]) > 0.01 or y >= bottom:
                 continue
@@ -172,29 +183,49 @@ def join(router: Router) -> None:
     """Join the symbols of the steps that have several performers."""
     for row, symbols in router.scene.steps.items():
         for a, b in pairwise(sorted(symbols)):
-            here, there = gate(symbols[a], "R").point, gate(symbols[b], "L").point
-            router.grid.occupy(here, there)
-            router.taken |= {here, there}
-            router.done.append(
-                Connector(points=(here, there), way=Way.JOIN, from_row=row, to_row=row)
-            )
+            arrow = Arrow(row, row, Way.JOIN)
+            router.link(arrow, gate(symbols[a], "R"), gate(symbols[b], "L"))
 
 
 def lead_stubs(router: Router, lettered: frozenset[Arrow]) -> None:
-    """The short links: extra capsules, pentagons beside and below a symbol."""
+    """The straight links: extra capsules, pentagons beside and below a symbol."""
     scene = router.scene
     for (row, name), capsule in scene.extra.items():
-        symbol = scene.steps[row][router.scene.flow.stops[row].roles[0]]
+        symbol = scene.steps[row][scene.flow.stops[row].roles[0]]
         if name == START:
-            arrow = Arrow(row, row, Way.FORWARD)
-            router.lead(arrow, [gate(capsule, "B")], [gate(symbol, "T")], labelled=False)
-    for arrow in router.scene.flow.arrows:
-        if arrow.to_row == END and arrow.from_row in scene.steps:
+            router.link(Arrow(row, row, Way.FORWARD), gate(capsule, "B"), gate(symbol, "T"))
+    for arrow in scene.flow.arrows:
+        if arrow.from_row not in scene.steps:
+            continue
+        if arrow.to_row == END:
             capsule = scene.extra[arrow.from_row, FINISH]
-            router.lead(arrow, router.starts(arrow), [gate(capsule, "T")])
-        elif arrow in lettered and arrow in scene.out:
-            ends = [gate(scene.out[arrow], side) for side in "TLR"]
-            router.lead(arrow, router.starts(arrow), ends)
+            router.link(arrow, router.starts(arrow)[0], gate(capsule, "T"))
+        elif arrow in lettered:
+            role, side = router.exits[arrow.from_row, arrow.answer]
+            symbol = scene.steps[arrow.from_row][role]
+            router.link(arrow, gate(symbol, side), gate(scene.out[arrow], FACING[side]))
+    for (row, strip), pentagon in scene.into.items():
+        facing = None if strip else side_towards(pentagon, scene.steps[row])
+        if facing is not None:
+            symbols = scene.steps[row]
+            symbol = symbols[min(symbols) if facing == "L" else max(symbols)]
+            starts, ends = gate(pentagon, FACING[facing]), gate(symbol, facing)
+            router.link(first_to(row, lettered), starts, ends, labelled=False)
+            router.arrived.add(row)
+
+
+def side_towards(pentagon: Symbol, symbols: dict[int, Symbol]) -> str | None:
+    """The side of a row's symbols a pentagon stands beside; None when it stands above."""
+    x, y = pentagon.box.middle
+    boxes = [symbol.box for symbol in symbols.values()]
+    if abs(y - boxes[0].middle[1]) > SAME:
+        return None
+    return "L" if x < min(box.x for box in boxes) else "R"
+
+
+def first_to(row: int, lettered: frozenset[Arrow]) -> Arrow:
+    """The arrow that stands for all that come to a row through its pentagon."""
+    return min((a for a in lettered if a.to_row == row), key=lambda a: (a.from_row, a.way))
 
 
 def lead_steps(
@@ -222,8 +253,8 @@ def lead_steps(
     for arrow in go:
         router.lead(arrow, router.starts(arrow), [gate(scene.out[arrow], "T")])
     for (row, strip), pentagon in scene.into.items():
-        if not strip:
-            arrow = next(a for a in lettered if a.to_row == row)
+        if not strip and row not in router.arrived:
+            arrow = first_to(row, lettered)
             starts = [gate(pentagon, "B", 2.0), gate(pentagon, "L"), gate(pentagon, "R")]
             router.lead(arrow, starts, router.ends(arrow), labelled=False)
     for arrow in sorted(
