@@ -71,7 +71,9 @@ def run(office, now) -> Callable[[str, str], Run]:
 
     def start(code: str, title: str) -> Run:
         there = office(code)
-        version = Version.objects.get(agency=there.agency, status="berlaku", procedure__title__iexact=title)
+        version = Version.objects.get(
+            agency=there.agency, status="berlaku", procedure__title__iexact=title
+        )
         first = kept_plan(there.agency, version.pk).steps[0].responsible
         starter = holder_on(there.agency, there.roles[first], now.date())
         started = start_case(starter, version=version.pk, title="Uji", key=uuid4(), now=now)

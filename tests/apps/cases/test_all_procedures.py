@@ -1,15 +1,15 @@
 """All 37 procedures run to their end through the actions the web calls."""
 
 import pytest
+from tests.conftest import CAST
 
 from tatalaksana.apps.cases.models import Event
 from tatalaksana.apps.cases.queries import chain_of, faults_of_agency
 from tatalaksana.apps.library.models import Version
 from tatalaksana.core.engine import events as chain
 from tatalaksana.core.engine.plan import Answer
-from tatalaksana.core.procedure.graph import straight_run
 from tatalaksana.core.procedure.exchange import procedure_from
-from tests.conftest import CAST
+from tatalaksana.core.procedure.graph import straight_run
 
 OFFICES = ["KALBAR", "RANUYOSO", "TANGERANG", "LUMAJANG", "CINAGARA"]
 

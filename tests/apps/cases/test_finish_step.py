@@ -21,8 +21,7 @@ def test_the_same_click_counts_once(run, person, now):
     case = run("KALBAR", SK)
     task, actor, key = case.task, case.actor, uuid4()
     first, second = (
-        finish_step(actor, task=task.pk, answer=Answer.FINISH, key=key, now=now)
-        for _ in range(2)
+        finish_step(actor, task=task.pk, answer=Answer.FINISH, key=key, now=now) for _ in range(2)
     )
     assert (first.repeated, second.repeated) == (False, True)
     assert first.seq == second.seq
@@ -33,7 +32,7 @@ def test_a_second_click_from_another_tab_is_told_that_it_is_done(run, now):
     case = run("KALBAR", SK)
     task, actor = case.task, case.actor
     finish_step(actor, task=task.pk, answer=Answer.FINISH, key=uuid4(), now=now)
-    with pytest.raises(AlreadyDone, match="TL304|sudah diselesaikan"):
+    with pytest.raises(AlreadyDone, match="sudah diselesaikan"):
         finish_step(actor, task=task.pk, answer=Answer.FINISH, key=uuid4(), now=now)
 
 

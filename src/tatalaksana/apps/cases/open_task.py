@@ -12,22 +12,7 @@ from django.db import connection
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound
 
-TASK = """
-select t.id, t."row", t.position_id, t.done_at, t.opened_at, t.due_at, t.person_id,
-       c.id, c.version_id, c.seq, c."row", c.rework,
-       (select json_object_agg(b.role, b.position_id) from library_binding b
-        where b.version_id = c.version_id and b.confirmed_at is not null),
-       t.person_id is null or t.person_id = %(person)s or exists (
-            select 1 from office_holding h where h.position_id = t.position_id
-            and h.person_id = %(person)s and h.kind = 'anggota'
-       ) or not exists (
-            select 1 from office_holding h where h.position_id = t.position_id
-            and h.person_id = t.person_id and h.since <= %(today)s
-            and (h.until is null or h.until >= %(today)s)
-       )
-from cases_task t join cases_case c on c.id = t.case_id
-where t.agency_id = %(agency)s and t.id = %(task)s
-"""
+TASK = "select * from cases_read_task(%s, %s, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +38,8 @@ class OpenTask:
 def open_task(holder: Holder, task: int, now: datetime) -> OpenTask:
     """Read one task for `holder`. Errors: NotFound TL602 when the agency has no such task."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            TASK,
-            {
-                "agency": holder.agency,
-                "task": task,
-                "person": holder.person,
-                "today": now.astimezone(ZoneInfo(holder.zone)).date(),
-            },
-        )
+        today = now.astimezone(ZoneInfo(holder.zone)).date()
+        cursor.execute(TASK, (holder.agency, task, holder.person, today))
         row = cursor.fetchone()
     if row is None:
         raise NotFound("Tugas ini tidak ada di instansi Anda.")

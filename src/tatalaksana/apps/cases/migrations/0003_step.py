@@ -6,7 +6,7 @@ from django.db import migrations
 
 SQL = Path(__file__).parents[1] / "sql" / "step.sql"
 DROP = """
-drop function cases_finish, cases_open, cases_open_task, cases_hash;
+drop function cases_finish, cases_open, cases_open_task, cases_read_task, cases_hash;
 """
 
 

@@ -35,6 +35,33 @@ begin
     return made;
 end $$;
 
+-- A task with everything a deed needs to know: the state of its case, the positions of the roles,
+-- and whether it is addressed to p_person (if she holds its position). A function, so that the
+-- plan is made once per connection.
+create function cases_read_task(p_agency bigint, p_task bigint, p_person bigint, p_today date)
+returns table (
+    r_id bigint, r_row smallint, r_position bigint, r_done_at timestamptz, r_opened_at timestamptz,
+    r_due_at timestamptz, r_person bigint, r_case bigint, r_version bigint, r_seq integer,
+    r_case_row smallint, r_rework smallint, r_positions json, r_addressed boolean
+) language plpgsql stable as $$
+begin
+    return query
+    select t.id, t."row", t.position_id, t.done_at, t.opened_at, t.due_at, t.person_id,
+        c.id, c.version_id, c.seq, c."row", c.rework,
+        (select json_object_agg(b.role, b.position_id) from library_binding b
+            where b.version_id = c.version_id and b.confirmed_at is not null),
+        t.person_id is null or t.person_id = p_person or exists (
+            select 1 from office_holding h where h.position_id = t.position_id
+                and h.person_id = p_person and h.kind = 'anggota'
+        ) or not exists (
+            select 1 from office_holding h where h.position_id = t.position_id
+                and h.person_id = t.person_id and h.since <= p_today
+                and (h.until is null or h.until >= p_today)
+        )
+    from cases_task t join cases_case c on c.id = t.case_id
+    where t.agency_id = p_agency and t.id = p_task;
+end $$;
+
 -- Opens a case: number, case, first event, first task. The same key opens it once.
 create function cases_open(
     p_agency bigint, p_version bigint, p_year integer, p_title text, p_row integer,

@@ -1,0 +1,1 @@
+"""What is measured, against whom; each figure is a ratio within one run."""
