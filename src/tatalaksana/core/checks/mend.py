@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from tatalaksana.core.procedure.model import Procedure, Step
@@ -27,8 +28,14 @@ class Passage:
     text: str
 
 
-def passages(procedure: Procedure) -> Iterator[Passage]:
-    """Yield every text a person wrote, from the title to the last note."""
+@lru_cache(maxsize=2)  # a dozen checks ask for the same procedure in turn
+def passages(procedure: Procedure) -> tuple[Passage, ...]:
+    """Return every text a person wrote, from the title to the last note."""
+    return tuple(written(procedure))
+
+
+def written(procedure: Procedure) -> Iterator[Passage]:
+    """Yield the texts one by one."""
     yield Passage(None, "title", procedure.title)
     for field in IDENTITY_LISTS:
         for text in getattr(procedure, field):

@@ -7,6 +7,7 @@ import re
 from rapidfuzz import fuzz
 
 from tatalaksana.core.checks.language import content, root
+from tatalaksana.core.checks.tables import listed
 from tatalaksana.core.procedure.model import Step
 
 LEADING = re.compile(r"^\s*(?:terkait|lihat|sesuai)?\s*(?:SOP\s*)+(?:tentang\s+)?", re.I)
@@ -58,7 +59,4 @@ def subject(name: str) -> tuple[str, ...]:
     return tuple(roots[1:] if len(roots) > 1 and roots[0] in MAKING else roots)
 
 
-MAKING = frozenset(
-    root(word)
-    for word in ["pembuatan", "pembentukan", "penyusunan", "penerbitan", "pelaksanaan", "persiapan", "penyelenggaraan", "pengelolaan", "penetapan"]
-)
+MAKING = frozenset(root(word) for word in listed("titles", "making", "identity"))

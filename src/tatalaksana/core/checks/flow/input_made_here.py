@@ -48,7 +48,11 @@ def parts(step: Step) -> list[str]:
 def is_drafted(step: Step, item: str) -> bool:
     """Whether some drafting verb of the row has this document as its object."""
     wanted = document_words(item) - KINDS
-    if not wanted or not (is_made(item) or set(content(item)) & (KINDS | WHOLE)):
+    if (
+        not wanted
+        or "bahan" in content(item)
+        or not (is_made(item) or set(content(item)) & (KINDS | WHOLE))
+    ):
         return False
     for activity in step.activities:
         for rest in makings(activity):

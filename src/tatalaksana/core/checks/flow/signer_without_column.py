@@ -12,16 +12,24 @@ from tatalaksana.core.checks.acts import kind_of
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import fold, quote
 from tatalaksana.core.checks.offices import Likeness, Mention, mentions
+from tatalaksana.core.checks.tables import listed
 from tatalaksana.core.procedure.model import Procedure
 
 WINDOW = 4  #: words before or after the name in which the signing stands
 ASKED = frozenset(("sign", "approve"))
 ALSO = frozenset(("reviu", "review", "tandatangani", "tangan", "tangani"))
-ENDS = frozenset(("dan", "setelah", "lalu", "kemudian", "serta"))
+#: A new clause begins here: who is named behind it gets the file, and does not sign it.
+ENDS = {
+    "dan", "setelah", "lalu", "kemudian", "serta", "selanjutnya", "mengembalikan", "dikembalikan",
+    "menyampaikan", "disampaikan", "menyerahkan", "diserahkan", "meneruskan", "diteruskan",
+    "mengirim", "dikirim", "mendistribusikan", "didistribusikan",
+}  # fmt: skip
 
 
 def is_asked_to_sign(mention: Mention) -> bool:
     """Whether the words around the name say that this office signs or approves."""
+    if mention.head in listed("offices", "everybody"):
+        return False
     before = mention.before[-WINDOW:]
     after: list[str] = []
     for word in mention.after[:WINDOW]:

@@ -13,9 +13,10 @@ from tatalaksana.core.checks.language import is_active_verb, quote, words
 from tatalaksana.core.procedure.model import Procedure
 
 #: Active verbs that do tell what a person knows or has.
-ABILITIES = frozenset(
-    ["memahami", "mengetahui", "menguasai", "memiliki", "mempunyai", "mengerti", "mengenal", "memenuhi", "menjabat", "menduduki", "mengikuti"]
-)
+ABILITIES = {
+    "memahami", "mengetahui", "menguasai", "memiliki", "mempunyai", "mengerti", "mengenal",
+    "memenuhi", "menjabat", "menduduki", "mengikuti",
+}  # fmt: skip
 
 
 def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:

@@ -35,9 +35,16 @@ def find(procedure: Procedure, around: Surroundings) -> Iterator[Finding]:
         if is_own(subject, known, procedure):
             continue
         whole = re.compile(
-            rf"(?<![\w&-])(?<!& ){re.escape(subject)}\b", re.I if " " in subject else 0
+            rf"(?<![\w&-])(?<!& )(?<![Pp][Aa][Nn] ){re.escape(subject)}\b",
+            re.I if " " in subject else 0,
         )
-        hits = [one for one in places if whole.search(one.text) and not introduced(one, subject)]
+        hits = [
+            one
+            for one in places
+            if subject.casefold() in one.text.casefold()
+            and whole.search(one.text)
+            and not introduced(one, subject)
+        ]
         if 0 < len({one.row for one in hits}) <= LONGEST:
             for hit in hits:
                 yield CHECK.at(

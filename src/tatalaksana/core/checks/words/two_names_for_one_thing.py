@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import series
@@ -27,7 +28,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
         rows: dict[str, list[int]] = {}
         for passage in passages(procedure):
             for name in group if passage.row and passage.field in FIELDS else ():
-                if re.search(rf"(?<![\w-]){re.escape(name)}\b", passage.text):
+                if name in passage.text and pattern(name).search(passage.text):
                     rows.setdefault(name, []).append(passage.row or 0)
         if len(rows) > 1:
             rare = min(rows, key=lambda name: (len(rows[name]), name))
@@ -38,6 +39,12 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 f"Satu hal disebut dengan beberapa nama: {series(sorted(rows))}.",
                 f'Gunakan satu sebutan, misalnya "{often}".',
             )
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The name as a whole word."""
+    return re.compile(rf"(?<![\w-]){re.escape(name)}\b")
 
 
 CHECK = Check(
