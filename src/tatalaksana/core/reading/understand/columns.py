@@ -63,21 +63,22 @@ def columns_of(header: Sequence[Row], body: Sequence[Row]) -> Columns:
 def standard_and_names(
     header: Sequence[Row], activity: int
 ) -> tuple[dict[str, int], list[tuple[int, str]]]:
-    """Where the header prints Kelengkapan …, and the performers' names with their columns."""
+    """Where the header prints Kelengkapan …, and the performers' names with their columns.
+
+    The names stand in the lowest row that has any, before Kelengkapan, Waktu and Output.
+    """
     printed: dict[str, int] = {}
     names: list[tuple[int, str]] = []
     for row in header:
         if all(row.text(i).strip(" .()").isdigit() for i in row.filled):
             continue  # the columns numbered
-        for i in row.filled:
-            field = label_in("header", row.text(i))
-            if field in FIELDS and field not in printed:
-                printed[field] = i
-            elif field is None and i > activity:
-                names.append((i, tidy(row.text(i))))
-    last = min((i for name, i in printed.items() if name != "note"), default=None)
-    if len(header) == 1 and last is not None:
-        names = [(i, name) for i, name in names if i < last]
+        fields = {i: label_in("header", row.text(i)) for i in row.filled}
+        standard = [i for i, name in fields.items() if name in FIELDS and name != "note"]
+        end = min(standard, default=len(row.cells))
+        printed = {name: i for i, name in fields.items() if name in FIELDS} | printed
+        unknown = [i for i, name in fields.items() if name is None and activity < i < end]
+        if unknown:
+            names = [(i, tidy(row.text(i))) for i in unknown]
     return printed, names
 
 

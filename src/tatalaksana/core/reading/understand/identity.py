@@ -111,7 +111,8 @@ class Walk:
             return not have and date_in(text) is not None
         if name == "number":
             return not have and bool(NUMBER_LIKE.fullmatch(text)) and date_in(text) is None
-        return not is_heading(text)
+        beside = name == "related" and row.line == self.last_line + 1  # it lists other SOPs
+        return beside or not is_heading(text)
 
 
 def identity_in(rows: Sequence[Row]) -> Identity:

@@ -76,7 +76,7 @@ def table(procedure: Procedure) -> Iterator[str]:
     for name, step in zip(names, procedure.steps, strict=True):
         shown = name if len(name) <= width else name[: width - 1] + "…"
         time = step.duration_text or "–"
-        yield f"  {step.row:>4}  {shown:<{width}}  {branch(step):<12}  {time:<12}  {step.text}"
+        yield f"  {step.row:>4}  {shown:<{width}}  {branch(step):<12}  {time:<12}  {'; '.join(step.activities)}"
 
 
 def branch(step: Step) -> str:
