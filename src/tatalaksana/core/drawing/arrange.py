@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tatalaksana.core.drawing.drawing import Drawing
 from tatalaksana.core.drawing.identity import footers, identity_pages
 from tatalaksana.core.drawing.metrics import clean
@@ -28,4 +30,18 @@ def arrange(procedure: Procedure, page: PageFormat | None = None) -> Drawing:
         pages=footers((*first, *table.pages), procedure, page),
         told=steps_as_text(procedure),
         remarks=table.remarks,
+    )
+
+
+def bound(drawings: Sequence[Drawing], title: str) -> Drawing:
+    """Several drawings as one, in their order, under one title."""
+    days = [drawing.day for drawing in drawings if drawing.day]
+    agencies = dict.fromkeys(drawing.agency for drawing in drawings)
+    return Drawing(
+        title=clean(title),
+        agency="; ".join(filter(None, agencies)),
+        day=max(days, default=None),
+        pages=tuple(page for drawing in drawings for page in drawing.pages),
+        told=tuple(text for drawing in drawings for text in drawing.told),
+        remarks=tuple(text for drawing in drawings for text in drawing.remarks),
     )

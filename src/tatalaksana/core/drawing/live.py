@@ -52,6 +52,7 @@ SIGNS: dict[State, str] = {
     "late": "M0 -1V.3M0 .8V1",
     "returned": "M.9 .9V-.2A.6 .6 0 0 0 .3 -.5H-.9M-.3 -1L-.9 -.5L-.3 0",
 }
+DIAMOND_ROOM = 0.72  #: of its width, where the note stands
 NOTE_SIZE, NOTE_LEAST = 6.5, 5.0  #: points of the note in a symbol, and where it is cut
 
 
@@ -117,14 +118,14 @@ def step_markup(
         title = mark.title or f"{sentence} ({WORDS[mark.state]})"
     fill, width = LOOKS[mark.state] if mark else ("#fff", LINE)
     shapes = "".join(symbol_markup(symbol, fill, width) for symbol in symbols)
-    signs = sign_markup(symbols[0].box, mark) if mark else ""
+    signs = sign_markup(symbols[0].kind, symbols[0].box, mark) if mark else ""
     return (
         f'<g class="step {state}" data-row="{row}" id="{escape(prefix)}-{row}">'
         f"<title>{escape(title)}</title>{shapes}{signs}</g>"
     )
 
 
-def sign_markup(box: Box, mark: Mark) -> str:
+def sign_markup(kind: Kind, box: Box, mark: Mark) -> str:
     """The sign in the upper half of the symbol, the note in the middle of the lower one."""
     x, y = box.middle
     note = clean(mark.note)
@@ -134,14 +135,14 @@ def sign_markup(box: Box, mark: Mark) -> str:
         f'fill="none" stroke="#000" stroke-width="0.45" stroke-linecap="round"/>'
     )
     size = NOTE_SIZE
-    room = box.width - 2.4
+    room = box.width * (DIAMOND_ROOM if kind is Kind.DIAMOND else 1.0) - 2.0
     while note and length(note, size) > room and size > NOTE_LEAST:
         size -= 0.5
     while note and length(note, size) > room:
         note = note[:-2].rstrip() + "…" if len(note) > 2 else ""
     if not note:
         return sign
-    base = y + box.height * 0.14 + ABOVE * size * POINT / 2
+    base = y + box.height * (0.06 if kind is Kind.DIAMOND else 0.14) + ABOVE * size * POINT / 2
     return sign + (
         f'<text class="note" x="{num(x)}" y="{num(base)}" font-size="{num(size * POINT)}" '
         f'text-anchor="middle">{escape(note)}</text>'

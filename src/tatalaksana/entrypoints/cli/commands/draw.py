@@ -1,0 +1,136 @@
+"""`tatalaksana draw`: the official document of every procedure of a file."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import unicodedata
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tatalaksana.core.base.discover import discover
+from tatalaksana.core.base.errors import DrawingError, ReadingError
+from tatalaksana.core.drawing import pens
+from tatalaksana.core.drawing.arrange import arrange, bound
+from tatalaksana.core.drawing.drawing import Drawing
+from tatalaksana.core.drawing.paper import PageFormat, paper, papers
+from tatalaksana.core.drawing.pen import Pen
+from tatalaksana.core.procedure.exchange import procedure_from
+from tatalaksana.core.procedure.model import Procedure
+from tatalaksana.core.reading.read import read
+from tatalaksana.entrypoints.cli.command import Command
+
+LONGEST_NAME = 80  #: letters of a file name, without its ending
+DEFAULT_PAPER = "A4"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The arguments of the command."""
+    known = ", ".join(pen.name for pen in discover(pens, "PEN", Pen))
+    sizes = ", ".join(one.name for one in papers())
+    parser.add_argument("file", metavar="BERKAS", type=Path, help="dokumen SOP atau berkas .json")
+    parser.add_argument("--to", default="pdf", metavar="BENTUK", help=f"dipisah koma: {known}")
+    parser.add_argument("-o", "--output", default=".", type=Path, metavar="FOLDER", help="tujuan")
+    parser.add_argument("--page", default=DEFAULT_PAPER, metavar="KERTAS", help=f"{sizes}")
+    parser.add_argument("--all-in-one", action="store_true", help="semua SOP dalam satu berkas")
+
+
+def run(line: Namespace) -> int:
+    """Draw, write the files, and print the path of each."""
+    chosen, page = pens_named(line.to), paper(line.page)
+    drawings = [drawn(procedure, page) for procedure in procedures_of(line.file)]
+    named = list(zip(names_for([one.title for one in drawings]), drawings, strict=True))
+    if line.all_in_one:
+        named = [(safe(line.file.stem), bound(drawings, line.file.stem))]
+    make_folder(line.output)
+    for name, drawing in named:
+        for pen in chosen:
+            for ending, data in pen.draw(drawing):
+                path = line.output / f"{name}{ending}"
+                path.write_bytes(data)
+                print(path)
+    return 0
+
+
+def drawn(procedure: Procedure, page: PageFormat) -> Drawing:
+    """One procedure, arranged; its remarks go to the error output."""
+    try:
+        drawing = arrange(procedure, page)
+    except DrawingError as wrong:
+        raise DrawingError(wrong.message, hint=wrong.hint, place=procedure.title) from wrong
+    for remark in drawing.remarks:
+        print(f"{procedure.title}: {remark}", file=sys.stderr)
+    return drawing
+
+
+def procedures_of(file: Path) -> list[Procedure]:
+    """The procedures of a document, or of a file in the exchange format.
+
+    Errors: ReadingError TL200 when a .json file is not JSON; those of reading otherwise.
+    """
+    data = file.read_bytes()
+    if file.suffix.casefold() != ".json":
+        return [one.procedure for one in read(data, str(file))]
+    try:
+        found = json.loads(data)
+    except ValueError as wrong:
+        raise ReadingError(
+            "Isi berkas ini bukan JSON yang utuh.",
+            hint="Buat ulang dengan `tatalaksana read --json`.",
+            place=str(file),
+        ) from wrong
+    values = found if isinstance(found, list) else [found]
+    if not values:
+        raise ReadingError("Berkas ini tidak memuat prosedur.", place=str(file))
+    return [procedure_from(value) for value in values]
+
+
+def pens_named(names: str) -> list[Pen]:
+    """The pens of a list such as "pdf,svg". Errors: DrawingError TL400 naming those there are."""
+    known = {pen.name: pen for pen in discover(pens, "PEN", Pen)}
+    asked = [name.strip().casefold() for name in names.split(",") if name.strip()]
+    unknown = [name for name in asked if name not in known]
+    if unknown or not asked:
+        raise DrawingError(
+            f"Bentuk “{', '.join(unknown) or names}” tidak dikenal.",
+            hint=f"Yang ada: {', '.join(known)}.",
+        )
+    return [known[name] for name in dict.fromkeys(asked)]
+
+
+def names_for(titles: Sequence[str]) -> Iterator[str]:
+    """A safe file name for each title, no two alike."""
+    used: set[str] = set()
+    for title in titles:
+        name, number = safe(title), 2
+        while name in used:
+            name, number = f"{safe(title)}-{number}", number + 1
+        used.add(name)
+        yield name
+
+
+def safe(title: str) -> str:
+    """A title as a file name: small Latin letters, digits, hyphens."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].rstrip("-") or "sop"
+
+
+def make_folder(folder: Path) -> None:
+    """Create the folder if it is not there. Errors: DrawingError TL400 when that is impossible."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as wrong:
+        raise DrawingError(
+            f"Folder “{folder}” tidak dapat dibuat.",
+            hint="Pilih folder lain dengan -o.",
+        ) from wrong
+
+
+COMMAND = Command(
+    name="draw",
+    summary="Gambar dokumen resmi SOP AP: identitas dan bagan alir, sebagai PDF atau SVG.",
+    arguments=arguments,
+    run=run,
+)
