@@ -1,7 +1,7 @@
 """All 37 procedures run to their end through the actions the web calls."""
 
 import pytest
-from tests.conftest import CAST
+from tests.cast import CAST
 
 from tatalaksana.apps.cases.models import Event
 from tatalaksana.apps.cases.queries import chain_of, faults_of_agency

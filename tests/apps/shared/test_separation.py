@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
-from tests.conftest import CAST
+from tests.cast import CAST
 
 from tatalaksana.apps.cases.models import Case, Event
 from tatalaksana.apps.library.models import Procedure, Version
