@@ -1,0 +1,159 @@
+"""The review of a draft: what was read beside its source, every value to be corrected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tatalaksana.apps.library.actions.correct import correct
+from tatalaksana.apps.library.drafts import fingerprint
+from tatalaksana.apps.library.queries import content_of, version_of
+from tatalaksana.apps.library.source_text import source_text_of
+from tatalaksana.apps.office.policy import require_procedure_keeper
+from tatalaksana.apps.office.queries import people_of
+from tatalaksana.apps.shared.audit import last_trace_of
+from tatalaksana.apps.shared.errors import MovedOn, NotFound, NotYours
+from tatalaksana.core.base.errors import TatalaksanaError
+from tatalaksana.core.procedure.model import Procedure
+from tatalaksana.entrypoints.web.library.comparing import Difference, differences
+from tatalaksana.entrypoints.web.library.parsed import parsed
+from tatalaksana.entrypoints.web.library.reviewing import UNITS, review_page
+from tatalaksana.entrypoints.web.library.typed import Typed, changed, typed_from, typed_of
+from tatalaksana.entrypoints.web.security import StaffRequest, staff
+
+SAVE, SAVE_OVER = "save", "save-over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """What a colleague saved while somebody was typing."""
+
+    who: str
+    differences: tuple[Difference, ...]  #: stored now -> typed here
+    now: str  #: the fingerprint of the stored state
+
+
+@require_safe
+@staff
+def review(request: StaffRequest, version: int) -> HttpResponse:
+    """The draft as it is stored."""
+    require_procedure_keeper(request.holder)
+    found = version_of(request.holder.agency, version)
+    if found.status != "draf":
+        messages.info(
+            request,
+            _("Versi ini bukan draf, jadi tidak dapat diubah. Buat versi baru untuk mengubahnya."),
+        )
+        return redirect("version", version)
+    return page(request, version, typed_from(content_of(found)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def review_save(request: StaffRequest, version: int) -> HttpResponse:
+    """Save what was typed, or show the form again after a row button or with what is wrong."""
+    require_procedure_keeper(request.holder)
+    if request.method != "POST":
+        return redirect("review", version)
+    found = version_of(request.holder.agency, version)
+    typed, deed = typed_of(request.POST), request.POST.get("deed", SAVE)
+    if deed not in (SAVE, SAVE_OVER):
+        return page(request, version, changed(typed, deed), unsaved=True)
+    before = content_of(found)
+    result = parsed(typed, before)
+    if result.procedure is None:
+        return page(request, version, typed, errors=result.errors)
+    seen = request.POST.get("now" if deed == SAVE_OVER else "seen", "") or "?"
+    ticked = ticked_in(request)
+    try:
+        saved = correct(
+            request.holder,
+            version=version,
+            content=result.procedure,
+            settled=ticked,
+            rows=result.rows,
+            seen=seen,
+            now=timezone.now(),
+        )
+    except (NotFound, NotYours):
+        raise
+    except MovedOn as refused:
+        conflict = conflict_of(request, version, result.procedure)
+        return page(request, version, typed, refusal=refused, conflict=conflict)
+    except TatalaksanaError as refused:
+        field = refused.data.get("field")
+        errors = {str(field): str(refused)} if field else {}
+        return page(request, version, typed, errors=errors, refusal=None if field else refused)
+    left = len(saved.doubts)
+    said = _("Tersimpan.") + " "
+    said += (
+        ngettext("Masih %(n)s keraguan.", "Masih %(n)s keraguan.", left) % {"n": left}
+        if left
+        else _("Tidak ada keraguan lagi. Langkah berikutnya: tetapkan jabatan lalu berlakukan.")
+    )
+    messages.success(request, said)
+    return redirect("review", version)
+
+
+def ticked_in(request: StaffRequest) -> frozenset[int]:
+    """The doubts that somebody says to have looked at."""
+    return frozenset(
+        int(number)
+        for number in request.POST.getlist("settled")
+        if number.isascii() and number.isdecimal()
+    )
+
+
+def conflict_of(request: StaffRequest, version: int, typed: Procedure) -> Conflict:
+    """Who saved in between, and what is different now."""
+    found = version_of(request.holder.agency, version)
+    trace = last_trace_of(request.holder.agency, "version", version)
+    who = people_of(request.holder.agency).filter(pk=(trace and trace.actor_id) or 0).first()
+    return Conflict(
+        who=who.name if who else _("Orang lain"),
+        differences=differences(content_of(found), typed),
+        now=fingerprint(found),
+    )
+
+
+def page(
+    request: StaffRequest,
+    version: int,
+    typed: Typed,
+    *,
+    errors: dict[str, str] | None = None,
+    refusal: TatalaksanaError | None = None,
+    conflict: Conflict | None = None,
+    unsaved: bool = False,
+) -> HttpResponse:
+    """The review page with what was typed."""
+    found = version_of(request.holder.agency, version)
+    try:
+        source, missing = source_text_of(found), None
+    except TatalaksanaError as gone:
+        source, missing = (), gone
+    return render(
+        request,
+        "library/review.html",
+        {
+            "version": found,
+            "procedure": found.procedure,
+            "form": review_page(typed, found.doubts, found.evidence, errors or {}),
+            "units": UNITS,
+            "source": source,
+            "source_missing": missing,
+            "seen": request.POST.get("seen") or fingerprint(found),
+            "ticked": frozenset() if conflict else ticked_in(request),
+            "refusal": refusal,
+            "conflict": conflict,
+            "unsaved": unsaved,
+        },
+        status=422 if errors or refusal else 200,
+    )

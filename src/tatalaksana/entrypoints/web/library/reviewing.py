@@ -1,0 +1,264 @@
+"""The review page: every value of a draft as a field, with its doubts and from where it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tatalaksana.core.procedure.model import Unit
+from tatalaksana.entrypoints.web.library.typed import APPROVER, DATES, Typed, TypedStep
+
+LABELS: dict[str, Promise] = {
+    "title": gettext_lazy("Nama SOP"),
+    "number": gettext_lazy("Nomor SOP"),
+    "agency": gettext_lazy("Instansi, dari atas ke bawah"),
+    "created": gettext_lazy("Tanggal pembuatan"),
+    "revised": gettext_lazy("Tanggal revisi"),
+    "effective": gettext_lazy("Tanggal efektif"),
+    "approver_position": gettext_lazy("Disahkan oleh (jabatan)"),
+    "approver_name": gettext_lazy("Nama yang mengesahkan"),
+    "approver_nip": gettext_lazy("NIP yang mengesahkan"),
+    "legal_basis": gettext_lazy("Dasar hukum"),
+    "qualifications": gettext_lazy("Kualifikasi pelaksana"),
+    "related": gettext_lazy("Keterkaitan"),
+    "equipment": gettext_lazy("Peralatan/perlengkapan"),
+    "warning": gettext_lazy("Peringatan"),
+    "records": gettext_lazy("Pencatatan dan pendataan"),
+    "performers": gettext_lazy("Kolom pelaksana"),
+    "no": gettext_lazy("No. tercetak"),
+    "activities": gettext_lazy("Kegiatan"),
+    "performer": gettext_lazy("Pelaksana"),
+    "decides": gettext_lazy("Keputusan"),
+    "approve": gettext_lazy("Bila ya, lanjut ke langkah"),
+    "refuse": gettext_lazy("Bila tidak, kembali ke langkah"),
+    "condition": gettext_lazy("Yang diputuskan"),
+    "inputs": gettext_lazy("Kelengkapan"),
+    "outputs": gettext_lazy("Output"),
+    "value": gettext_lazy("Waktu"),
+    "duration_text": gettext_lazy("Waktu tercetak"),
+    "note": gettext_lazy("Keterangan"),
+    "related_procedure": gettext_lazy("SOP lain yang disebut"),
+}
+UNITS: dict[str, Promise] = {
+    Unit.MINUTE.value: gettext_lazy("menit"),
+    Unit.HOUR.value: gettext_lazy("jam"),
+    Unit.DAY.value: gettext_lazy("hari kerja"),
+    Unit.WEEK.value: gettext_lazy("minggu"),
+    Unit.MONTH.value: gettext_lazy("bulan"),
+}
+SOURCES: dict[str, Promise] = {
+    "mark": gettext_lazy("tanda di kolom tabel"),
+    "text": gettext_lazy("kalimat kegiatan"),
+    "handover": gettext_lazy("penyerahan pada langkah sebelumnya"),
+    "order": gettext_lazy("urutan langkah"),
+    "header": gettext_lazy("kepala tabel"),
+}
+#: field of the exchange format -> the field of the form that shows it, where they differ
+SHOWN_IN = {
+    "approved_by": "approver_position",
+    "performers": "performer",
+    "decision": "decides",
+    "duration": "value",
+}
+AREAS = {
+    "agency": 2, "legal_basis": 4, "qualifications": 3, "related": 3, "equipment": 3, "warning": 3,
+    "records": 3, "activities": 3, "inputs": 2, "outputs": 2,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDoubt:
+    """A doubt, numbered as the version keeps it."""
+
+    number: int
+    what: str
+    hint: str
+    weight: int  #: 1 … 3
+    place: str
+    anchor: str  #: the id of its field; "" when the page has none
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """From where a value was read."""
+
+    source: str
+    per_cent: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field as the page shows it. `id` is also its name in the form."""
+
+    id: str
+    label: str
+    value: str = ""
+    kind: str = "text"  #: "text", "date" or "area"
+    lines: int = 0
+    error: str = ""
+    doubts: tuple[ShownDoubt, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+    @property
+    def described_by(self) -> str:
+        """The ids of the texts that belong to the field."""
+        parts = ["error"] * bool(self.error) + ["doubt"] * bool(self.doubts)
+        return " ".join(f"{self.id}-{part}" for part in parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepBlock:
+    """One step as the page shows it."""
+
+    row: int
+    typed: TypedStep
+    fields: Mapping[str, Field]
+    seats: tuple[str, ...]  #: the chosen performers and an empty place
+    choices: tuple[tuple[str, str], ...]  #: value and name of every column, and of strays
+    troubled: bool  #: something in it wants a look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPage:
+    """Everything the template needs besides the version itself."""
+
+    doubts: tuple[ShownDoubt, ...]  #: the heaviest first
+    identity: tuple[Field, ...]
+    lists: tuple[Field, ...]
+    columns: tuple[tuple[Field, str], ...]  #: each with its former name
+    columns_field: Field
+    steps: tuple[StepBlock, ...]
+    errors: tuple[tuple[str, str, str], ...]  #: anchor, label, message
+
+
+Remarks = Mapping[tuple[int | None, str], list[Any]]
+
+
+def review_page(
+    typed: Typed,
+    doubts: Iterable[Mapping[str, Any]],
+    evidence: Iterable[Mapping[str, Any]],
+    errors: Mapping[str, str],
+) -> ReviewPage:
+    """The page for what was typed; `doubts` and `evidence` as the version keeps them."""
+    rows = {int(s.was): n for n, s in enumerate(typed.steps, start=1) if s.was.isdecimal()}
+    shown = [shown_doubt(number, doubt, rows) for number, doubt in enumerate(doubts)]
+    beside: dict[str, list[ShownDoubt]] = {}
+    for doubt in shown:
+        beside.setdefault(doubt.anchor, []).append(doubt)
+    origins: dict[str, list[Origin]] = {}
+    for one in evidence:
+        origins.setdefault(anchor_of(one, rows), []).append(origin_from(one))
+    make = partial(make_field, errors=errors, doubts=beside, origins=origins)
+    identity = typed.identity
+    steps = tuple(step_block(n, step, typed, make) for n, step in enumerate(typed.steps, start=1))
+    return ReviewPage(
+        doubts=tuple(sorted(shown, key=lambda doubt: (-doubt.weight, doubt.number))),
+        identity=tuple(
+            make(name, name, identity[name], "date" if name in DATES else "text")
+            for name in ("title", "number", *DATES, *(f"approver_{key}" for key in APPROVER))
+        ),
+        lists=tuple(make(name, name, identity[name]) for name in AREAS if name in identity),
+        columns=tuple(
+            (make(f"column-{n}", "performers", column.name), column.was)
+            for n, column in enumerate(typed.columns, start=1)
+        ),
+        columns_field=make("performers", "performers", ""),
+        steps=steps,
+        errors=tuple((name, place_of(name), text) for name, text in errors.items()),
+    )
+
+
+def make_field(
+    field: str,
+    name: str,
+    value: str,
+    kind: str = "text",
+    *,
+    errors: Mapping[str, str],
+    doubts: Mapping[str, list[ShownDoubt]],
+    origins: Mapping[str, list[Origin]],
+) -> Field:
+    """The field `field` of the form, labelled as `name`."""
+    lines = AREAS.get(name, 0)
+    return Field(
+        id=field,
+        label=str(LABELS[name]),
+        value=value,
+        kind="area" if lines else kind,
+        lines=max(lines, min(12, value.count("\n") + 1)) if lines else 0,
+        error=errors.get(field, ""),
+        doubts=tuple(doubts.get(field, ())),
+        origins=tuple(origins.get(field, ())),
+    )
+
+
+def step_block(row: int, step: TypedStep, typed: Typed, make: Any) -> StepBlock:
+    """One step with its fields."""
+    names = (
+        "no", "activities", "approve", "refuse", "condition", "inputs", "outputs", "value",
+        "duration_text", "note", "related_procedure",
+    )  # fmt: skip
+    fields: dict[str, Field] = {
+        name: make(f"step-{row}-{name}", name, getattr(step, name)) for name in names
+    }
+    fields |= {name: make(f"step-{row}-{name}", name, "") for name in ("performer", "decides")}
+    choices = {column.was or column.name: column.name for column in typed.columns}
+    choices |= {name: name for name in step.performers if name not in choices}
+    return StepBlock(
+        row=row,
+        typed=step,
+        fields=fields,
+        seats=(*step.performers, ""),
+        choices=tuple((value, name or value) for value, name in choices.items()),
+        troubled=any(field.doubts or field.error for field in fields.values()),
+    )
+
+
+def anchor_of(remark: Mapping[str, Any], rows: Mapping[int, int]) -> str:
+    """The id of the field that a doubt or an evidence is about; "" when its row is gone."""
+    name = remark["field"]
+    if remark["row"] is None:
+        return str(SHOWN_IN.get(name, name)) if name != "performers" else "performers"
+    row = rows.get(remark["row"])
+    return f"step-{row}-{SHOWN_IN.get(name, name)}" if row else ""
+
+
+def shown_doubt(number: int, doubt: Mapping[str, Any], rows: Mapping[int, int]) -> ShownDoubt:
+    """One doubt with the field it belongs to."""
+    anchor = anchor_of(doubt, rows)
+    return ShownDoubt(
+        number=number,
+        what=doubt["what"],
+        hint=doubt["hint"],
+        weight=doubt["weight"],
+        place=place_of(anchor),
+        anchor=anchor,
+    )
+
+
+def origin_from(evidence: Mapping[str, Any]) -> Origin:
+    """One evidence in words."""
+    source = evidence["source"]
+    return Origin(
+        source=str(SOURCES.get(source, source)),
+        per_cent=round(100 * evidence["sure"]),
+        why=evidence["why"],
+    )
+
+
+def place_of(anchor: str) -> str:
+    """Where a field stands, in words: "Langkah 3, Waktu"."""
+    if anchor.startswith("step-"):
+        _step, row, name = anchor.split("-", 2)
+        return _("Langkah %(row)s, %(field)s") % {"row": row, "field": LABELS.get(name, name)}
+    if anchor.startswith("column-"):
+        return str(LABELS["performers"])
+    return str(LABELS.get(anchor, _("Seluruh dokumen")))

@@ -1,0 +1,1 @@
+"""The pages of the office: units, positions, holders, the audit trail."""

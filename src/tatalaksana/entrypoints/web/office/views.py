@@ -1,0 +1,147 @@
+"""Reading the office: units, positions, people, the audit trail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from tatalaksana.apps.office.people import people_with_positions
+from tatalaksana.apps.office.policy import require_office_keeper
+from tatalaksana.apps.office.queries import (
+    history_of,
+    position_of,
+    positions_of,
+    units_of,
+)
+from tatalaksana.apps.shared.audit import SENTENCES, sentence_of, traces_of
+from tatalaksana.entrypoints.web.office.forms import AppointForm
+from tatalaksana.entrypoints.web.security import StaffRequest, staff
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+A_PAGE = 50  #: deeds or people on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A unit in the tree: `depth` 0 is the top."""
+
+    unit: Any
+    depth: int
+    vacant: int  #: positions nobody holds today
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One line of the trail."""
+
+    trace: Any
+    who: str
+    what: str
+
+
+@require_safe
+@staff
+def office(request: StaffRequest) -> HttpResponse:
+    """The units as a tree, with positions and today's holders."""
+    branches = tree(units_of(request.holder.agency, timezone.localdate()))
+    return render(
+        request,
+        "office/office.html",
+        {"branches": branches, "vacant": sum(branch.vacant for branch in branches)},
+    )
+
+
+def tree(units: Iterable[Any]) -> list[Branch]:
+    """The units in the order of a tree, each below its parent."""
+    below: dict[int | None, list[Any]] = {}
+    for unit in units:
+        below.setdefault(unit.parent_id, []).append(unit)
+
+    def walk(parent: int | None, depth: int) -> Iterable[Branch]:
+        for unit in below.get(parent, ()):
+            yield Branch(unit, depth, sum(not seat.holdings for seat in unit.positions))
+            yield from walk(unit.pk, depth + 1)
+
+    return list(walk(None, 0))
+
+
+@require_safe
+@staff
+def position(request: StaffRequest, position: int) -> HttpResponse:
+    """A position: who holds it today, who held it before."""
+    return position_page(request, position, None)
+
+
+def position_page(
+    request: StaffRequest, number: int, form: AppointForm | None, wrong: Any = None
+) -> HttpResponse:
+    """The page of a position, with the form to appoint for keepers of the office."""
+    today = timezone.localdate()
+    found = position_of(request.holder.agency, number)
+    history = list(history_of(request.holder.agency, number))
+    now = [one for one in history if one.since <= today and (not one.until or one.until >= today)]
+    if form is None and request.holder.keeps_office:
+        form = AppointForm(people_choices(request), initial={"since": today})
+    return render(
+        request,
+        "office/position.html",
+        {
+            "position": found,
+            "now": now,
+            "ahead": [one for one in history if one.since > today],
+            "before": [one for one in history if one.until and one.until < today],
+            "below": positions_of(request.holder.agency).filter(superior=found.pk),
+            "form": form,
+            "today": today,
+            "wrong_end": wrong,
+        },
+        status=422 if wrong or (form is not None and form.errors) else 200,
+    )
+
+
+def people_choices(request: StaffRequest) -> list[tuple[int, str]]:
+    """Everybody of the agency, as choices."""
+    people = people_with_positions(request.holder.agency, timezone.localdate())
+    return [(one.pk, f"{one.name} ({one.nip})" if one.nip else one.name) for one in people]
+
+
+@require_safe
+@staff
+def people(request: StaffRequest) -> HttpResponse:
+    """Everybody of the agency with what they hold today."""
+    words = request.GET.get("cari", "")[:100]
+    found = people_with_positions(request.holder.agency, timezone.localdate(), words)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "office/people.html", {"page": page, "words": words})
+
+
+@require_safe
+@staff
+def trail(request: StaffRequest) -> HttpResponse:
+    """The audit trail of the agency."""
+    require_office_keeper(request.holder)
+    page = Paginator(traces_of(request.holder.agency), A_PAGE).get_page(request.GET.get("page"))
+    actors = {trace.actor_id for trace in page}
+    names = dict(
+        people_with_positions(request.holder.agency, timezone.localdate())
+        .filter(pk__in=[actor for actor in actors if actor])
+        .values_list("pk", "name")
+    )
+    deeds = [
+        Deed(
+            trace,
+            names.get(trace.actor_id or 0, gettext("Sistem")),
+            sentence_of(trace, gettext(SENTENCES.get(trace.action, trace.action))),
+        )
+        for trace in page
+    ]
+    return render(request, "office/trail.html", {"page": page, "deeds": deeds})
