@@ -29,9 +29,11 @@ from tatalaksana.core.procedure.model import Procedure, Step, Unit
 
 #: least and greatest width of each text column in millimetres at 9 points
 NO, ACTIVITY, INPUTS, TIME, OUTPUTS, NOTE = range(6)
-LEAST = (8.0, 38.0, 22.0, 16.8, 22.0, 20.0)
+LEAST = (8.0, 36.0, 20.0, 16.8, 20.0, 20.0)
 MOST = (8.0, 110.0, 60.0, 20.0, 55.0, 45.0)
 BASE_SIZE = 9.0
+LONGEST_WORD = (8.0, 38.0, 29.0, 20.0, 29.0, 27.0)  #: longer words may be parted
+LIST_MARK = 2.0  #: width of a dash before an item
 TEXTS_WISH = 154.0  #: what the text columns should have before the performers grow
 NARROW, WIDE = 6.5, {1: 44.0, 2: 32.0, 3: 27.0}  #: bounds of a performer column
 WIDEST = 23.0
@@ -88,6 +90,7 @@ def columns_for(procedure: Procedure, roles: int, page: PageFormat) -> Columns:
     usable = page.width - 2 * page.margin
     scale = page.size / BASE_SIZE
     least = [width * min(scale, 1.0) for width in LEAST]
+    whole = [max(one, two) for one, two in zip(least, word_widths(procedure, page), strict=True)]
     each = min((usable - TEXTS_WISH * scale) / roles, WIDE.get(roles, WIDEST))
     each = max(each, NARROW)
     if usable - each * roles < sum(least):
@@ -95,12 +98,25 @@ def columns_for(procedure: Procedure, roles: int, page: PageFormat) -> Columns:
             f"{roles} pelaksana tidak muat di kertas {page.name}.",
             hint="Pilih kertas yang lebih lebar, misalnya A3.",
         )
+    if usable - each * roles >= sum(whole):
+        least = whole
     widths = shared_out(procedure, usable - each * roles, least, page.size)
     sizes = [*widths[:INPUTS], *[each] * roles, *widths[INPUTS:]]
     edges = [page.margin]
     for size in sizes:
         edges.append(edges[-1] + size)
     return Columns(tuple(edges), roles)
+
+
+def word_widths(procedure: Procedure, page: PageFormat) -> list[float]:
+    """The width of each text column that parts no word, within reason."""
+    longest = [0.0] * len(LEAST)
+    for step in procedure.steps:
+        for column, texts in enumerate(cell_texts(step)):
+            mark = LIST_MARK if column not in {NO, TIME} and len(texts) > 1 else 0.0
+            for word in (word for text in texts for word in clean(text).split()):
+                longest[column] = max(longest[column], length(word, page.size) + mark)
+    return [min(long + 2 * PAD_X, most) for long, most in zip(longest, LONGEST_WORD, strict=True)]
 
 
 def shared_out(procedure: Procedure, room: float, least: list[float], size: float) -> list[float]:

@@ -23,7 +23,7 @@ from tatalaksana.core.drawing.cells import (
 )
 from tatalaksana.core.drawing.drawing import Box, Element, Page, Rule, Shade
 from tatalaksana.core.drawing.metrics import length
-from tatalaksana.core.drawing.paper import PageFormat
+from tatalaksana.core.drawing.paper import SMALLEST_FONT, PageFormat
 from tatalaksana.core.procedure.model import Procedure
 
 MONTHS = (
@@ -37,6 +37,9 @@ LOGO = 22.0  #: side of the square kept free for the logo, millimetres
 SIGNATURE_LINES = 5  #: kept free for signature and stamp
 LEAST_FIELD = 7.0  #: height of a field
 LEAST_LIST = 20.0  #: height of a list
+FOOT = 5.0  #: kept free below for the page number
+#: how much smaller the letters, and how high a list at least, to keep the block on one page
+TIGHTER = ((0.0, LEAST_LIST), (0.0, 12.0), (0.5, 11.0), (1.0, 10.0), (1.5, 10.0), (2.0, 9.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +57,25 @@ def long_date(day: date | None) -> str:
 
 
 def identity_pages(procedure: Procedure, page: PageFormat) -> tuple[Page, ...]:
-    """The identity block; its lists go on over further pages where they are long."""
-    size = page.size + LARGER
+    """The identity block on one page, set tighter where it must be; else over several."""
+    for smaller, least in TIGHTER:
+        size = page.size + LARGER - smaller
+        if size >= SMALLEST_FONT:
+            pages = laid(procedure, page, size, least)
+            if len(pages) == 1:
+                return pages
+    return laid(procedure, page, page.size + LARGER, LEAST_LIST)
+
+
+def laid(procedure: Procedure, page: PageFormat, size: float, least: float) -> tuple[Page, ...]:
+    """The identity block at one font size, its lists at least `least` millimetres high."""
     height = page.height
-    bottom = None if height is None else height - page.margin - 5.0
+    bottom = None if height is None else height - page.margin - FOOT
     elements, y = head(procedure, page, size, bottom)
     pages: list[Page] = []
     for pair in pairs_of(procedure, page, size):
         for part in parts(pair, size, None if bottom is None else bottom - page.margin):
-            tall = pair_height(part, size)
+            tall = pair_height(part, size, least)
             if bottom is not None and y + tall > bottom:
                 pages.append(Page(page.width, height or y, tuple(elements)))
                 elements, y = [], page.margin
@@ -179,12 +192,12 @@ def title_height(size: float) -> float:
     return pitch(size) + 1.4 * PAD_Y
 
 
-def pair_height(pair: Pair, size: float) -> float:
+def pair_height(pair: Pair, size: float, least: float = LEAST_LIST) -> float:
     """The height of two lists side by side."""
     skip = int(pair.heading)
     lines = max(len(pair.left), len(pair.right)) - skip
     body = lines * pitch(size) + 2 * PAD_Y
-    return max(body, LEAST_LIST) + title_height(size) if pair.heading else body
+    return max(body, least) + title_height(size) if pair.heading else body
 
 
 def parts(pair: Pair, size: float, room: float | None) -> Iterator[Pair]:
