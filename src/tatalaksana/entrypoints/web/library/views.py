@@ -36,9 +36,13 @@ from tatalaksana.core.drawing.pen import Pen
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.entrypoints.web.library.comparing import differences, length_words
 from tatalaksana.entrypoints.web.library.forms import FilterForm
+from tatalaksana.entrypoints.web.library.reviewing import LABELS
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 WEIGHTS = (Weight.ERROR, Weight.WARNING, Weight.NOTE)
+IDENTITY_LISTS = (
+    "legal_basis", "related", "warning", "qualifications", "equipment", "records",
+)  # fmt: skip
 CHART = "svg"  #: the pen of the chart on the page
 SHOWN = (CHART, "pdf")  #: what a browser shows; the others it keeps as files
 
@@ -84,7 +88,7 @@ def library(request: StaffRequest) -> HttpResponse:
             "shown": len(rows),
             "all": len(whole),
             "counts": counts,
-            "units": dict.fromkeys((row.unit, row.unit_name) for row in whole),
+            "units": list(dict.fromkeys((row.unit, row.unit_name) for row in whole)),
             "words": words,
             "unit": unit,
             "status": status,
@@ -129,6 +133,7 @@ def version_page(request: StaffRequest, number: int) -> HttpResponse:
                 Row(step, step.duration_text or length_words(step.duration))
                 for step in content.steps
             ],
+            "lists": [(LABELS[name], getattr(content, name)) for name in IDENTITY_LISTS],
             "seats": seats_of(request, number),
             "findings": grouped(findings),
             "finding_count": len(findings),
