@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 class SignInForm(AuthenticationForm):
     """Name and password; the name is not particular about capitals."""
 
-    error_messages: ClassVar = {
+    error_messages = {  # noqa: RUF012 - as Django's forms declare it
         "invalid_login": _(
             "Nama pengguna atau kata sandi tidak cocok. Periksa huruf besar dan kecil pada sandi."
         ),
@@ -32,7 +32,7 @@ class SignInForm(AuthenticationForm):
 class ChangePasswordForm(PasswordChangeForm):
     """The old password, and the new one twice."""
 
-    error_messages: ClassVar = {
+    error_messages = {  # noqa: RUF012 - as Django's forms declare it
         "password_mismatch": _("Kedua isian sandi baru tidak sama."),
         "password_incorrect": _("Sandi lama tidak cocok."),
     }

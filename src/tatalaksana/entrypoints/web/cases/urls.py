@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from tatalaksana.entrypoints.web.cases import views
+from tatalaksana.entrypoints.web.cases import browse, files, views
 
 urlpatterns = [
     path("", views.inbox_page, name="inbox"),
     path("tugas/<int:task>/", views.task_page, name="task"),
     path("tugas/<int:task>/selesai/", views.finish, name="finish"),
     path("tugas/<int:task>/lampirkan/", views.attach, name="attach"),
-    path("berkas/", views.case_list, name="case_list"),
-    path("berkas/mulai/", views.start_list, name="start_list"),
-    path("berkas/mulai/<int:version>/", views.start, name="start_case"),
-    path("berkas/dokumen/<int:version>/", views.file, name="file"),
-    path("berkas/<int:year>/<int:number>/", views.case_page, name="case"),
+    path("berkas/", browse.case_list, name="case_list"),
+    path("berkas/mulai/", browse.start_list, name="start_list"),
+    path("berkas/mulai/<int:version>/", browse.start, name="start_case"),
+    path("berkas/dokumen/<int:version>/", files.file, name="file"),
+    path("berkas/<int:year>/<int:number>/", browse.case_page, name="case"),
 ]

@@ -1,29 +1,168 @@
-"""Inbox, tasks, cases and their documents."""
+"""The inbox, the tasks, and what is done with them."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
-from django.views.decorators.http import require_safe
+from collections.abc import Mapping
+from typing import Any
 
-from tatalaksana.apps.cases.inbox import Sieve, counters, inbox
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tatalaksana.apps.cases.actions.attach_document import attach_document
+from tatalaksana.apps.cases.actions.finish_step import finish_step
+from tatalaksana.apps.cases.inbox import PAGE, Sieve, counters, inbox
+from tatalaksana.apps.shared.errors import Invalid, NotFound, NotYours
+from tatalaksana.core.base.errors import TatalaksanaError
+from tatalaksana.core.engine.state import AlreadyDone, ReasonMissing
+from tatalaksana.entrypoints.web.cases import typed as fields
+from tatalaksana.entrypoints.web.cases.task_page import TaskPage, task_page_of
+from tatalaksana.entrypoints.web.cases.told import told_of
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
+
+CONFLICT, UNPROCESSABLE = 409, 422  #: HTTP: somebody was faster; the form is not acceptable
 
 
 @require_safe
 @staff
 def inbox_page(request: StaffRequest) -> HttpResponse:
-    """Kotak Tugas."""
+    """Kotak Tugas; `?saring=` chooses what is shown."""
     now = timezone.now()
     chosen = request.GET.get("saring", "")
-    sieve = Sieve(chosen) if chosen in Sieve else Sieve.ALL
-    rows = inbox(request.holder, now, sieve)
+    sieve = Sieve(chosen) if chosen in Sieve.__members__.values() else Sieve.ALL
+    counts = counters(request.holder, now)
+    shown = {
+        Sieve.ALL: (_("Semua"), counts.all),
+        Sieve.LATE: (_("Terlambat"), counts.late),
+        Sieve.RETURNED: (_("Dikembalikan"), counts.returned),
+        Sieve.TAKING_PART: (_("Turut serta"), counts.taking_part),
+    }
     return render(
         request,
         "cases/inbox.html",
-        {"rows": rows, "sieve": sieve, "counters": counters(request.holder, now)},
+        {
+            "rows": inbox(request.holder, now, sieve),
+            "sieve": sieve,
+            "sieves": shown,
+            "counters": counts,
+            "total": shown[sieve][1],
+            "page_size": PAGE,
+        },
     )
 
 
-task_page = finish = attach = case_list = start_list = start = file = case_page = inbox_page
+@require_safe
+@staff
+def task_page(request: StaffRequest, task: int) -> HttpResponse:
+    """One task: what to do, with what, to whom it goes."""
+    page = task_page_of(request.holder, task, timezone.now())
+    return show(request, page, fields.kept(request, task))
+
+
+def show(
+    request: StaffRequest,
+    page: TaskPage,
+    typed: fields.Typed,
+    refusal: TatalaksanaError | None = None,
+    file_errors: Mapping[str, TatalaksanaError] | None = None,
+) -> HttpResponse:
+    """The task page with what was typed, and what was refused beside its field."""
+    values: dict[str, Any] = {
+        "page": page,
+        "case": page.case,
+        "typed": typed,
+        "key": fields.new_key(),
+        "file_errors": file_errors or {},
+    }
+    if isinstance(refusal, ReasonMissing):
+        values["reason_error"] = refusal
+    else:
+        values["refusal"] = refusal
+    status = 200
+    if refusal or file_errors:
+        status = CONFLICT if isinstance(refusal, AlreadyDone) else UNPROCESSABLE
+    return render(request, "cases/task.html", values, status=status)
+
+
+@require_POST
+@staff
+def attach(request: StaffRequest, task: int) -> HttpResponse:
+    """Attach the chosen files and come back with everything that was typed."""
+    page = task_page_of(request.holder, task, timezone.now())
+    typed = fields.typed_in(request)
+    wrong, attached = attach_files(request, page, typed)
+    if not wrong and not attached:
+        nothing = Invalid(_("Belum ada berkas yang dipilih."), hint=_("Pilih berkasnya dahulu."))
+        return show(request, page, typed, nothing)
+    if attached:
+        messages.success(request, _("Terlampir: %(names)s.") % {"names": ", ".join(attached)})
+    kept = fields.Typed(typed.checked, typed.reason, typed.other if fields.OTHER in wrong else "")
+    fields.keep(request, task, kept)
+    if wrong:
+        fresh = task_page_of(request.holder, task, timezone.now())
+        return show(request, fresh, kept, file_errors=wrong)
+    return redirect(reverse("task", args=[task]) + "#dokumen")
+
+
+def attach_files(
+    request: StaffRequest, page: TaskPage, typed: fields.Typed
+) -> tuple[dict[str, TatalaksanaError], list[str]]:
+    """Attach every chosen file: what was refused by input name, and the labels attached."""
+    wrong: dict[str, TatalaksanaError] = {}
+    attached = []
+    for name, label, upload in fields.files_in(request, page.step, typed):
+        try:
+            attach_document(
+                request.holder,
+                task=page.task.pk,
+                label=label,
+                file_name=upload.name or label,
+                chunks=upload.chunks(),
+                now=timezone.now(),
+            )
+        except (NotFound, NotYours):
+            raise
+        except TatalaksanaError as refused:
+            wrong[name] = refused
+        else:
+            attached.append(label)
+    return wrong, attached
+
+
+@require_POST
+@staff
+def finish(request: StaffRequest, task: int) -> HttpResponse:
+    """Finish the task; files chosen but not yet sent are attached first."""
+    now = timezone.now()
+    page = task_page_of(request.holder, task, now)
+    typed = fields.typed_in(request)
+    if page.refused:
+        raise page.refused
+    if page.task.done_at is None:
+        wrong, attached = attach_files(request, page, typed)
+        if attached or wrong:
+            page = task_page_of(request.holder, task, now)
+        if wrong:
+            return show(request, page, typed, file_errors=wrong)
+    try:
+        answer = fields.answer_in(request)
+        finished = finish_step(
+            request.holder,
+            task=task,
+            answer=answer,
+            key=fields.key_in(request),
+            now=timezone.now(),
+            reason=typed.reason if answer == "return" else "",
+            checked=[text for n, text in enumerate(page.step.inputs) if n in typed.checked],
+        )
+    except (NotFound, NotYours):
+        raise
+    except TatalaksanaError as refused:
+        return show(request, task_page_of(request.holder, task, now), typed, refused)
+    fields.forget(request, task)
+    messages.success(request, told_of(request.holder, page, answer, finished, now))
+    return redirect("inbox")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.template.context import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.base.worktime import national_calendar
@@ -54,20 +56,14 @@ def work_time(minutes: int | None) -> str:
     """Working minutes in words; a dash where there are none."""
     return "–" if minutes is None else clock.work_words(minutes)
 
-
-@register.filter
-def as_number(value: int) -> str:
     """The running number of a case as it is printed: four digits."""
     return f"{value:04d}"
 
-
-@register.filter
-def file_size(size: int) -> str:
     """A size in bytes as people read it, with a decimal comma where the language has one."""
     if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))} kB"
     text = f"{size / 1024 / 1024:.1f} MB"
-    return text if clock.get_language() == "en" else text.replace(".", ",")
+    return text if get_language() == "en" else text.replace(".", ",")
 
 
 @register.simple_tag
@@ -111,7 +107,7 @@ def address_with(context: Context, **changes: Any) -> str:
             query.pop(name, None)
         else:
             query[name] = str(value)
-    return "?" + query.urlencode()
+    return f"?{query.urlencode()}"
 
 
 @register.simple_tag
@@ -124,3 +120,18 @@ def sentence_of(refusal: TatalaksanaError) -> str:
 def hint_of(refusal: TatalaksanaError) -> str:
     """How to mend it, in the reader's language."""
     return hint_for(refusal)
+
+
+@register.simple_tag(takes_context=True)
+def case_number(context: Context, number: int, year: int) -> str:
+    """The number of a case as it is written: `0012/LUMAJANG/2026`."""
+    return f"{number:04d}/{context['holder'].agency_code}/{year}"
+
+
+@register.simple_tag
+def lookup(values: Mapping[str, Any], name: str) -> Any:
+    """The value under a name that is itself a value; None when there is none."""
+    return values.get(name)
+
+    """Whether a browser shows such files itself; the server looks at the content again."""
+    return file_name.lower().endswith((".pdf", ".png", ".jpg", ".jpeg"))

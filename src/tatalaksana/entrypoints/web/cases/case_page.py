@@ -1,0 +1,169 @@
+"""What the case page shows, gathered from the queries of the rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as noop
+
+from tatalaksana.apps.cases.open_task import open_task
+from tatalaksana.apps.cases.policy import require_actor
+from tatalaksana.apps.cases.queries import (
+    Moment,
+    RowState,
+    case_of,
+    content_of_case,
+    documents_of,
+    open_task_of,
+    plan_of_case,
+    rows_of,
+    timeline_of,
+)
+from tatalaksana.apps.library.queries import kept_content
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.office.queries import holders_by_position
+from tatalaksana.apps.shared.errors import NotYours
+from tatalaksana.core.base.errors import DrawingError
+from tatalaksana.core.drawing.arrange import arrange
+from tatalaksana.core.drawing.drawing import Drawing
+from tatalaksana.core.drawing.live import Mark, svg_of_case
+from tatalaksana.core.drawing.paper import SCREEN
+from tatalaksana.core.engine.plan import PlannedStep
+from tatalaksana.core.procedure.model import Step
+from tatalaksana.entrypoints.web.cases.task_page import held_by
+from tatalaksana.entrypoints.web.clock import work_words
+
+#: the state of a step in words; what is not in `core.drawing.live.State` has no mark
+STATES = {
+    "done": noop("selesai"),
+    "present": noop("sedang dikerjakan"),
+    "late": noop("terlambat"),
+    "returned": noop("dikerjakan ulang"),
+    "ahead": noop("belum dimulai"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One line of the time line: what happened, and its words in the procedure."""
+
+    moment: Moment
+    words: str  #: the button that was pressed; "" for the opening
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One step of the procedure in this case."""
+
+    step: Step
+    state: RowState
+
+    @property
+    def words(self) -> str:
+        """The state in words."""
+        return gettext(STATES[self.state.state])
+
+    @property
+    def badge(self) -> str:
+        """The state as the style sheet calls it."""
+        return {"present": "open", "ahead": "plain"}.get(self.state.state, self.state.state)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """Everything on the page."""
+
+    case: Any
+    procedure: str
+    rows: int
+    open: Any | None  #: the open task
+    open_step: Step | None
+    mine: bool  #: whether the open task is the reader's to do
+    holders: tuple[str, ...]
+    chart: SafeString
+    places: tuple[Place, ...]
+    deeds: tuple[Deed, ...]  #: the latest first
+    documents: tuple[Any, ...]
+
+
+def case_page_of(holder: Holder, year: int, number: int, now: datetime) -> CasePage:
+    """Gather the page. Errors: NotFound TL602."""
+    case = case_of(holder, year, number)
+    content, plan = content_of_case(case), plan_of_case(case)
+    states = rows_of(holder, case, now)
+    task = open_task_of(case)
+    held: tuple[str, ...] = ()
+    if task is not None:
+        today = timezone.localdate(now)
+        found = holders_by_position(holder.agency, [task.position_id], today)
+        held = held_by(task, found.get(task.position_id, ()))
+    return CasePage(
+        case=case,
+        procedure=content.title,
+        rows=len(content.steps),
+        open=task,
+        open_step=content.step(task.row) if task else None,
+        mine=task is not None and is_mine(holder, task.pk, now),
+        holders=held,
+        chart=chart_of(holder.agency, case.version_id, states),
+        places=tuple(map(Place, content.steps, states)),
+        deeds=deeds_of(timeline_of(holder, case), plan.steps),
+        documents=tuple(documents_of(case)),
+    )
+
+
+def is_mine(holder: Holder, task: int, now: datetime) -> bool:
+    """Whether the task is this person's to do."""
+    try:
+        require_actor(holder, open_task(holder, task, now))
+    except NotYours:
+        return False
+    return True
+
+
+def deeds_of(timeline: Sequence[Moment], steps: Sequence[PlannedStep]) -> tuple[Deed, ...]:
+    """The time line with the words of the buttons, the latest first."""
+    deeds = []
+    for moment in reversed(timeline):
+        event = moment.event
+        words = steps[event.row - 1].words if event.row else None
+        said = words and (words.refuse if event.kind == "returned" else words.accept)
+        deeds.append(Deed(moment, said or ""))
+    return tuple(deeds)
+
+
+@lru_cache(maxsize=128)
+def kept_drawing(agency: int, version: int) -> Drawing | None:
+    """The chart of a version that has been in force; None when it cannot be drawn."""
+    try:
+        return arrange(kept_content(agency, version), SCREEN)
+    except DrawingError:
+        return None
+
+
+def chart_of(agency: int, version: int, states: Sequence[RowState]) -> SafeString:
+    """The flow chart with the state of every step; empty when it cannot be drawn."""
+    drawing = kept_drawing(agency, version)
+    if drawing is None:
+        return SafeString()
+    marks = {state.row: mark_of(state) for state in states if state.state != "ahead"}
+    return mark_safe(svg_of_case(drawing, marks))  # noqa: S308 - the pen escapes every text
+
+
+def mark_of(state: RowState) -> Mark:
+    """The mark of one step: its state and the working time it took."""
+    note = work_words(state.waited.value) if state.waited else ""
+    words = gettext(STATES[state.state])
+    return Mark(
+        state=state.state,  # type: ignore[arg-type]
+        note=note,
+        title=gettext("Langkah %(row)s: %(state)s, %(time)s")
+        % {"row": state.row, "state": words, "time": note},
+    )

@@ -1,0 +1,78 @@
+"""To whom a file goes with each answer: role, position, and who holds it today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tatalaksana.apps.cases.queries import Moment
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.office.queries import holders_by_position, positions_of
+from tatalaksana.core.engine.plan import END, Answer, Plan
+from tatalaksana.core.procedure.model import Procedure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Where work lies: the role as the document prints it, the position, today's holders."""
+
+    role: str
+    position: str  #: "" when the role is bound to none
+    holders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One way to end a step."""
+
+    answer: Answer
+    words: str  #: in the document's own words
+    to_row: int  #: END finishes the case
+    step: str  #: what is to be done there; "" at the end
+    desk: Desk | None  #: None at the end
+
+    @property
+    def returns(self) -> bool:
+        """Whether it goes back and needs a reason."""
+        return self.answer is Answer.RETURN
+
+
+def desks_of(
+    holder: Holder,
+    roles: Sequence[str],
+    positions: Mapping[str, int],
+    today: date,
+    timeline: Sequence[Moment] = (),
+) -> dict[str, Desk]:
+    """The desk of each role; who worked there in this case before gets the file again."""
+    wanted = {positions[role] for role in roles if role in positions}
+    names = dict(positions_of(holder.agency).filter(pk__in=wanted).values_list("pk", "name"))
+    people = holders_by_position(holder.agency, wanted, today)
+    before = {moment.event.position_id: moment.actor for moment in timeline if moment.event.row}
+    desks = {}
+    for role in roles:
+        position = positions.get(role, 0)
+        holders = people.get(position, ())
+        same = tuple(name for name in holders if name.endswith(before.get(position, "\0")))
+        desks[role] = Desk(role=role, position=names.get(position, ""), holders=same or holders)
+    return desks
+
+
+def ways_of(content: Procedure, plan: Plan, row: int, desks: Mapping[str, Desk]) -> tuple[Way, ...]:
+    """The ways out of the step in `row`, the way forward first."""
+    step = plan.step(row)
+    ways = []
+    for answer, to_row in step.ways.items():
+        ends = to_row == END
+        refuses = answer is Answer.RETURN
+        ways.append(
+            Way(
+                answer=answer,
+                words=step.words.refuse if refuses else step.words.accept,
+                to_row=to_row,
+                step="" if ends else content.step(to_row).text,
+                desk=None if ends else desks[plan.step(to_row).responsible],
+            )
+        )
+    return tuple(ways)

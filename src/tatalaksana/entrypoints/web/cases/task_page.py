@@ -1,0 +1,134 @@
+"""What the task page shows, gathered from the queries of the rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from tatalaksana.apps.cases.actions.attach_document import takes_part
+from tatalaksana.apps.cases.open_task import OpenTask, open_task
+from tatalaksana.apps.cases.policy import require_actor
+from tatalaksana.apps.cases.queries import (
+    Moment,
+    content_of_case,
+    documents_of,
+    plan_of_case,
+    task_of,
+    timeline_of,
+)
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.office.queries import holders_by_position
+from tatalaksana.apps.shared.errors import NotYours
+from tatalaksana.core.procedure.model import Step
+from tatalaksana.entrypoints.web.cases.recipients import Desk, Way, desks_of, ways_of
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document the step names, and what the case file holds under that name."""
+
+    label: str
+    document: Any | None  #: a CaseDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskPage:
+    """Everything on the page; `refused` says why the task is not the reader's to do."""
+
+    task: Any
+    case: Any
+    step: Step
+    rows: int
+    procedure: str
+    sender: Moment | None  #: the deed that opened the task
+    done: Moment | None  #: the deed that ended it
+    refused: NotYours | None
+    may_attach: bool
+    holders: tuple[str, ...]  #: who has the task
+    ways: tuple[Way, ...]
+    others: tuple[Desk, ...]  #: who takes part
+    inputs: tuple[Paper, ...]
+    outputs: tuple[Paper, ...]
+    papers: tuple[Any, ...]  #: every other document of the case
+
+    @property
+    def returned(self) -> bool:
+        """Whether the file came back."""
+        return self.sender is not None and self.sender.event.kind == "returned"
+
+
+def task_page_of(holder: Holder, task: int, now: datetime) -> TaskPage:
+    """Gather the page. Errors: NotFound TL602."""
+    found = task_of(holder, task)
+    case = found.case
+    content, plan = content_of_case(case), plan_of_case(case)
+    step, open_now = content.step(found.row), open_task(holder, task, now)
+    timeline = timeline_of(holder, case)
+    today = timezone.localdate(now)
+    desks = desks_of(holder, plan.roles, open_now.positions, today, timeline)
+    held = holders_by_position(holder.agency, [found.position_id], today)
+    inputs, outputs, rest = papers_of(step, tuple(documents_of(case)))
+    refused = refusal_for(holder, open_now)
+    return TaskPage(
+        task=found,
+        case=case,
+        step=step,
+        rows=len(content.steps),
+        procedure=content.title,
+        sender=opener_of(timeline, found),
+        done=closer_of(timeline, found),
+        refused=refused,
+        may_attach=refused is None or takes_part(holder, open_now),
+        holders=held_by(found, held.get(found.position_id, ())),
+        ways=ways_of(content, plan, found.row, desks),
+        others=tuple(desks[role] for role in plan.step(found.row).performers[1:]),
+        inputs=inputs,
+        outputs=outputs,
+        papers=rest,
+    )
+
+
+def refusal_for(holder: Holder, task: OpenTask) -> NotYours | None:
+    """Why the task is not hers to do; None when it is."""
+    try:
+        require_actor(holder, task)
+    except NotYours as refused:
+        return refused
+    return None
+
+
+def held_by(task: Any, holders: tuple[str, ...]) -> tuple[str, ...]:
+    """Who has the task: the one it is addressed to while she holds the position, else all."""
+    if task.person is None:
+        return holders
+    return tuple(name for name in holders if name.endswith(task.person.name)) or holders
+
+
+def opener_of(timeline: Sequence[Moment], task: Any) -> Moment | None:
+    """The deed that opened the task."""
+    found = [m for m in timeline if (m.event.at, m.event.to_row) == (task.opened_at, task.row)]
+    return found[-1] if found else None
+
+
+def closer_of(timeline: Sequence[Moment], task: Any) -> Moment | None:
+    """The deed that ended the task; None while it is open."""
+    found = [m for m in timeline if (m.event.at, m.event.row) == (task.done_at, task.row)]
+    return found[-1] if found else None
+
+
+def papers_of(
+    step: Step, documents: tuple[Any, ...]
+) -> tuple[tuple[Paper, ...], tuple[Paper, ...], tuple[Any, ...]]:
+    """Kelengkapan, Output, and the documents that are neither."""
+    known = {" ".join(document.label.split()).casefold(): document for document in documents}
+
+    def paper(label: str) -> Paper:
+        return Paper(label, known.get(" ".join(label.split()).casefold()))
+
+    inputs, outputs = tuple(map(paper, step.inputs)), tuple(map(paper, step.outputs))
+    shown = {paper.document.pk for paper in outputs if paper.document}
+    return inputs, outputs, tuple(d for d in documents if d.pk not in shown)

@@ -1,0 +1,60 @@
+"""What a finished deed says: what happened, to whom it went, until when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from tatalaksana.apps.cases.actions.finish_step import Finished
+from tatalaksana.apps.cases.queries import open_task_in
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.core.base.worktime import national_calendar
+from tatalaksana.core.engine.plan import END, Answer
+from tatalaksana.entrypoints.web.cases.recipients import Desk, Way
+from tatalaksana.entrypoints.web.cases.task_page import TaskPage
+from tatalaksana.entrypoints.web.clock import due_of
+
+
+def desk_words(desk: Desk) -> str:
+    """`Kepala Bagian Organisasi (Hendro Prasetyo)`."""
+    names = ", ".join(desk.holders) or _("belum ada pejabatnya")
+    return f"{desk.position or desk.role} ({names})"
+
+
+def case_words(holder: Holder, case: Any) -> str:
+    """`0012/LUMAJANG/2026`."""
+    return f"{case.number:04d}/{holder.agency_code}/{case.year}"
+
+
+def told_of(
+    holder: Holder, page: TaskPage, answer: Answer, finished: Finished, now: datetime
+) -> SafeString:
+    """The message after finishing a task, with the way to the case."""
+    way = next(way for way in page.ways if way.answer is answer)
+    values = {"row": page.step.row, "words": way.words, "case": case_words(holder, page.case)}
+    if answer is Answer.RETURN:
+        what = _("Langkah %(row)s dijawab “%(words)s”: berkas %(case)s dikembalikan.") % values
+    elif answer is Answer.APPROVE:
+        what = _("Langkah %(row)s dijawab “%(words)s” untuk berkas %(case)s.") % values
+    else:
+        what = _("Langkah %(row)s berkas %(case)s selesai.") % values
+    return format_html("{}\n{}", what, where_to(way, finished, holder, now))
+
+
+def where_to(way: Way, finished: Finished, holder: Holder, now: datetime) -> str:
+    """Where the file lies now."""
+    if finished.to_row == END or way.desk is None:
+        return _("Seluruh langkah prosedur sudah selesai; berkas ditutup.")
+    task = open_task_in(holder.agency, finished.case)
+    values = {"who": desk_words(way.desk), "row": finished.to_row}
+    if task is None or task.due_at is None:
+        return _("Sekarang di %(who)s, langkah %(row)s.") % values
+    due = due_of(task.due_at, now, national_calendar(holder.zone))
+    return _("Sekarang di %(who)s, langkah %(row)s, batas waktu %(due)s.") % {
+        **values,
+        "due": due.words,
+    }
