@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from small import procedure
+from tests.core.checks.small import procedure
 
 from tatalaksana.core.checks.finding import Surroundings
 from tatalaksana.core.checks.run import all_checks, fix, run_checks

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small import procedure
+from tests.core.checks.small import procedure
 
 from tatalaksana.core.checks.finding import Check, Surroundings
 from tatalaksana.core.checks.run import all_checks, fix, run_checks

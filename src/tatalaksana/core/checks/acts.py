@@ -10,7 +10,7 @@ from tatalaksana.core.checks.tables import table
 from tatalaksana.core.procedure.model import Step
 
 #: What follows these words is somebody else's work, or a purpose.
-PURPOSE = re.compile(r"\b(?:untuk|utk|guna|agar|supaya)\b", re.I)
+PURPOSE = re.compile(r"\b(?:untuk|utk|guna|agar|supaya)\b[^,;.]*", re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -27,7 +27,7 @@ def kinds(text: str, *, purposes: bool = False) -> tuple[str, ...]:
 
 def without_purposes(text: str) -> str:
     """The text without "untuk …" up to the next comma or full stop."""
-    return re.sub(r"\b(?:untuk|utk|guna|agar|supaya)\b[^,;.]*", " ", text, flags=re.I)
+    return PURPOSE.sub(" ", text)
 
 
 @lru_cache(maxsize=8192)
@@ -48,6 +48,8 @@ def is_order(step: Step) -> bool:
     return first == "order"
 
 
-def signs(step: Step) -> bool:
-    """Whether the row's own performer signs."""
-    return "sign" in kinds(step.text)
+def work(step: Step, *, purposes: bool = False) -> frozenset[str]:
+    """The kinds of work in all activities of a row."""
+    return frozenset(
+        kind for activity in step.activities for kind in kinds(activity, purposes=purposes)
+    )

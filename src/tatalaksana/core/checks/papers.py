@@ -57,7 +57,8 @@ def makings(text: str) -> tuple[tuple[str, ...], ...]:
     said = words(without_purposes(text))
     found: list[tuple[str, ...]] = []
     for at, word in enumerate(said):
-        if "draft" not in kind_of(word):
+        noun = word.startswith("pe") and at > 0  # "SK Tim penyusunan laporan" drafts nothing
+        if noun or "draft" not in kind_of(word):
             continue
         rest: list[str] = []
         for later in said[at + 1 :]:

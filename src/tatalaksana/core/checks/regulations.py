@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from tatalaksana.core.checks.tables import table
 
@@ -35,6 +36,12 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (kind["name"], re.compile(rf"\b(?:{kind['pattern']})\b{tail}", re.I))
         for kind in table("kinds", "law")["kind"]
     )
+
+
+@cache
+def changed_regulations() -> dict[str, dict[str, Any]]:
+    """The table of repealed and amended regulations by short name."""
+    return {one["name"]: one for one in table("repealed", "law")["regulation"]}
 
 
 def citations(text: str) -> Iterator[Citation]:

@@ -7,6 +7,7 @@ Right: it is entered once.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from tatalaksana.core.checks.acts import kinds, without_purposes
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
@@ -54,12 +55,17 @@ def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return False
     first, second = set(one), set(other)
     common = len(first & second)
-    offices = {root(word) for word in listed("offices", "officials")}
     return (
         common >= FEWEST
         and common >= SHARE * min(len(first), len(second))
-        and offices.isdisjoint(first ^ second)
+        and offices().isdisjoint(first ^ second)
     )
+
+
+@cache
+def offices() -> frozenset[str]:
+    """The roots of the words with which titles begin."""
+    return frozenset(root(word) for word in listed("offices", "officials"))
 
 
 CHECK = Check(

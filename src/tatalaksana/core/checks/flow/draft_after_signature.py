@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tatalaksana.core.checks.acts import kinds
+from tatalaksana.core.checks.acts import work
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import content, quote
 from tatalaksana.core.checks.papers import document_words, same_document
@@ -28,7 +28,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                     f" pada baris {signed[-1].row}.",
                     "Tulis dokumen yang sudah ditandatangani.",
                 )
-        if "sign" in kinds(step.text) and "paraf" not in step.text.casefold():
+        if "sign" in work(step) and "paraf" not in step.text.casefold():
             signed.append(step)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tatalaksana.core.checks.acts import is_order, kinds
+from tatalaksana.core.checks.acts import is_order, work
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import fold, series
 from tatalaksana.core.checks.papers import same_items
@@ -38,7 +38,7 @@ def changes(step: Step) -> bool:
         return False
     out = fold(" ".join(step.outputs))
     disposed = "mendisposisi" in fold(step.text) and not DISPOSITION.search(out)
-    return disposed or not CHANGING.isdisjoint(kinds(step.text))
+    return disposed or not CHANGING.isdisjoint(work(step))
 
 
 CHECK = Check(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tatalaksana.core.checks.acts import is_order, kinds
+from tatalaksana.core.checks.acts import is_order, work
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.flow.input_made_here import is_drafted, parts
 from tatalaksana.core.checks.language import content, quote
@@ -60,7 +60,7 @@ def produces(step: Step, item: str) -> bool:
 
 def collects(step: Step, item: str) -> bool:
     """Whether the row gathers the document from outside."""
-    return "collect" in kinds(step.text) and same_document(item, step.text)
+    return "collect" in work(step) and same_document(item, step.text)
 
 
 CHECK = Check(

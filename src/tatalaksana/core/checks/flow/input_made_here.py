@@ -17,11 +17,12 @@ from tatalaksana.core.procedure.model import Procedure, Step
 #: Words that only say what kind of paper it is.
 KINDS = frozenset(("draft", "surat", "dokumen", "berkas"))
 AND = re.compile(r"\s+(?:dan|serta|&)\s+|,\s*")
+REQUEST = re.compile(r"\b(?:permintaan|meminta)\b", re.I)
 WHOLE = frozenset(("materi", "laporan", "proposal"))
 
 
 def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
-    """Yield a finding for each part of Kelengkapan that the row's own words draft.
+    """Yield a finding for each part of Kelengkapan that the row's own words draft or ask for.
 
     Nothing when an earlier row put the document out already: then this row goes on with it. Where
     Kelengkapan and Output are equal the row is FL019's.
@@ -31,11 +32,11 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
         for item in parts(step):
             if fold(item) in before or [fold(item)] == [fold(out) for out in step.outputs]:
                 continue
-            if is_drafted(step, item):
+            if is_drafted(step, item) or is_requested(step, item):
                 yield CHECK.at(
                     step.row,
                     "inputs",
-                    f"Kelengkapan {quote(item)} justru dibuat pada langkah ini.",
+                    f"Kelengkapan {quote(item)} justru dibuat atau diminta pada langkah ini.",
                     "Pindahkan ke Output; tulis bahan yang dipakai pada Kelengkapan.",
                 )
 
@@ -43,6 +44,15 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
 def parts(step: Step) -> list[str]:
     """The items of Kelengkapan, enumerations taken apart."""
     return [part for item in step.inputs for part in AND.split(item)]
+
+
+def is_requested(step: Step, item: str) -> bool:
+    """Whether the row asks others for it: "permintaan data kepada SKPD" needs no "Data SKPD"."""
+    for activity in step.activities:
+        asked = REQUEST.search(activity)
+        if asked and content(item)[:1] == ("data",):
+            return document_words(item) <= document_words(activity[asked.end() :])
+    return False
 
 
 def is_drafted(step: Step, item: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tatalaksana.core.checks.acts import is_order, kinds
+from tatalaksana.core.checks.acts import is_order, work
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import content, quote, root
 from tatalaksana.core.procedure.model import Procedure
@@ -32,7 +32,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             wanted = {root(word) for word in words_of_object[:SUBJECT]} - {"draft"}
             later = (one for one in procedure.steps[step.row :] if not is_order(one))
             done = any(
-                "draft" in kinds(one.text) and wanted & {root(word) for word in content(one.text)}
+                "draft" in work(one) and wanted & {root(word) for word in content(one.text)}
                 for one in later
             )
             if wanted and not done:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tatalaksana.core.checks.acts import is_order, kinds
+from tatalaksana.core.checks.acts import is_order, work
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import quote
 from tatalaksana.core.checks.papers import is_final, is_made
@@ -20,7 +20,7 @@ OTHER_WORK = frozenset(("draft", "approve", "sign", "review"))
 def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
     """Yield a finding for each written document that an order is said to put out."""
     for step in procedure.steps:
-        if not is_order(step) or OTHER_WORK.intersection(kinds(step.text)):
+        if not is_order(step) or OTHER_WORK.intersection(work(step)):
             continue
         for item in step.outputs:
             if is_made(item) and not is_final(item):

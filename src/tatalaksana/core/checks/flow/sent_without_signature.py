@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tatalaksana.core.checks.acts import kinds
+from tatalaksana.core.checks.acts import kinds, work
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import fold, quote
+from tatalaksana.core.checks.papers import makings
 from tatalaksana.core.procedure.model import Procedure, Step
 
 LETTER = re.compile(r"\b(?:surat|undangan|nota dinas)\b")
@@ -20,10 +21,13 @@ FOREIGN = re.compile(r"\b(?:surat masuk|terima surat|menerima surat|sesuai dispo
 
 
 def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
-    """Yield a finding for the first letter that goes out before any row has signed anything."""
+    """Yield a finding for each letter that goes out before any row has signed anything."""
     signed = False
+    if procedure.steps and not any("sign" in work(one, purposes=True) for one in procedure.steps):
+        yield from unsigned(procedure)
+        return
     for step in procedure.steps:
-        signed = signed or "sign" in kinds(step.text, purposes=True)
+        signed = signed or "sign" in work(step, purposes=True)
         letter = goes_out(step)
         if letter and not signed:
             yield CHECK.at(
@@ -32,6 +36,24 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 f"{quote(letter)} dikirim, tetapi belum ada yang menandatanganinya.",
                 "Tambahkan langkah penandatanganan sebelum pengiriman.",
             )
+
+
+def unsigned(procedure: Procedure) -> Iterator[Finding]:
+    """The letters that are made, or sent, where no row of the whole procedure signs."""
+    for step in procedure.steps:
+        letter = goes_out(step) or next((one for one in step.activities if is_written(one)), "")
+        if letter:
+            yield CHECK.at(
+                step.row,
+                "activities",
+                f"{quote(letter)}: tidak ada langkah yang menandatangani atau memaraf surat itu.",
+                "Tambahkan langkah paraf dan penandatanganan.",
+            )
+
+
+def is_written(activity: str) -> bool:
+    """Whether the activity drafts a letter."""
+    return any(LETTER.match(" ".join(rest)) for rest in makings(activity))
 
 
 def goes_out(step: Step) -> str:

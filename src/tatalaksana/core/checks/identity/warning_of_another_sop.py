@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import content, quote, root
@@ -36,8 +37,13 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
 
 def subject(text: str) -> frozenset[str]:
     """The roots of the words that tell one SOP from another."""
-    common = {root(word) for word in listed("titles", "common", "identity")}
-    return frozenset(root(word) for word in content(text)) - common
+    return frozenset(root(word) for word in content(text)) - common()
+
+
+@cache
+def common() -> frozenset[str]:
+    """The roots of the words that many titles share."""
+    return frozenset(root(word) for word in listed("titles", "common", "identity"))
 
 
 CHECK = Check(

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
-from tatalaksana.core.checks.regulations import citations
-from tatalaksana.core.checks.tables import table
+from tatalaksana.core.checks.regulations import changed_regulations, citations
 from tatalaksana.core.procedure.model import Procedure
 
 
 def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
     """Yield a note for each amended regulation whose item does not say "diubah"."""
-    known = {one["name"]: one for one in table("repealed", "law")["regulation"]}
+    known = changed_regulations()
     for text in procedure.legal_basis:
         cited = next(citations(text), None)
         entry = known.get(str(cited)) if cited else None

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
-from tatalaksana.core.checks.regulations import citations
-from tatalaksana.core.checks.tables import table
+from tatalaksana.core.checks.regulations import changed_regulations, citations
 from tatalaksana.core.procedure.model import Procedure
 
 GONE = {"repealed": "sudah dicabut", "superseded": "sudah digantikan"}
@@ -22,7 +21,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
     What was repealed after the SOP's own date is a warning: revise. Only the first citation of an
     item counts: what follows ("sebagaimana telah diubah dengan …") tells its history.
     """
-    known = {one["name"]: one for one in table("repealed", "law")["regulation"]}
+    known = changed_regulations()
     day = procedure.revised or procedure.effective or procedure.created
     for text in procedure.legal_basis:
         cited = next(citations(text), None)

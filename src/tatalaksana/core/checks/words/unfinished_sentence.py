@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tatalaksana.core.checks.finding import Check, Finding, Surroundings
+from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import quote, words
 from tatalaksana.core.checks.mend import passages
 from tatalaksana.core.checks.tables import listed
@@ -16,7 +16,10 @@ from tatalaksana.core.procedure.model import Procedure
 
 
 def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
-    """Yield a finding for each text of several words that ends with a word that leads on."""
+    """Yield a finding for each text that ends with a word that leads on.
+
+    In the rows, an act that wants an object ("menentukan teknis penyusunan") is a note.
+    """
     for passage in passages(procedure):
         said = words(passage.text)
         if len(said) > 1 and said[-1] in listed("sentences", "leads_on", "words"):
@@ -25,6 +28,14 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 passage.field,
                 f'{quote(passage.text)} berakhir dengan "{said[-1]}" dan terputus.',
                 "Lengkapi kalimatnya.",
+            )
+        elif passage.row and said and said[-1] in listed("sentences", "needs_object", "words"):
+            yield CHECK.at(
+                passage.row,
+                passage.field,
+                f'{quote(passage.text)} tidak menyebut objek "{said[-1]}".',
+                "Sebutkan apa yang dimaksud.",
+                weight=Weight.NOTE,
             )
 
 
