@@ -79,6 +79,8 @@ def placed(
     first = top + (step - (ABOVE + BELOW) * em) / 2 + ABOVE * em
     texts: list[Text] = []
     for i, line in enumerate(lines):
+        if not line.text:
+            continue
         baseline = first + i * step
         wide = length(line.text, size, line.bold)
         x = cell.x + PAD_X + line.indent

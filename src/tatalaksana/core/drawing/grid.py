@@ -18,7 +18,7 @@ from tatalaksana.core.drawing.drawing import Box, Point
 BEND, CROSSING = 9.0, 14.0  #: in millimetres of line that one of them is worth
 CLEARANCE = 0.45  #: millimetres between a connector and what it passes
 SAME = 0.05  #: millimetres; channels nearer than this are one
-TRIES = 6_000  #: crossings looked at before the search gives up
+TRIES = 3_000  #: crossings looked at before the search gives up
 LEVEL, PLUMB, TURNED = 1, 2, 4  #: how a connector uses a crossing
 EAST, SOUTH, WEST, NORTH = 0, 1, 2, 3
 
@@ -184,7 +184,11 @@ class Grid:
                 state_there = 4 * there + way
                 if price < best.get(state_there, 1e9):
                     best[state_there], before[state_there] = price, state
-                    hope = max(left - x, 0.0, x - right) + max(top - y, 0.0, y - bottom)
+                    across = left - x if x < left else x - right if x > right else 0.0
+                    along = top - y if y < top else y - bottom if y > bottom else 0.0
+                    hope = across + along
+                    if across if way in (SOUTH, NORTH) else along:
+                        hope += BEND
                     count += 1
                     heappush(heap, (price + hope, count, price, state_there, None))
         return None

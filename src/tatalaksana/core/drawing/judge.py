@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from tatalaksana.core.drawing.drawing import (
@@ -114,6 +115,8 @@ def count_lines(count: Counter[str], connectors: list[Connector], symbols: list[
                       for (a, b), (c, d) in pairwise(line.points))  # fmt: skip
         count["loose_ends"] += (not begins) + (not ends) + slanted
     for one, two in combinations(connectors, 2):
+        if not bounds(one).meets(bounds(two), NEAR):
+            continue
         for a in pairwise(one.points):
             for b in pairwise(two.points):
                 count["connectors_on_each_other"] += alongside(a, b)
@@ -126,9 +129,18 @@ def box_of(stretch: Stretch) -> Box:
     return Box(min(a, c), min(b, d), abs(a - c), abs(b - d))
 
 
+@lru_cache(maxsize=4_096)
+def bounds(line: Connector) -> Box:
+    """The box around a whole connector."""
+    xs, ys = [x for x, _ in line.points], [y for _, y in line.points]
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
 def crosses(line: Connector, box: Box) -> bool:
     """Whether a connector runs through the inside of `box`."""
-    return any(box_of(stretch).meets(box, -TOUCH) for stretch in pairwise(line.points))
+    return bounds(line).meets(box, TOUCH) and any(
+        box_of(stretch).meets(box, -TOUCH) for stretch in pairwise(line.points)
+    )
 
 
 def under_symbol(box: Box, symbol: Symbol) -> bool:

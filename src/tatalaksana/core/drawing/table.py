@@ -132,7 +132,7 @@ def with_strips(
     up = bands[0].top - frame.top - (frame.strip if head else 0.0) if bands else 0.0
     moved = [replace(band, top=band.top - up, bottom=band.bottom - up) for band in bands]
     first = Band(0, frame.top, frame.top + frame.strip) if head else None
-    end = moved[-1].bottom
+    end = moved[-1].bottom if moved else frame.top
     last = Band(0, end, end + frame.strip) if foot else None
     return [*filter(None, (first,)), *moved, *filter(None, (last,))], (first, last)
 

@@ -1,0 +1,74 @@
+"""What must never be seen on a page, counted by the judge from the finished drawing."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from tests.core.drawing.drawn_procedures import GOLD, procedures
+
+from tatalaksana.core.drawing.arrange import arrange
+from tatalaksana.core.drawing.drawing import Box, Connector, Drawing, Page, Symbol, Text
+from tatalaksana.core.drawing.judge import Faults, judge
+from tatalaksana.core.drawing.paper import SCREEN, paper, papers
+from tatalaksana.core.procedure.model import Procedure
+
+HARDEST = ("000-01", "001-01", "001-05")
+
+
+@pytest.mark.parametrize("name", GOLD)
+def test_real_procedures_are_drawn_without_fault(name: str) -> None:
+    assert judge(arrange(GOLD[name])).faults == Faults()
+
+
+@pytest.mark.parametrize("name", HARDEST)
+@pytest.mark.parametrize("page", [*papers(), SCREEN], ids=lambda page: page.name)
+def test_every_paper_holds_the_hardest_ones(name: str, page) -> None:
+    assert judge(arrange(GOLD[name], page)).faults == Faults()
+
+
+@settings(max_examples=5)
+@given(procedures(most_steps=20))
+def test_any_procedure_is_drawn_without_fault(procedure: Procedure) -> None:
+    assert judge(arrange(procedure, paper("F4"))).faults == Faults()
+
+
+@settings(max_examples=3)
+@given(procedures(most_steps=20))
+def test_any_procedure_is_drawn_without_fault_on_the_screen(procedure: Procedure) -> None:
+    assert judge(arrange(procedure, SCREEN)).faults == Faults()
+
+
+def test_few_lines_cross() -> None:
+    verdicts = [judge(arrange(procedure)) for procedure in GOLD.values()]
+    assert sum(v.crossings for v in verdicts) <= 0.03 * sum(v.connectors for v in verdicts)
+    assert sum(v.bends for v in verdicts) <= 1.2 * sum(v.connectors for v in verdicts)
+
+
+def spoilt(drawing: Drawing, change) -> Faults:
+    """The faults once every element of the table went through `change`."""
+    last = drawing.pages[-1]
+    page = Page(last.width, last.height, tuple(change(e) for e in last.elements))
+    return judge(replace(drawing, pages=(*drawing.pages[:-1], page))).faults
+
+
+def test_the_judge_sees_what_is_spoilt() -> None:
+    drawing = arrange(GOLD["001-03"])
+
+    def longer(e):
+        return replace(e, text=e.text + "x" * 99) if isinstance(e, Text) else e
+
+    def shorter(e):
+        return replace(e, points=(e.points[0], (1.0, 1.0))) if isinstance(e, Connector) else e
+
+    def lower(e):
+        return replace(e, box=Box(e.box.x, 9999, 5, 5)) if isinstance(e, Symbol) else e
+
+    def wider(e):
+        box = e.box if isinstance(e, Symbol) else None
+        return replace(e, box=Box(box.x, box.y - 40, 9, 80)) if box else e
+
+    assert spoilt(drawing, longer).text_overflowing
+    assert spoilt(drawing, shorter).loose_ends
+    assert spoilt(drawing, lower).off_page
+    assert spoilt(drawing, wider).connectors_through_symbols
+    assert spoilt(drawing, wider).symbols_overlapped

@@ -1,0 +1,76 @@
+"""`tatalaksana draw`: from a file to the official document."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tatalaksana.entrypoints.cli.commands.draw import names_for, safe
+from tatalaksana.entrypoints.cli.main import main
+
+DATA = Path(__file__).parents[3] / "data"
+GOLD = DATA / "gold/procedures/004-23.json"
+
+
+def test_a_json_file_becomes_pdf_and_svg_in_a_new_folder(tmp_path: Path, capsys) -> None:
+    folder = tmp_path / "hasil/baru"
+    assert main(["draw", str(GOLD), "--to", "pdf,svg", "-o", str(folder), "--page", "f4"]) == 0
+    printed = capsys.readouterr().out.split()
+    assert {Path(path).name for path in printed} == {
+        "surat-masuk.pdf", "surat-masuk-1.svg", "surat-masuk-2.svg",
+    }  # fmt: skip
+    assert all(Path(path).stat().st_size > 1000 for path in printed)
+
+
+def test_a_document_is_read_and_bound_into_one_file(tmp_path: Path, capsys) -> None:
+    document = sorted((DATA / "seeds").glob("000*.txt"))[0]
+    assert main(["draw", str(document), "-o", str(tmp_path), "--all-in-one"]) == 0
+    assert [path.suffix for path in tmp_path.iterdir()] == [".pdf"]
+
+
+def test_file_names_are_safe_and_no_two_alike() -> None:
+    assert safe("SK Tim / Panitia: Évaluasi?") == "sk-tim-panitia-evaluasi"
+    assert safe("../../etc") == "etc"
+    assert safe("…") == "sop"
+    assert list(names_for(["A", "a", "A!"])) == ["a", "a-2", "a-3"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--to", "cdr"], "Yang ada: pdf, svg"),
+        (["--page", "kuarto"], "Yang ada: A4"),
+        (["--to", ","], "tidak dikenal"),
+    ],
+)
+def test_a_wrong_choice_names_the_right_ones(arguments, told, tmp_path, capsys) -> None:
+    assert main(["draw", str(GOLD), "-o", str(tmp_path), *arguments]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_broken_json_is_told_in_one_sentence(tmp_path: Path, capsys) -> None:
+    broken = tmp_path / "a.json"
+    broken.write_text("{")
+    assert main(["draw", str(broken), "-o", str(tmp_path)]) == 2
+    assert "bukan JSON" in capsys.readouterr().err
+    broken.write_text("[]")
+    assert main(["draw", str(broken), "-o", str(tmp_path)]) == 2
+    broken.write_text("[3]")
+    assert main(["draw", str(broken), "-o", str(tmp_path)]) == 2
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, capsys) -> None:
+    (tmp_path / "berkas").write_text("x")
+    assert main(["draw", str(GOLD), "-o", str(tmp_path / "berkas")]) == 2
+    assert "tidak dapat dibuat" in capsys.readouterr().err
+
+
+def test_remarks_go_to_the_error_output(tmp_path: Path, capsys) -> None:
+    values = json.loads(GOLD.read_text("utf-8"))
+    values["steps"][1]["performers"] = []
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps([values, values]))
+    assert main(["draw", str(file), "-o", str(tmp_path)]) == 0
+    shown = capsys.readouterr()
+    assert "Langkah 2 belum menyebut pelaksana" in shown.err
+    assert len(shown.out.splitlines()) == 2
