@@ -13,6 +13,7 @@ from tatalaksana.core.procedure.model import Procedure
 
 FAMILIES = (flow, identity, law, words)
 ALONE = Surroundings()
+MOST_ROUNDS = 10  #: mends shorten or settle a text; more rounds than any text of an office needs
 
 
 @cache
@@ -52,9 +53,14 @@ def run_checks(
 def fix(procedure: Procedure, findings: Iterable[Finding]) -> Procedure:
     """Return the procedure with every certain mend of `findings` applied, in their order.
 
-    Doing it twice changes nothing more.
+    One mend may open the way for another ("kpd nya" -> "kepada nya" -> "kepadanya"), so they are
+    applied again until nothing changes; doing it twice changes nothing more.
     """
-    for finding in findings:
-        if finding.fix is not None:
-            procedure = finding.fix(procedure)
+    mends = [finding.fix for finding in findings if finding.fix is not None]
+    for _ in range(MOST_ROUNDS):
+        before = procedure
+        for mend in mends:
+            procedure = mend(procedure)
+        if procedure == before:
+            break
     return procedure

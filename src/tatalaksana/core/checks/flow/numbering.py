@@ -32,7 +32,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
         return
     last, seen = 0, set[int]()
     for step in procedure.steps:
-        if not step.no or not step.no.isdigit():
+        if not step.no or not step.no.isdecimal():
             what = "tidak ada" if not step.no else f'"{step.no}" bukan angka'
         elif int(step.no) in seen:
             what = f"{step.no} dipakai lebih dari sekali"
@@ -40,7 +40,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             what = f"{step.no} tidak melanjutkan {last}"
         else:
             what = ""
-        if step.no and step.no.isdigit():
+        if step.no and step.no.isdecimal():
             last = int(step.no)
             seen.add(last)
         if what:

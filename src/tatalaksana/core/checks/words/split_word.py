@@ -54,9 +54,12 @@ def torn(text: str) -> Iterator[tuple[str, str]]:
 
 
 def joined(text: str) -> str:
-    """The text with every torn word joined."""
-    for pattern in patterns():
-        text = pattern.sub(join, text)
+    """The text with every torn word joined, again and again until nothing is torn."""
+    before = ""
+    while text != before:
+        before = text
+        for pattern in patterns():
+            text = pattern.sub(join, text)
     return text
 
 
