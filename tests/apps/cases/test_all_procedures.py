@@ -1,7 +1,6 @@
 """All 37 procedures run to their end through the actions the web calls."""
 
 import pytest
-from tests.cast import CAST
 
 from tatalaksana.apps.cases.models import Event
 from tatalaksana.apps.cases.queries import chain_of, faults_of_agency
@@ -10,6 +9,7 @@ from tatalaksana.core.engine import events as chain
 from tatalaksana.core.engine.plan import Answer
 from tatalaksana.core.procedure.exchange import procedure_from
 from tatalaksana.core.procedure.graph import straight_run
+from tests.cast import CAST
 
 OFFICES = ["KALBAR", "RANUYOSO", "TANGERANG", "LUMAJANG", "CINAGARA"]
 

@@ -3,12 +3,12 @@
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
-from tests.cast import CAST
 
 from tatalaksana.apps.cases.models import Case, Event
 from tatalaksana.apps.library.models import Procedure, Version
 from tatalaksana.apps.office.models import Person
 from tatalaksana.apps.shared.agency import separate
+from tests.cast import CAST
 
 
 def test_nothing_is_shown_until_an_agency_is_known(db):

@@ -1,0 +1,1 @@
+"""Tests against the running application: the demo, started as a newcomer starts it."""
