@@ -72,6 +72,9 @@ AREAS = {
 }  # fmt: skip
 
 
+LINE_LENGTH, MOST_LINES = 48, 12  #: signs in a line of a field; lines it shows at once
+
+
 @dataclass(frozen=True, slots=True)
 class ShownDoubt:
     """A doubt, numbered as the version keeps it."""
@@ -193,11 +196,16 @@ def make_field(
         label=str(LABELS[name]),
         value=value,
         kind="area" if lines else kind,
-        lines=max(lines, min(12, value.count("\n") + 1)) if lines else 0,
+        lines=max(lines, min(MOST_LINES, lines_needed(value))) if lines else 0,
         error=errors.get(field, ""),
         doubts=tuple(doubts.get(field, ())),
         origins=tuple(origins.get(field, ())),
     )
+
+
+def lines_needed(text: str) -> int:
+    """How many lines of a field the text fills."""
+    return sum(1 + len(line) // LINE_LENGTH for line in text.split("\n"))
 
 
 def step_block(row: int, step: TypedStep, typed: Typed, make: Any) -> StepBlock:
