@@ -79,7 +79,8 @@ def paged(rows: list[Row], frame: Frame, size: float) -> list[list[Band]]:
     y = frame.top
     for row in rows:
         height = row.height(size)
-        foot = None if frame.bottom is None else frame.bottom - frame.strip
+        strip = 0.0 if row is rows[-1] else frame.strip
+        foot = None if frame.bottom is None else frame.bottom - strip
         if foot is not None and y + height > foot and pages[-1]:
             y = frame.top + frame.strip
             pages.append([])

@@ -20,6 +20,7 @@ ARROW_ROOM = 3.2  #: millimetres of line beside a pentagon that leads in
 ZONE = 3.3  #: free height above and below a symbol: one channel and an arrow head
 HANGING = 3.6  #: between a symbol and what hangs below or stands above it on its axis
 BORDER = 1.4  #: between such a thing and the border of the row
+BESIDE = 1.9  #: between a symbol and the channels beside it: the length of an arrow head
 Port = tuple[int, str]  #: performer column, side
 
 
@@ -64,7 +65,7 @@ def sizes_for(columns: Columns, roomy: bool) -> Sizes:
     gap = (width - symbol) / 2
     first, step = (0.75, 1.3) if gap < 2 else (1.0, 1.4)
     tracks = [first]
-    while tracks[-1] + step <= gap - 0.9 and len(tracks) < 4:
+    while tracks[-1] + step <= gap - BESIDE and len(tracks) < 4:
         tracks.append(tracks[-1] + step)
     return Sizes(
         symbol, height + 3.4 if roomy else height, 5.0 if symbol >= 8 else 4.3, 5.0, 4.6,
