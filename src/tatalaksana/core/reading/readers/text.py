@@ -31,10 +31,12 @@ OTHER_TAG = re.compile(
     r"[^<>]{0,500}>",
     re.I,
 )
-SPACES = re.compile(r"[^\S\n]")
 LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
 RULE = re.compile(r"[\s|:+=-]+")
-INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]")
+#: signs that are no text, and spaces that are not the plain one
+NO_TEXT = (0xAD, 0x2060, 0xFEFF, *range(0x200B, 0x2010), *range(9), *range(14, 32))
+WHITE = (0x09, 0x0B, 0x0C, 0x0D, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B))
+SIGNS: dict[int, str | None] = {**dict.fromkeys(NO_TEXT), **dict.fromkeys(WHITE, " ")}
 
 
 def claims(data: bytes) -> float:
@@ -103,7 +105,7 @@ def cells_of(line: str) -> list[str] | None:
         return line.split("\t")
     bare = line.strip()
     if bare.startswith("|") and bare.count("|") >= 3:
-        return [] if RULE.fullmatch(bare) else bare.strip("|").split("|")
+        return [] if RULE.fullmatch(bare) else bare[1:].removesuffix("|").split("|")
     return None
 
 
@@ -114,8 +116,10 @@ def clean(text: str) -> str:
         text = OTHER_TAG.sub("", text)
     if "&" in text:
         text = html.unescape(text)
-    text = INVISIBLE.sub("", text).replace("**", "")
-    lines = (SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    text = text.translate(SIGNS).replace("**", "")
+    if "\n" not in text:
+        return text.strip()
+    lines = (line.strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -23,7 +23,7 @@ FIELDS = frozenset(STANDARD)
 NO_LENGTH = re.compile(r"[-–—\s]*|setiap\s+\w+|sesuai.*|tentatif|menyesuaikan", re.I)
 REFERENCE = re.compile(r"\b(?:terkait|sop|lihat|apabila|jika)\b", re.I)
 SAMPLE = 60  #: rows looked at
-MOST_PERFORMERS = 60  #: more columns than any office has; the rest is passed over
+MOST_PERFORMERS = 30  #: more columns than any office has; the rest is passed over
 MOST_COLUMNS = 7  #: columns behind the performers that are weighed
 #: weights of the assignment: content first, then the header's order, then its position
 LENGTHS, NOT_LENGTHS, FILLED, NOTE_FILLED, NOTE_REFERS, ORDER, PLACE = 6, 3, 1, 2, 1, 0.4, 0.6

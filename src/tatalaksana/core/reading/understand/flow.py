@@ -161,14 +161,12 @@ def decision_at(i: int, back: int | None, count: int, condition: str) -> Decisio
 
 def nearest(found: Sequence[Found], i: int, role: int) -> int | None:
     """The row of the nearest step before `i` that `role` does."""
-    return next(
-        (k + 1 for k in range(i - 1, max(-1, i - FARTHEST), -1) if role in found[k].roles), None
-    )
+    earlier = range(i - 1, max(-1, i - FARTHEST), -1)
+    return next((k + 1 for k in earlier if role in found[k].roles), None)
 
 
-def other_before(found: Sequence[Found], i: int) -> int | None:
-    """The row of the nearest step before `i` that another performer does."""
+def other_before(found: Sequence[Found], i: int) -> int:
+    """The row of the nearest step before `i` that another performer does, else the row before."""
     doer = found[i].roles[:1]
-    return next(
-        (k + 1 for k in range(i - 1, max(-1, i - FARTHEST), -1) if found[k].roles[:1] != doer), None
-    )
+    earlier = range(i - 1, max(-1, i - FARTHEST), -1)
+    return next((k + 1 for k in earlier if found[k].roles[:1] != doer), i)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 BULLET = re.compile(r"(?:^|(?<=\s))[-–—•●▪◦*·√✓](?=\s*[^\s\d-])\s*")
 STARTS_WITH_BULLET = re.compile(r"\s*[-–—•●▪◦*·√✓]\s*\S")
@@ -12,14 +13,13 @@ MARKER = re.compile(r"(?:^|(?<=[\s.;,:a-z)]))\(?(\d{1,2}|[a-z])[.)](?=\s*[^\W\d_
 ONLY_MARKER = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+")
 SEMICOLON = re.compile(r";\s+(?=\S)")
 COMMA = re.compile(r",(?=\s+\S)")
-SPACES = re.compile(r"\s+")
 LONGEST_RUN = 40  #: words; a longer text is a sentence
 FIRST = {"1": "digit", "a": "letter"}
 
 
 def tidy(text: str) -> str:
     """Text on one line, spaces single."""
-    return SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def items(text: str) -> list[str]:
@@ -42,7 +42,10 @@ def is_list(text: str) -> bool:
     )
 
 
-def documents(text: str, known: Collection[str] = (), alone: Collection[str] = ()) -> list[str]:
+@lru_cache(maxsize=2048)
+def documents(
+    text: str, known: frozenset[str] = frozenset(), alone: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     """The items of Kelengkapan or Output: also parted by commas and by known items.
 
     "Surat Buku Ekspedisi" is two documents where lists elsewhere in the document name both:
@@ -53,8 +56,8 @@ def documents(text: str, known: Collection[str] = (), alone: Collection[str] = (
     for item in items(text):
         for piece in semicolons(item):
             for part in commas(piece):
-                found += [part] if key(part) in known else by_known(part, {*known, *alone})
-    return finished(found)
+                found += [part] if key(part) in known else by_known(part, known, alone)
+    return tuple(finished(found))
 
 
 def finished(found: Iterable[str]) -> list[str]:
@@ -95,20 +98,21 @@ def commas(text: str) -> list[str]:
     return [*cuts, text[last:]]
 
 
-def by_known(text: str, known: Collection[str]) -> list[str]:
-    """`text` cut where every piece is an item `known` from a list; else `text` alone.
+def by_known(text: str, *known: Collection[str]) -> list[str]:
+    """`text` cut where every piece is one of the `known` items; else `text` alone.
 
     Each piece must begin with a capital letter, as an item of a list does.
     """
     words = text.split()
-    if not 2 <= len(words) <= LONGEST_RUN or not known:
+    if not 2 <= len(words) <= LONGEST_RUN or not any(known):
         return [text]
     best: list[list[str] | None] = [[]] + [None] * len(words)
     for end in range(1, len(words) + 1):
         for start in range(end):
             before, piece = best[start], " ".join(words[start:end])
-            part = end - start < len(words)
-            if part and before is not None and piece[:1].isupper() and key(piece) in known:
+            if before is None or end - start == len(words) or not piece[:1].isupper():
+                continue
+            if any(key(piece) in some for some in known):
                 best[end] = [*before, piece]
                 break
     return best[-1] or [text]

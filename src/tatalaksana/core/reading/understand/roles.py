@@ -55,33 +55,38 @@ class Mention:
 
 
 @lru_cache(maxsize=1)
-def expansions() -> tuple[dict[tuple[str, ...], tuple[str, ...]], int]:
-    """The abbreviations as word tuples, and the length of the longest."""
-    known = {tuple(k.split()): tuple(v.split()) for k, v in table("roles")["expand"].items()}
-    return known, max(len(one) for one in known)
+def expansions() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """The abbreviations by their first word, the longest first, with what they stand for."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for short, full in table("roles")["expand"].items():
+        words = tuple(short.split())
+        found.setdefault(words[0], []).append((words, tuple(full.split())))
+    for known in found.values():
+        known.sort(key=lambda one: len(one[0]), reverse=True)
+    return found
 
 
-def words_of(text: str) -> list[Word]:
-    """The words of `text`, abbreviations expanded."""
+@lru_cache(maxsize=2048)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of `text`, abbreviations expanded; a document repeats its clauses often."""
     raw = [
         Word(one[0].lower(), one.start(), one.end(), one[0][0].isupper())
         for one in TOKEN.finditer(text)
     ]
-    known, longest = expansions()
+    known = expansions()
     found: list[Word] = []
     i = 0
     while i < len(raw):
-        for size in range(min(longest, len(raw) - i), 0, -1):
-            full = known.get(tuple(word.text for word in raw[i : i + size]))
-            if full:
-                first, last = raw[i], raw[i + size - 1]
+        for short, full in known.get(raw[i].text, ()):
+            if len(short) == 1 or tuple(word.text for word in raw[i : i + len(short)]) == short:
+                first, last = raw[i], raw[i + len(short) - 1]
                 found += [Word(one, first.start, last.end, first.capital) for one in full]
-                i += size
+                i += len(short)
                 break
         else:
             found.append(raw[i])
             i += 1
-    return found
+    return tuple(found)
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -92,13 +97,19 @@ def plain_words(text: str) -> tuple[str, ...]:
 def role_of(index: int, name: str) -> Role:
     """A performer column from its header."""
     words = plain_words(name)
+    group, rank, head = kind_of(words)
+    return Role(index=index, name=name, words=words, group=group, rank=rank, head=head)
+
+
+@lru_cache(maxsize=1024)
+def kind_of(words: tuple[str, ...]) -> tuple[str, int, tuple[str, ...]]:
+    """(group, rank, the phrase that tells) of a position; unknown ones work as handlers."""
     for kind in table("roles")["kind"]:
         for phrase in kind["phrases"]:
             head = tuple(phrase.split())
             if within(head, words) is not None:
-                return Role(index=index, name=name, words=words, group=kind["group"],
-                            rank=kind["rank"], head=head)  # fmt: skip
-    return Role(index=index, name=name, words=words, group="handler", rank=UNKNOWN_RANK, head=words)
+                return kind["group"], kind["rank"], head
+    return "handler", UNKNOWN_RANK, words
 
 
 def within(part: tuple[str, ...], words: tuple[str, ...]) -> int | None:

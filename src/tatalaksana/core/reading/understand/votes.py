@@ -16,6 +16,7 @@ from tatalaksana.core.reading.understand.rows import Line
 
 Weights = Mapping[str, float]
 CLIMBING = frozenset({"menyetujui", "memaraf", "mengoreksi", "menandatangani"})
+CHECKING = frozenset({"mengoreksi", "meneliti kelengkapan"})
 RANKED = frozenset({"head", "subhead", "analyst", "handler", "clerk", "courier"})
 
 
@@ -39,7 +40,9 @@ class Model:
         ranks = {role.rank for role in roles if role.group in RANKED}
         self.level = [sum(rank < role.rank for rank in ranks) for role in roles]
         self.top = max((role.rank for role in roles if role.group == "head"), default=0)
+        self.first = [one.first_act for one in clues]
         self.handed = [tuple(self.handover(i)) for i in range(len(lines))]
+        self.best_handed = [best_of(handed) for handed in self.handed]
 
     def votes(self, i: int, c: int) -> Iterator[Vote]:
         """What step `i` itself says for performer `c`."""
@@ -138,10 +141,19 @@ class Model:
     def passage(self, i: int, a: int, b: int) -> float:
         """Points for performer `b` in step `i` after `a` in the step before."""
         flow = self.weight["flow"]
-        points = max((worth for role, worth, _ in self.handed[i - 1] if role == b), default=0.0)
+        points = self.best_handed[i - 1].get(b, 0.0)
         apart = self.level[b] - self.level[a]
         points += flow["distance"] * abs(apart) + flow["stay"] * (a == b)
-        if self.clues[i].first_act in CLIMBING and self.clues[i - 1].first_act in CLIMBING:
+        points += flow["own_check"] * (a == b and self.first[i] in CHECKING)
+        if self.first[i] in CLIMBING and self.first[i - 1] in CLIMBING:
             points += flow["ladder"] * (apart == 1) + flow["ladder_same"] * (a == b)
             points += flow["ladder_down"] * (apart < 0)
         return points
+
+
+def best_of(handed: Sequence[tuple[int, float, Clue]]) -> dict[int, float]:
+    """The most points of the hand-overs to each performer."""
+    best: dict[int, float] = {}
+    for role, points, _ in handed:
+        best[role] = max(points, best.get(role, points))
+    return best

@@ -1,0 +1,115 @@
+"""Cells of the documents and the values they stand for."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tatalaksana.core.procedure.model import Duration, Unit
+from tatalaksana.core.reading.readers.text import clean
+from tatalaksana.core.reading.understand.approver import approver_in
+from tatalaksana.core.reading.understand.dates import date_in
+from tatalaksana.core.reading.understand.durations import duration_in, header_unit
+from tatalaksana.core.reading.understand.items import documents, items
+from tatalaksana.core.reading.understand.spelling import Vocabulary
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("10 Menit", "10", Unit.MINUTE),
+        ("1jam", "1", Unit.HOUR),
+        ("1 Bln", "1", Unit.MONTH),
+        ("0,5 hari", "0.5", Unit.DAY),
+        ("± 2 hari kerja", "2", Unit.DAY),
+        ("15'", "15", Unit.MINUTE),
+        ("5-10 menit", "10", Unit.MINUTE),
+        ("1 jam 30 menit", "90", Unit.MINUTE),
+        ("2 x 24 jam", "48", Unit.HOUR),
+        ("setengah hari", "0.5", Unit.DAY),
+        ("1 tahun", "12", Unit.MONTH),
+    ],
+)
+def test_a_length_is_read_as_printed(text: str, value: str, unit: Unit) -> None:
+    assert duration_in(text) == Duration(Decimal(value), unit)
+
+
+@pytest.mark.parametrize("text", ["-", "", "setiap hari", "0 menit", "7", "sesuai kebutuhan"])
+def test_what_is_no_length_is_none(text: str) -> None:
+    assert duration_in(text) is None
+
+
+def test_the_header_gives_a_bare_number_its_unit() -> None:
+    assert duration_in("0.5", header_unit("Waktu (hari)")) == Duration(Decimal("0.5"), Unit.DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("13 Januari 2020", date(2020, 1, 13)),
+        ("2 Agustus 2019", date(2019, 8, 2)),
+        ("02-08-2019", date(2019, 8, 2)),
+        ("2019-08-02", date(2019, 8, 2)),
+        ("31 Februari 2020", None),
+        ("Januari 2020", None),
+    ],
+)
+def test_a_day_is_read_and_half_a_day_is_not_invented(text: str, day: date | None) -> None:
+    assert date_in(text) == day
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("<ul> <li>- A;</li> <li>- B.</li></ul>", ["A", "B."]),
+        ('<ul style="x"> - SK Tim - Dasar Hukum Lap.SPM ', ["SK Tim", "Dasar Hukum Lap.SPM"]),
+        ("-Pedoman KBK -Data SKPD", ["Pedoman KBK", "Data SKPD"]),
+        ("• Agenda surat masuk • Lembar disposisi", ["Agenda surat masuk", "Lembar disposisi"]),
+        ("1. RPP terbaru 2. Peraturan Nomor 8 Tahun 2015", ["RPP terbaru", "Peraturan Nomor 8 Tahun 2015"]),  # noqa: E501
+        ("<ol><li>1. Publik2. Daerah</li></ol>", ["Publik", "Daerah"]),
+        ("a. Ruang Rapat; b. ATK", ["Ruang Rapat", "ATK"]),
+        ("Mempelajari SK Tim; Menyusun langkah.", ["Mempelajari SK Tim", "Menyusun langkah."]),
+        ("Peraturan No. 30 tahun 2014 tentang X", ["Peraturan No. 30 tahun 2014 tentang X"]),
+    ],
+)  # fmt: skip
+def test_a_cell_is_parted_by_its_own_signs(cell: str, expected: list[str]) -> None:
+    assert items(clean(cell)) == expected
+
+
+def test_documents_are_parted_by_commas_but_not_by_dan_nor_within_brackets() -> None:
+    assert documents("Surat , konsep (a, b), SK Tim dan Penugasan") == (
+        "Surat",
+        "konsep (a, b)",
+        "SK Tim dan Penugasan",
+    )
+
+
+def test_a_list_without_signs_is_parted_where_the_document_lists_its_items_elsewhere() -> None:
+    known = frozenset({"surat", "buku ekspedisi"})
+    assert documents("Surat Buku Ekspedisi", known) == ("Surat", "Buku Ekspedisi")
+    assert documents("Surat lembar disposisi", known) == ("Surat lembar disposisi",)
+
+
+def test_a_broken_word_is_mended_where_the_document_proves_it() -> None:
+    words = Vocabulary(["Buku Ekspedisi", "Dokumen DUK", "Agenda", "diparaf", "paraf di"])
+    assert words.mend("Ekspe- disi, Dokum en DUK, Agen- da") == "Ekspedisi, Dokumen DUK, Agenda"
+    assert words.mend("Tersusun nya SPM") == "Tersusunnya SPM"
+    assert words.mend("jika setuju di paraf") == "jika setuju di paraf"
+    assert words.mend("Kartu Istri/ Suami") == "Kartu Istri/ Suami"
+
+
+@pytest.mark.parametrize(
+    ("cell", "position", "name", "nip"),
+    [
+        ("CAMAT RANUYOSO  IKO S, S.Sos NIP. 19640706 198603 1 027", "CAMAT RANUYOSO", "IKO S, S.Sos", "19640706 198603 1 027"),  # noqa: E501
+        ("CAMAT RANUYOSO IKO S, S.Sos NIP. 19640706 198603 1 027", "CAMAT RANUYOSO", "IKO S, S.Sos", "19640706 198603 1 027"),  # noqa: E501
+        ("Kepala Biro Organisasi Drs. BACHTIAR, M.Si", "Kepala Biro Organisasi", "Drs. BACHTIAR, M.Si", ""),  # noqa: E501
+        ("Kepala Dinas\nPembina Tk. I\nAni, M.Si\nNIP: 197001012000032001", "Kepala Dinas", "Ani, M.Si", "197001012000032001"),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_position_and_name_are_parted(cell: str, position: str, name: str, nip: str) -> None:
+    found = approver_in(cell, ("PEMERINTAH KABUPATEN LUMAJANG", "KECAMATAN RANUYOSO"))
+    assert found is not None
+    assert (found.position, found.name, found.nip) == (position, name, nip)

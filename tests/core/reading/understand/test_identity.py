@@ -1,0 +1,116 @@
+"""Identity blocks in the shapes documents print them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tatalaksana.core.procedure.model import Procedure
+from tatalaksana.core.reading.read import read
+
+TABLE = (
+    "No\tKegiatan\tPelaksana\t\tMutu Baku\n\t\tStaf\tKepala Bidang\tKelengkapan\tWaktu\tOutput\n"
+    "1\tMenyusun\t□\t\tA\t1 jam\tB\n"
+)
+SIDE_BY_SIDE = """PEMERINTAH KOTA SOLOK
+DINAS SOSIAL
+
+Nomor SOP\t460/7/2021
+Tanggal Pembuatan\t4 Maret 2021
+Tanggal Revisi\t
+Tanggal Efektif\t10 Maret 2021
+Disahkan oleh\tKepala Dinas Sosial Drs. BUDI, M.Si NIP. 19650101 199003 1 001
+Nama SOP\tBantuan Sosial
+
+"""
+BELOW = """PEMERINTAH KOTA SOLOK
+
+DINAS SOSIAL
+
+Nomor SOP
+
+460/7/2021
+
+Tanggal Pembuatan
+4 Maret 2021
+Tanggal Revisi
+Tanggal Efektif
+10 Maret 2021
+
+Disahkan oleh
+
+Kepala Dinas Sosial
+Drs. BUDI, M.Si
+NIP. 19650101 199003 1 001
+
+Nama SOP
+
+Bantuan Sosial
+
+"""
+WITH_COLONS = """PEMERINTAH KOTA SOLOK
+DINAS SOSIAL
+NOMOR SOP : 460/7/2021
+TGL. PEMBUATAN : 04-03-2021
+TGL. EFEKTIF : 10-03-2021
+DISAHKAN OLEH : Kepala Dinas Sosial
+Drs. BUDI, M.Si
+NIP. 19650101 199003 1 001
+JUDUL SOP : Bantuan Sosial
+
+"""
+IN_ONE_TABLE = """<p>PEMERINTAH KOTA SOLOK</p> <p>DINAS SOSIAL</p>\tNomor SOP\t460/7/2021
+\tTanggal Pembuatan\t4 Maret 2021
+\tTanggal Efektif\t10 Maret 2021
+\tDisahkan oleh\t<p>Kepala Dinas Sosial</p> <p><u>Drs. BUDI, M.Si</u></p> <p>NIP. 19650101 199003 1 001</p>
+\tNama SOP\tBantuan Sosial
+
+"""  # noqa: E501
+
+
+def procedure(text: str) -> Procedure:
+    (reading,) = read((text + TABLE).encode(), "x")
+    return reading.procedure
+
+
+@pytest.mark.parametrize("block", [SIDE_BY_SIDE, BELOW, WITH_COLONS, IN_ONE_TABLE])
+def test_every_shape_of_the_block_says_the_same(block: str) -> None:
+    found = procedure(block)
+    assert found.title == "Bantuan Sosial"
+    assert found.number == "460/7/2021"
+    assert found.agency == ("PEMERINTAH KOTA SOLOK", "DINAS SOSIAL")
+    assert (found.created, found.revised, found.effective) == (
+        date(2021, 3, 4), None, date(2021, 3, 10),
+    )  # fmt: skip
+    assert found.approved_by is not None
+    assert found.approved_by.position == "Kepala Dinas Sosial"
+    assert found.approved_by.name == "Drs. BUDI, M.Si"
+    assert found.approved_by.nip == "19650101 199003 1 001"
+
+
+def test_the_name_of_the_sop_may_stand_in_the_line_of_the_unit() -> None:
+    found = procedure("SEKRETARIAT DAERAH\n\nBAGIAN UMUM\tNama SOP Pengadaan ATK\n\n")
+    assert found.title == "Pengadaan ATK"
+    assert found.agency == ("SEKRETARIAT DAERAH", "BAGIAN UMUM")
+
+
+def test_lists_stand_in_two_columns_under_their_labels() -> None:
+    found = procedure(
+        "Dasar Hukum\tKualifikasi pelaksana\n1. UU A 2. UU B\t<ol><li>a. Satu;</li></ol>\n"
+        "Keterkaitan\tPeralatan/perengkapan\nSOP X\tKomputer, Printer\n"
+        "Peringatan\tPencatatan dan pendataan\nJika, maka.\t\n\nSOP Contoh Judul.\n\n"
+    )
+    assert found.legal_basis == ("UU A", "UU B")
+    assert found.qualifications == ("Satu",)
+    assert found.related == ("SOP X",)
+    assert found.equipment == ("Komputer", "Printer")
+    assert found.warning == ("Jika, maka.",)
+    assert found.records == ()
+    assert found.title == "Contoh Judul"
+
+
+def test_a_date_without_a_day_is_a_doubt_and_no_guess() -> None:
+    (reading,) = read(("Tanggal Efektif\tJanuari 2021\n\n" + TABLE).encode(), "x")
+    assert reading.procedure.effective is None
+    assert any(doubt.code == "RD004" for doubt in reading.doubts)
