@@ -1,10 +1,13 @@
 """Procedures to draw: the gold files, and any a person might bring."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
 
+from tatalaksana.core.drawing.arrange import arrange
+from tatalaksana.core.drawing.drawing import Drawing
 from tatalaksana.core.procedure.exchange import procedure_from
 from tatalaksana.core.procedure.model import Approver, Decision, Procedure, Step
 
@@ -18,6 +21,12 @@ WORDS = (
     "pertanggungjawaban", "ketatalaksanaan", "dan/atau", "nota-dinas", "A" * 60, "(RPJMD)",
     "\u200b", "\u2713", "#panic()",
 )  # fmt: skip
+
+
+@cache
+def drawn(name: str) -> Drawing:
+    """A gold procedure on A4."""
+    return arrange(GOLD[name])
 
 
 def texts(most: int) -> st.SearchStrategy[str]:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.core.drawing.drawn_procedures import GOLD
 
 from tatalaksana.core.base.errors import DrawingError
 from tatalaksana.core.drawing.arrange import arrange, bound
 from tatalaksana.core.drawing.drawing import Connector, Drawing, Kind, Symbol, Text, Way
 from tatalaksana.core.drawing.paper import PageFormat, Parts, paper, papers
 from tatalaksana.core.procedure.model import Decision, Procedure, Step
+from tests.core.drawing.drawn_procedures import GOLD, drawn
 
 
 def printed(drawing: Drawing, page: int) -> list[str]:
@@ -35,7 +35,7 @@ def step(row: int, *performers: str, decision: Decision | None = None, text: str
 
 
 def test_the_first_page_is_the_identity_block() -> None:
-    words = printed(arrange(GOLD["002-01"]), 0)
+    words = printed(drawn("002-01"), 0)
     for title in (
         "Nomor SOP", "Tanggal Pembuatan", "Tanggal Revisi", "Tanggal Efektif", "Disahkan oleh",
         "Nama SOP", "Dasar Hukum", "Kualifikasi Pelaksana", "Keterkaitan",
@@ -51,7 +51,7 @@ def test_what_the_document_does_not_say_stays_empty() -> None:
 
 
 def test_the_header_is_repeated_on_every_page_of_the_table() -> None:
-    drawing = arrange(GOLD["001-01"])
+    drawing = drawn("001-01")
     assert len(drawing.pages) > 2
     for page in range(1, len(drawing.pages)):
         for title in ("No", "Kegiatan", "Pelaksana", "Mutu Baku", "Kelengkapan", "Waktu",
@@ -62,7 +62,7 @@ def test_the_header_is_repeated_on_every_page_of_the_table() -> None:
 @pytest.mark.parametrize("name", GOLD)
 def test_first_and_last_step_are_capsules_and_decisions_diamonds(name: str) -> None:
     procedure = GOLD[name]
-    kinds = {s.row: s.kind for s in symbols(arrange(procedure)) if s.kind is not Kind.PENTAGON}
+    kinds = {s.row: s.kind for s in symbols(drawn(name)) if s.kind is not Kind.PENTAGON}
     last = len(procedure.steps)
     for one in procedure.steps:
         expected = Kind.BOX if 1 < one.row < last else Kind.CAPSULE
@@ -72,7 +72,7 @@ def test_first_and_last_step_are_capsules_and_decisions_diamonds(name: str) -> N
 @pytest.mark.parametrize("name", GOLD)
 def test_every_word_of_every_step_is_printed(name: str) -> None:
     procedure = GOLD[name]
-    drawing = arrange(procedure)
+    drawing = drawn(name)
     shown = Counter(
         "".join(printed(drawing, page)).replace("-", "").replace(" ", "")
         for page in range(len(drawing.pages))
@@ -88,7 +88,7 @@ def test_every_word_of_every_step_is_printed(name: str) -> None:
 def test_every_decision_has_its_yes_and_its_no(name: str) -> None:
     procedure = GOLD[name]
     labels = Counter(
-        (line.from_row, line.label.text) for line in connectors(arrange(procedure)) if line.label
+        (line.from_row, line.label.text) for line in connectors(drawn(name)) if line.label
     )
     for one in procedure.steps:
         if one.decision:
@@ -128,7 +128,7 @@ def test_a_silent_return_is_remarked_and_not_invented() -> None:
 
 
 def test_a_letter_that_goes_out_comes_in_on_another_page() -> None:
-    drawing = arrange(GOLD["001-01"])
+    drawing = drawn("001-01")
     where: dict[str, set[int]] = {}
     for number, page in enumerate(drawing.pages):
         for e in page.elements:
@@ -177,7 +177,7 @@ def test_margins_and_letters_have_bounds() -> None:
 
 
 def test_several_procedures_bind_into_one_document() -> None:
-    one, two = arrange(GOLD["004-23"]), arrange(GOLD["004-25"])
+    one, two = drawn("004-23"), drawn("004-25")
     both = bound((one, two), "semua")
     assert len(both.pages) == len(one.pages) + len(two.pages)
     assert bound((replace(one, day=date(2020, 1, 2)),), "x").day == date(2020, 1, 2)

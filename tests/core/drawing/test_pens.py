@@ -9,7 +9,6 @@ import pytest
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.drawing.drawn_procedures import GOLD
 
 from tatalaksana.core.base.discover import discover
 from tatalaksana.core.drawing import pens
@@ -24,6 +23,7 @@ from tatalaksana.core.drawing.pens.pdf import quoted
 from tatalaksana.core.drawing.pens.svg import PEN as SVG
 from tatalaksana.core.drawing.words import steps_as_text
 from tatalaksana.core.procedure.model import Procedure, Step
+from tests.core.drawing.drawn_procedures import GOLD, drawn
 
 PENS = discover(pens, "PEN", Pen)
 NAME = "{http://www.w3.org/2000/svg}"
@@ -37,7 +37,7 @@ def hostile() -> Procedure:
 
 @pytest.mark.parametrize("pen", PENS, ids=lambda pen: pen.name)
 def test_the_same_drawing_gives_the_same_bytes(pen: Pen) -> None:
-    drawing = arrange(GOLD["004-15"])
+    drawing = drawn("004-15")
     assert pen.draw(drawing) == pen.draw(arrange(GOLD["004-15"]))
 
 
@@ -55,7 +55,7 @@ def test_svg_prints_every_line_of_the_drawing() -> None:
 
 
 def test_svg_obeys_a_strict_content_security_policy() -> None:
-    for _, data in SVG.draw(arrange(GOLD["001-01"])):
+    for _, data in SVG.draw(drawn("001-01")):
         assert b"style=" not in data
         assert b"<style" not in data
         assert b"<title" in data
@@ -72,7 +72,7 @@ def test_typst_reads_any_text_as_that_text(texts: list[str]) -> None:
 
 
 def test_pdf_is_tagged_archivable_and_says_what_it_is() -> None:
-    ((ending, data),) = PDF.draw(arrange(GOLD["001-01"]))
+    ((ending, data),) = PDF.draw(drawn("001-01"))
     assert ending == ".pdf"
     for wanted in (
         b"pdfaid:part>2<",
@@ -125,4 +125,4 @@ def test_the_steps_are_told_in_words() -> None:
 def test_svg_files_are_numbered_only_when_there_are_several() -> None:
     one = arrange(GOLD["004-23"], replace(paper("A4"), parts=Parts.TABLE))
     assert [name for name, _ in SVG.draw(one)] == [".svg"]
-    assert all(re.fullmatch(r"-\d\.svg", name) for name, _ in SVG.draw(arrange(GOLD["001-01"])))
+    assert all(re.fullmatch(r"-\d\.svg", name) for name, _ in SVG.draw(drawn("001-01")))

@@ -1,23 +1,29 @@
 """What must never be seen on a page, counted by the judge from the finished drawing."""
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
-from tests.core.drawing.drawn_procedures import GOLD, procedures
 
 from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.drawing import Box, Connector, Drawing, Page, Symbol, Text
-from tatalaksana.core.drawing.judge import Faults, judge
+from tatalaksana.core.drawing.judge import Faults, Verdict, judge
 from tatalaksana.core.drawing.paper import SCREEN, paper, papers
 from tatalaksana.core.procedure.model import Procedure
+from tests.core.drawing.drawn_procedures import GOLD, drawn, procedures
 
 HARDEST = ("000-01", "001-01", "001-05")
 
 
+@cache
+def verdict(name: str) -> Verdict:
+    return judge(drawn(name))
+
+
 @pytest.mark.parametrize("name", GOLD)
 def test_real_procedures_are_drawn_without_fault(name: str) -> None:
-    assert judge(arrange(GOLD[name])).faults == Faults()
+    assert verdict(name).faults == Faults()
 
 
 @pytest.mark.parametrize("name", HARDEST)
@@ -26,20 +32,20 @@ def test_every_paper_holds_the_hardest_ones(name: str, page) -> None:
     assert judge(arrange(GOLD[name], page)).faults == Faults()
 
 
-@settings(max_examples=5)
+@settings(max_examples=4)
 @given(procedures(most_steps=20))
 def test_any_procedure_is_drawn_without_fault(procedure: Procedure) -> None:
     assert judge(arrange(procedure, paper("F4"))).faults == Faults()
 
 
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(procedures(most_steps=20))
 def test_any_procedure_is_drawn_without_fault_on_the_screen(procedure: Procedure) -> None:
     assert judge(arrange(procedure, SCREEN)).faults == Faults()
 
 
 def test_few_lines_cross() -> None:
-    verdicts = [judge(arrange(procedure)) for procedure in GOLD.values()]
+    verdicts = [verdict(name) for name in GOLD]
     assert sum(v.crossings for v in verdicts) <= 0.03 * sum(v.connectors for v in verdicts)
     assert sum(v.bends for v in verdicts) <= 1.2 * sum(v.connectors for v in verdicts)
 
@@ -52,7 +58,7 @@ def spoilt(drawing: Drawing, change) -> Faults:
 
 
 def test_the_judge_sees_what_is_spoilt() -> None:
-    drawing = arrange(GOLD["001-03"])
+    drawing = drawn("001-03")
 
     def longer(e):
         return replace(e, text=e.text + "x" * 99) if isinstance(e, Text) else e
