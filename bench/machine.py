@@ -6,7 +6,6 @@ import os
 import platform
 import shutil
 import tempfile
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +31,6 @@ def describe(address: str = "") -> str:
 @contextmanager
 def office_database() -> Iterator[str]:
     """A fresh database with every table, and Django set up for it; the address."""
-    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
     folder = Path(tempfile.mkdtemp(prefix="tl-bench-"))
     folder.chmod(0o755)
     try:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-import warnings
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ FOLDER = pytest.StashKey[Path]()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
-    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
     from tatalaksana.project import postgres
 
     folder = Path(tempfile.mkdtemp(prefix="tl-test-"))

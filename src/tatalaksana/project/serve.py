@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import signal
 import socket
@@ -15,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 
 from tatalaksana.core.base.errors import SettingError, TatalaksanaError
-from tatalaksana.project import postgres
+from tatalaksana.project.opening import office_open
 from tatalaksana.project.stages import say, stage
 
 NEEDED_DISK = 500 * 1024 * 1024  #: bytes: database, files, logs of a small office
@@ -41,48 +40,6 @@ def check_machine(port: int, folder: Path) -> None:
             f"Disk hampir penuh: tersisa {free // 1024 // 1024} MB di {folder}.",
             hint=f"Sediakan paling sedikit {NEEDED_DISK // 1024 // 1024} MB.",
         )
-
-
-def kept_text(file: Path, make: Callable[[], str]) -> str:
-    """The text in `file`, made at the first start and readable by its owner only."""
-    if not file.exists():
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as target:
-            target.write(make())
-    return file.read_text("utf-8").strip()
-
-
-def new_secret() -> str:
-    """A key for signing sessions."""
-    return secrets.token_urlsafe(48)
-
-
-def set_environment(folder: Path, url: str) -> None:
-    """Tell Django's settings where everything is."""
-    files = folder / "files"
-    files.mkdir(parents=True, exist_ok=True)
-    os.environ["DATABASE_URL"] = url
-    os.environ["TATALAKSANA_DATA"] = str(files)
-    os.environ.setdefault("SECRET_KEY", kept_text(folder / "secret", new_secret))
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tatalaksana.project.settings"
-
-
-def prepare_database() -> None:
-    """Bring the tables and the static files up to date; refuse a connection that skips walls."""
-    import django  # noqa: PLC0415 - needs the environment above
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
-
-    django.setup()
-    with connection.cursor() as cursor:
-        cursor.execute("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
-        if cursor.fetchone()[0]:
-            raise SettingError(
-                "DATABASE_URL memakai peran superuser, yang melewati pemisahan antarinstansi.",
-                hint="Buat peran biasa: create role tatalaksana login nosuperuser;",
-            )
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def processes(port: int) -> tuple[list[str], ...]:
@@ -138,27 +95,19 @@ def wait_for_web(port: int, seconds: float = 20) -> None:
 def serve(port: int, folder: Path, fill: Callable[[], None], welcome: Callable[[], None]) -> int:
     """Start everything, `fill` the database, serve, and stop everything cleanly."""
     folder = folder.resolve()
-    own = os.environ.get("DATABASE_URL", "")
-    started = False
     try:
         check_machine(port, folder)
-        with stage("PostgreSQL"):
-            started = not own
-            set_environment(folder, own or postgres.start(folder / "postgres"))
-        with stage("Tabel dan berkas statis"):
-            prepare_database()
-        fill()
+        with office_open(folder):
+            fill()
 
-        def ready() -> None:
-            with stage("Server web dan pekerja"):
-                wait_for_web(port)
-            welcome()
+            def ready() -> None:
+                with stage("Server web dan pekerja"):
+                    wait_for_web(port)
+                welcome()
 
-        return run_until_stopped(processes(port), ready)
+            code = run_until_stopped(processes(port), ready)
     except TatalaksanaError as wrong:
         sys.stderr.write(f"\ntatalaksana: {wrong}\n")
         return 2
-    finally:
-        if started:
-            postgres.stop(folder / "postgres")
-            say("Berhenti. Data tetap tersimpan.")
+    say("Berhenti. Data tetap tersimpan.")
+    return code

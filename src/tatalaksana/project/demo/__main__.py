@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import secrets
 import sys
-import warnings
 from pathlib import Path
 
-from tatalaksana.project.serve import kept_text, serve
+from tatalaksana.project.opening import kept_text
+from tatalaksana.project.serve import serve
 from tatalaksana.project.stages import say, stage
 
 WORDS = ("sawah", "gunung", "sungai", "kelapa", "rotan", "pandan", "jati", "melati", "kenari")
@@ -20,7 +20,6 @@ def main() -> int:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--data", type=Path, required=True)
     line = parser.parse_args()
-    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
     folder: Path = line.data.resolve()
     password = folder / "password"
 

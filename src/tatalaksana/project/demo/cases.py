@@ -15,24 +15,23 @@ from tatalaksana.core.base.worktime import WorkingMinutes, national_calendar
 from tatalaksana.core.engine.plan import Answer
 from tatalaksana.project.demo.offices import Office
 
-EVERY = 3  #: a case of every third procedure
 REASON = "Mohon diperbaiki: lampiran belum sesuai dan nama kegiatan salah tulis."
+LONGEST = 8  #: steps a demo case has gone at the most, so that every desk has some work
 PACE = (40, 95, 180, 30, 260, 75)  #: working minutes a step takes in the demo, in turn
 
 
 def start_cases(office: Office, versions: tuple[int, ...], now: datetime) -> int:
-    """Start cases of the office's procedures and carry each some steps on; return how many."""
-    chosen = versions[::EVERY] or versions
+    """Start a case of each procedure and carry it some steps on; return how many."""
     with acting_for(office.agency):
-        for number, version in enumerate(chosen):
-            carry(office, version, steps=1 + number % 6, number=number, now=now)
-    return len(chosen)
+        for number, version in enumerate(versions):
+            carry(office, version, steps=number % LONGEST, number=number, now=now)
+    return len(versions)
 
 
 def carry(office: Office, version: int, *, steps: int, number: int, now: datetime) -> None:
     """Open one case some working days ago and do `steps` of it, with a return on the way."""
     calendar = national_calendar(office.keeper.zone)
-    moment = calendar.after_minutes(now - timedelta(days=12 - number), WorkingMinutes(20))
+    moment = calendar.after_minutes(now - timedelta(days=2 + 5 * number % 13), WorkingMinutes(20))
     plan, content = kept_plan(office.agency, version), kept_content(office.agency, version)
     first = holder_on(office.agency, office.roles[plan.steps[0].responsible], moment.date())
     assert first is not None  # noqa: S101 - every demo position has a holder

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from argparse import ArgumentParser, Namespace
-from importlib.util import find_spec
 from pathlib import Path
 
-from tatalaksana.core.base.errors import SettingError
 from tatalaksana.entrypoints.cli.command import Command
+from tatalaksana.entrypoints.cli.program import become
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -25,14 +22,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(line: Namespace) -> int:
-    """Become the server: it needs Django, which the command line alone does not."""
-    if find_spec("django") is None:
-        raise SettingError(
-            "Aplikasi web belum terpasang.", hint="Jalankan `make demo` di folder proyek."
-        )
-    module = f"tatalaksana.project.{line.command}"
-    arguments = [sys.executable, "-m", module, "--port", str(line.port), "--data", str(line.data)]
-    os.execv(sys.executable, arguments)  # noqa: S606 - our own interpreter, fixed arguments
+    """Serve the demo."""
+    return become("tatalaksana.project.demo", "--port", str(line.port), "--data", str(line.data))
 
 
 COMMAND = Command(
