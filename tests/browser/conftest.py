@@ -67,7 +67,7 @@ class Official:
     def start(self, procedure: str, about: str) -> str:
         """Start a case; return its address."""
         self.go("/berkas/mulai/")
-        self.page.get_by_role("link", name=re.compile(re.escape(procedure), re.I)).first.click()
+        self.page.get_by_role("link", name=procedure).first.click()
         self.page.get_by_label("Perihal").fill(about)
         self.page.get_by_role("button", name="Mulai berkas").click()
         self.page.wait_for_load_state()

@@ -12,6 +12,7 @@ from django.db import connection
 
 from tatalaksana.apps.library.queries import kept_content
 from tatalaksana.apps.office.holder import Holder
+from tatalaksana.core.procedure.titles import readable
 
 PAGE = 50
 
@@ -142,7 +143,7 @@ def row_of(agency: int, values: tuple[Any, ...], now: datetime) -> InboxRow:
         year=year,
         number=number,
         title=title,
-        procedure=content.title,
+        procedure=readable(content.title),
         row=row,
         rows=len(content.steps),
         step=content.step(row).text,

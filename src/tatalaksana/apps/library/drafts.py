@@ -10,6 +10,7 @@ from tatalaksana.apps.library.queries import version_of
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.shared.errors import Invalid
+from tatalaksana.core.procedure.titles import readable
 
 
 def draft_for(holder: Holder, version: int) -> Version:
@@ -36,11 +37,11 @@ def fingerprint(version: Version) -> str:
 
 
 def rename(draft: Version, title: str) -> None:
-    """Let the shelf call the procedure by `title`.
+    """Let the shelf call the procedure by `title`, readable where it is printed in capitals.
 
     Errors: Invalid TL603 when the unit has another procedure of that title.
     """
-    procedure = draft.procedure
+    procedure, title = draft.procedure, readable(title)
     if procedure.title == title:
         return
     taken = Procedure.objects.filter(

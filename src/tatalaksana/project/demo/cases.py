@@ -13,6 +13,7 @@ from tatalaksana.apps.office.queries import holder_on
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.core.base.worktime import WorkingMinutes, national_calendar
 from tatalaksana.core.engine.plan import Answer
+from tatalaksana.core.procedure.titles import readable
 from tatalaksana.project.demo.offices import Office
 
 REASON = "Mohon diperbaiki: lampiran belum sesuai dan nama kegiatan salah tulis."
@@ -38,7 +39,7 @@ def carry(office: Office, version: int, *, steps: int, number: int, now: datetim
     started = start_case(
         first,
         version=version,
-        title=f"{content.title} – contoh {number + 1}",
+        title=f"{readable(content.title)} – contoh {number + 1}",
         key=uuid5(NAMESPACE_URL, f"demo/{version}"),
         now=moment,
     )

@@ -15,6 +15,7 @@ from tatalaksana.apps.office.queries import unit_of
 from tatalaksana.apps.shared import audit, files
 from tatalaksana.apps.shared.action import action
 from tatalaksana.core.procedure.exchange import plain
+from tatalaksana.core.procedure.titles import readable
 from tatalaksana.core.reading.read import read
 from tatalaksana.core.reading.reading import Reading, plain_reading
 
@@ -66,7 +67,7 @@ def draft_of(
     procedure, _ = Procedure.objects.get_or_create(
         agency_id=holder.agency,
         unit=unit,
-        title=(content.title or f"Tanpa judul ({source.name})")[:TITLE_LENGTH],
+        title=(readable(content.title) or f"Tanpa judul ({source.name})")[:TITLE_LENGTH],
     )
     whole = plain_reading(reading)
     version = Version.objects.create(

@@ -37,8 +37,9 @@ from tatalaksana.core.drawing.live import Mark, svg_of_case
 from tatalaksana.core.drawing.paper import SCREEN
 from tatalaksana.core.engine.plan import PlannedStep
 from tatalaksana.core.procedure.model import Step
+from tatalaksana.core.procedure.titles import readable
 from tatalaksana.entrypoints.web.cases.task_page import held_by
-from tatalaksana.entrypoints.web.clock import work_words
+from tatalaksana.entrypoints.web.clock import short_work_words, work_words
 
 #: the state of a step in words; what is not in `core.drawing.live.State` has no mark
 STATES = {
@@ -106,7 +107,7 @@ def case_page_of(holder: Holder, year: int, number: int, now: datetime) -> CaseP
         held = held_by(task, found.get(task.position_id, ()))
     return CasePage(
         case=case,
-        procedure=content.title,
+        procedure=readable(content.title),
         rows=len(content.steps),
         open=task,
         open_step=content.step(task.row) if task else None,
@@ -159,11 +160,11 @@ def chart_of(agency: int, version: int, states: Sequence[RowState]) -> SafeStrin
 
 def mark_of(state: RowState) -> Mark:
     """The mark of one step: its state and the working time it took."""
-    note = work_words(state.waited.value) if state.waited else ""
+    minutes = state.waited.value if state.waited else 0
     words = gettext(STATES[state.state])
     return Mark(
         state=state.state,  # type: ignore[arg-type]
-        note=note,
+        note=short_work_words(minutes) if minutes else "",
         title=gettext("Langkah %(row)s: %(state)s, %(time)s")
-        % {"row": state.row, "state": words, "time": note},
+        % {"row": state.row, "state": words, "time": work_words(minutes)},
     )

@@ -24,6 +24,7 @@ from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holders_by_position
 from tatalaksana.apps.shared.errors import NotYours
 from tatalaksana.core.procedure.model import Step
+from tatalaksana.core.procedure.titles import readable
 from tatalaksana.entrypoints.web.cases.recipients import Desk, Way, desks_of, ways_of
 
 
@@ -78,7 +79,7 @@ def task_page_of(holder: Holder, task: int, now: datetime) -> TaskPage:
         case=case,
         step=step,
         rows=len(content.steps),
-        procedure=content.title,
+        procedure=readable(content.title),
         sender=opener_of(timeline, found),
         done=closer_of(timeline, found),
         refused=refused,
