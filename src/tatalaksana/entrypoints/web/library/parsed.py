@@ -16,6 +16,7 @@ from tatalaksana.entrypoints.web.library.typed import (
     GONE,
     Typed,
     TypedStep,
+    whole,
 )
 
 LONGEST_TITLE, LONGEST_ROLE = 300, 200  #: what the library keeps of a title and of a role
@@ -66,8 +67,8 @@ def parsed(typed: Typed, before: Procedure) -> Parsed:
         performers = tuple(dict.fromkeys(renamed.get(name, name) for name in step.performers))
         reader.check_performers(performers, {*columns, *strays})
         steps.append(reader.step(step, performers))
-        if step.was.isdecimal():
-            result.rows[int(step.was)] = row
+        if (was := whole(step.was)) is not None:
+            result.rows[was] = row
     identity = identity_from(typed.identity, result.errors)
     if not result.errors:
         result.procedure = Procedure(performers=columns, steps=tuple(steps), **identity)
@@ -201,14 +202,15 @@ class StepReader:
         if text == GONE:
             self.wrong(name, _("Langkah yang dituju sudah dihapus. Isi nomor langkah yang baru."))
             return None
-        if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:9]) <= self.rows:
+        row = whole(text)
+        if row is None or not 1 <= row <= self.rows:
             self.wrong(
                 name,
                 _("Isi dengan nomor langkah, 1 sampai %(rows)d, atau kosongkan.")
                 % {"rows": self.rows},
             )
             return None
-        return int(text)
+        return row
 
     def duration(self, typed: TypedStep) -> Duration | None:
         """The promised time; None when no number stands there."""

@@ -25,7 +25,7 @@ from tatalaksana.core.procedure.model import Procedure
 from tatalaksana.entrypoints.web.library.comparing import Difference, differences
 from tatalaksana.entrypoints.web.library.parsed import parsed
 from tatalaksana.entrypoints.web.library.reviewing import UNITS, review_page
-from tatalaksana.entrypoints.web.library.typed import Typed, changed, typed_from, typed_of
+from tatalaksana.entrypoints.web.library.typed import Typed, changed, typed_from, typed_of, whole
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 SAVE, SAVE_OVER = "save", "save-over"
@@ -104,11 +104,8 @@ def review_save(request: StaffRequest, version: int) -> HttpResponse:
 
 def ticked_in(request: StaffRequest) -> frozenset[int]:
     """The doubts that somebody says to have looked at."""
-    return frozenset(
-        int(number)
-        for number in request.POST.getlist("settled")
-        if number.isascii() and number.isdecimal()
-    )
+    numbers = (whole(number) for number in request.POST.getlist("settled"))
+    return frozenset(number for number in numbers if number is not None)
 
 
 def conflict_of(request: StaffRequest, version: int, typed: Procedure) -> Conflict:

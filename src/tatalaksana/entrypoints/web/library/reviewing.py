@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tatalaksana.core.procedure.model import Unit
-from tatalaksana.entrypoints.web.library.typed import APPROVER, DATES, Typed, TypedStep
+from tatalaksana.entrypoints.web.library.typed import APPROVER, DATES, Typed, TypedStep, whole
 
 LABELS: dict[str, Promise] = {
     "title": gettext_lazy("Nama SOP"),
@@ -151,7 +151,8 @@ def review_page(
     errors: Mapping[str, str],
 ) -> ReviewPage:
     """The page for what was typed; `doubts` and `evidence` as the version keeps them."""
-    rows = {int(s.was): n for n, s in enumerate(typed.steps, start=1) if s.was.isdecimal()}
+    stored = {whole(step.was): row for row, step in enumerate(typed.steps, start=1)}
+    rows = {was: row for was, row in stored.items() if was is not None}
     shown = [shown_doubt(number, doubt, rows) for number, doubt in enumerate(doubts)]
     beside: dict[str, list[ShownDoubt]] = {}
     for doubt in shown:

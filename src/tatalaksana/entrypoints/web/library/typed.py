@@ -24,6 +24,7 @@ LISTS = (
 DATES = ("created", "revised", "effective")
 APPROVER = ("position", "name", "nip")
 GONE = "?"  #: stands where the step that was pointed at has been removed
+MOST_DIGITS = 6  #: of a row or a count; Python refuses to read very long ones
 MOST_STEPS = 200  #: the longest public SOP seen has 60 rows; more is a mistake of the form
 SPOILT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  #: PostgreSQL refuses NUL, nobody types it
 
@@ -134,8 +135,7 @@ def typed_of(post: QueryDict) -> Typed:
         return mended(post.get(name, ""))
 
     def numbered(prefix: str) -> range:
-        sent = get(f"{prefix}s")
-        return range(1, min(int(sent) if sent.isdecimal() else 0, MOST_STEPS) + 1)
+        return range(1, min(whole(get(f"{prefix}s")) or 0, MOST_STEPS) + 1)
 
     columns = (Column(get(f"column-{i}"), get(f"column-{i}-was")) for i in numbered("column"))
     return Typed(
@@ -154,6 +154,11 @@ def typed_of(post: QueryDict) -> Typed:
     )
 
 
+def whole(text: str) -> int | None:
+    """A whole number of at most six digits; None for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None
+
+
 def mended(text: str) -> str:
     """A sent text with one kind of line end and without what no database keeps."""
     return SPOILT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -166,7 +171,7 @@ def changed(typed: Typed, deed: str) -> Typed:
     name. A deed that does not fit changes nothing.
     """
     verb, _, number = deed.partition(":")
-    at = int(number) if number.isdecimal() else -1
+    at = -1 if (row := whole(number)) is None else row
     count = len(typed.steps)
     if verb == "add" and 0 <= at <= count < MOST_STEPS:
         order = [*range(1, at + 1), 0, *range(at + 1, count + 1)]
@@ -196,10 +201,10 @@ def ordered(typed: Typed, order: list[int]) -> Typed:
     now = {str(old): str(new) for new, old in enumerate(order, start=1) if old}
 
     def follow(text: str) -> str:
-        row = text.strip()
-        if not row.isdecimal() or not 1 <= int(row) <= len(typed.steps):
+        row = whole(text.strip())
+        if row is None or not 1 <= row <= len(typed.steps):
             return text
-        return now.get(str(int(row)), GONE)
+        return now.get(str(row), GONE)
 
     steps = (typed.steps[old - 1] if old else TypedStep() for old in order)
     return replace(
