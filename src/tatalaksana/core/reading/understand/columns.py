@@ -15,7 +15,7 @@ from itertools import combinations, permutations
 from tatalaksana.core.procedure.model import Unit
 from tatalaksana.core.reading.block import Row
 from tatalaksana.core.reading.understand.durations import duration_in, header_unit
-from tatalaksana.core.reading.understand.items import tidy
+from tatalaksana.core.reading.understand.items import documents, tidy
 from tatalaksana.core.reading.understand.labels import label_in
 
 STANDARD = ("inputs", "duration", "outputs", "note")  #: the usual order
@@ -38,6 +38,7 @@ class Columns:
     performers: tuple[tuple[int, str], ...]  #: (column, header) in order
     places: dict[str, int]  #: of STANDARD
     unit: Unit | None  #: of the header "Waktu (hari)"
+    named: int | None = None  #: the one column that names the performer of each row
 
 
 def columns_of(header: Sequence[Row], body: Sequence[Row]) -> Columns:
@@ -53,11 +54,31 @@ def columns_of(header: Sequence[Row], body: Sequence[Row]) -> Columns:
     performers = tuple((first + k, name) for k, (_, name) in enumerate(names))
     if aligned(names, body, printed):
         performers = tuple(names)
+    named = next((i for i, name in fields.items() if name == "performers"), None)
+    named = named if named is not None and not names else None
+    if named is not None:
+        performers = tuple((named, name) for name in named_performers(named, body))
     behind = max((i for i, _ in performers), default=activity) + 1
     places = assign(behind, printed, body[:SAMPLE])
     unit = next((header_unit(row.text(i)) for row in header for i in row.filled
                  if label_in("header", row.text(i)) == "duration"), None)  # fmt: skip
-    return Columns(no=no, activity=activity, performers=performers, places=places, unit=unit)
+    return Columns(
+        no=no, activity=activity, performers=performers, places=places, unit=unit, named=named
+    )
+
+
+def named_performers(column: int, body: Sequence[Row]) -> list[str]:
+    """The performers that the cells of one column "Pelaksana" name, in order of appearance."""
+    found = {
+        tidy(one).lower(): tidy(one) for row in reversed(body) for one in names_in(row.text(column))
+    }
+    ordered = dict.fromkeys(tidy(one).lower() for row in body for one in names_in(row.text(column)))
+    return [found[name] for name in ordered][:MOST_PERFORMERS]
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The performers one cell names: lines, bullets, commas."""
+    return documents(text) if label_in("header", text) is None else ()
 
 
 def standard_and_names(

@@ -71,8 +71,15 @@ def is_continuation(part: Part, last: Part) -> bool:
     """Whether `part` goes on numbering where `last` stopped, with no identity of its own."""
     if any(identity_label(row.text(0)) for row in part.preamble if row.tabular):
         return False
+    if not part.preamble and texts(part.header) == texts(last.header):
+        return True  # the same header again, with nothing between: a page break
     first, before = first_number(part.body), first_number(reversed(last.body))
     return first is not None and before is not None and first == before + 1 and first > 1
+
+
+def texts(rows: Iterable[Row]) -> list[list[str]]:
+    """The texts of the rows, to compare."""
+    return [[cell.text for cell in row.cells if cell.text] for row in rows]
 
 
 def first_number(rows: Iterable[Row]) -> int | None:

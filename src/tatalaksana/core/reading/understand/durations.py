@@ -11,6 +11,8 @@ from tatalaksana.core.reading.understand.labels import fold, table
 
 AMOUNT = re.compile(r"(\d{1,6}(?:[.,]\d{1,4})?)\s*([^\W\d_]+|'|’|′|\")?")
 RANGE = re.compile(r"\d\s*(?:[-–]|s/d|sd|sampai(?:\s+dengan)?)\s*(?=\d)", re.I)
+BRACKETS = re.compile(r"\([^()]*\)")  #: "3 (tiga) hari"
+DIGIT_OUTSIDE = re.compile(r"[^()]*\d")
 TIMES = re.compile(r"\b(\d{1,3})\s*[x×]\s*(?=\d)", re.I)
 MINUTE_SIGNS = ("'", "’", "′")
 MONTHS_A_YEAR = 12
@@ -27,7 +29,9 @@ def duration_in(text: str, unit: Unit | None = None) -> Duration | None:
     """
     if len(text) > LONGEST:
         return None
-    text = RANGE.sub("", number_words(text))
+    text = RANGE.sub(
+        "", number_words(BRACKETS.sub(" ", text) if DIGIT_OUTSIDE.match(text) else text)
+    )
     factor = Decimal(1)
     if times := TIMES.search(text):
         factor, text = Decimal(times[1]), text[times.end() :]

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from tatalaksana.core.procedure.model import Approver
 from tatalaksana.core.reading.block import Row
@@ -183,10 +184,16 @@ def clean_title(text: str) -> str:
     return SOP_PREFIX.sub("", text, count=1).strip(" .:\"'“”") or ""
 
 
+@lru_cache(maxsize=1)
+def agency_beginnings() -> tuple[str, ...]:
+    """How the lines of an agency's name begin, each with a space after it."""
+    known = table("labels")["agency"]
+    return tuple(one + " " for one in (*known["top"], *known["below"]))
+
+
 def is_agency(text: str) -> bool:
     """Whether a line is one of an agency's name."""
-    words, known = fold(text), table("labels")["agency"]
-    return any(words == one or words.startswith(one + " ") for one in known["top"] + known["below"])
+    return (fold(text) + " ").startswith(agency_beginnings())
 
 
 def agency_in(lines: Sequence[str]) -> tuple[str, ...]:

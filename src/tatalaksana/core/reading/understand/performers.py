@@ -122,6 +122,12 @@ def with_meeting(model: Model, i: int, one: Found) -> Found:
     invited or charged with holding it, and those with a symbol in the row.
     """
     line, meeting = model.lines[i], model.clues[i].first_act == MEETING
+    named = tuple(c for c, kind in line.marks.items() if kind == "name")
+    if named:
+        names = ", ".join(model.roles[c].name for c in named)
+        return Found(
+            named, "mark", model.weight["sure"]["highest"], f"Kolom Pelaksana menyebut {names}."
+        )
     others: set[int] = set()
     if meeting or any(word in line.activity.lower() for word in MEETING_WORDS):
         others |= {clue.role for clue in model.clues[i].of("with")}

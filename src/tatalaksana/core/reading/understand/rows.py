@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tatalaksana.core.reading.block import Cell, Row
-from tatalaksana.core.reading.understand.columns import Columns
+from tatalaksana.core.reading.understand.columns import Columns, names_in
+from tatalaksana.core.reading.understand.items import tidy
 from tatalaksana.core.reading.understand.labels import fold
 
 BOXES = "□▢◻⬜▭◽☐■▪"
@@ -15,6 +16,8 @@ DIAMONDS = "◇◊⬦⋄♦◆"
 CAPSULES = "○◯⬭⭕●"
 YES = frozenset({"ya", "y", "setuju", "lengkap", "yes", "sesuai"})
 NO = frozenset({"tidak", "t", "tdk", "tidak setuju", "tidak lengkap", "no", "tidak sesuai"})
+TERMINATORS = frozenset({"mulai", "start", "selesai", "end", "finish"})
+TOTAL = re.compile(r"\s*(?:jumlah|total)\b", re.I)
 TICKS = frozenset({"x", "v", "√", "✓", "✔"})
 
 
@@ -39,9 +42,9 @@ def lines_of(columns: Columns, body: Sequence[Row]) -> list[Line]:
     """The rows that are steps; a row that only continues the one above is joined to it."""
     found: list[Line] = []
     for row in body:
-        if column_numbers(row):
-            continue
         line = line_of(columns, row)
+        if column_numbers(row) or (line.no is None and TOTAL.match(line.activity)):
+            continue
         if found and continues(line):
             join(found[-1], line)
         elif line.activity or line.no:
@@ -60,6 +63,11 @@ def line_of(columns: Columns, row: Row) -> Line:
     line = Line(line=row.line, no=number_of(columns, row), activity=row.text(columns.activity))
     for name, i in columns.places.items():
         setattr(line, name, row.text(i))
+    if columns.named is not None:
+        index = {name.lower(): k for k, (_, name) in enumerate(columns.performers)}
+        said = [tidy(one).lower() for one in names_in(row.text(columns.named))]
+        line.marks = {index[name]: "name" for name in said if name in index}
+        return line
     traces = []
     for k, (i, _) in enumerate(columns.performers):
         if i < len(row.cells):
@@ -84,7 +92,7 @@ def sort_cell(line: Line, performer: int, cell: Cell) -> None:
         line.marks[performer] = "diamond"
     elif any(sign in cell.text for sign in BOXES) or text in TICKS or cell.text in TICKS:
         line.marks[performer] = "box"
-    elif any(sign in cell.text for sign in CAPSULES):
+    elif any(sign in cell.text for sign in CAPSULES) or text in TERMINATORS:
         line.marks[performer] = "capsule"
     words = set(text.split()) if len(text) < 20 else set()
     if text in NO or "tidak" in words:

@@ -40,6 +40,13 @@ class Model:
         ranks = {role.rank for role in roles if role.group in RANKED}
         self.level = [sum(rank < role.rank for rank in ranks) for role in roles]
         self.top = max((role.rank for role in roles if role.group == "head"), default=0)
+        flow, size = self.weight["flow"], range(len(roles))
+        apart = [[self.level[b] - self.level[a] for b in size] for a in size]
+        self.usual = [
+            [flow["distance"] * abs(apart[a][b]) + flow["stay"] * (a == b) for b in size]
+            for a in size
+        ]
+        self.climb = [[climb_points(flow, apart[a][b], a == b) for b in size] for a in size]
         self.first = [one.first_act for one in clues]
         self.handed = [tuple(self.handover(i)) for i in range(len(lines))]
         self.best_handed = [best_of(handed) for handed in self.handed]
@@ -140,15 +147,19 @@ class Model:
 
     def passage(self, i: int, a: int, b: int) -> float:
         """Points for performer `b` in step `i` after `a` in the step before."""
-        flow = self.weight["flow"]
-        points = self.best_handed[i - 1].get(b, 0.0)
-        apart = self.level[b] - self.level[a]
-        points += flow["distance"] * abs(apart) + flow["stay"] * (a == b)
-        points += flow["own_check"] * (a == b and self.first[i] in CHECKING)
-        if self.first[i] in CLIMBING and self.first[i - 1] in CLIMBING:
-            points += flow["ladder"] * (apart == 1) + flow["ladder_same"] * (a == b)
-            points += flow["ladder_down"] * (apart < 0)
+        points = self.best_handed[i - 1].get(b, 0.0) + self.usual[a][b]
+        act = self.first[i]
+        if a == b and act in CHECKING:
+            points += self.weight["flow"]["own_check"]
+        if act in CLIMBING and self.first[i - 1] in CLIMBING:
+            points += self.climb[a][b]
         return points
+
+
+def climb_points(flow: Weights, apart: int, same: bool) -> float:
+    """Points for the way from one approval to the next, `apart` ranks higher."""
+    points = flow["ladder"] * (apart == 1) + flow["ladder_same"] * same
+    return points + flow["ladder_down"] * (apart < 0)
 
 
 def best_of(handed: Sequence[tuple[int, float, Clue]]) -> dict[int, float]:

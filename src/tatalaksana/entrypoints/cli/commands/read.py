@@ -75,8 +75,8 @@ def table(procedure: Procedure) -> Iterator[str]:
     width = min(WIDEST, max((len(name) for name in names), default=0))
     for name, step in zip(names, procedure.steps, strict=True):
         shown = name if len(name) <= width else name[: width - 1] + "…"
-        time = step.duration_text or "–"
-        yield f"  {step.row:>4}  {shown:<{width}}  {branch(step):<12}  {time:<12}  {'; '.join(step.activities)}"
+        time, text = step.duration_text or "–", "; ".join(step.activities)
+        yield f"  {step.row:>4}  {shown:<{width}}  {branch(step):<12}  {time:<12}  {text}"
 
 
 def branch(step: Step) -> str:
