@@ -65,6 +65,17 @@ def work_words(minutes: int) -> str:
     return " ".join(part for part in parts if part) or gettext("kurang dari 1 menit")
 
 
+def short_work_words(minutes: int) -> str:
+    """Working minutes in the largest whole unit alone, for a narrow place: `8 hari`, `40 menit`."""
+    if minutes >= MINUTES_A_DAY:
+        days = minutes // MINUTES_A_DAY
+        return ngettext("%(n)s hari", "%(n)s hari", days) % {"n": days}
+    if minutes >= MINUTES_AN_HOUR:
+        hours = minutes // MINUTES_AN_HOUR
+        return ngettext("%(n)s jam", "%(n)s jam", hours) % {"n": hours}
+    return ngettext("%(n)s menit", "%(n)s menit", minutes) % {"n": minutes}
+
+
 def late_words(due: datetime, now: datetime, calendar: Calendar) -> str:
     """By how much working time `due` has passed: days, else hours, else minutes."""
     minutes = calendar.minutes_between(due, now).value

@@ -6,27 +6,26 @@ sentence of the code, with the room's own sentence behind it where the code alon
 
 from __future__ import annotations
 
-from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from tatalaksana.core.base.errors import TatalaksanaError
 
 GENERAL = {
-    "TL100": noop("Isi prosedur ini belum lengkap atau saling bertentangan."),
-    "TL200": noop("Dokumen ini tidak dapat dibaca."),
-    "TL201": noop("Jenis berkas ini tidak dikenal."),
-    "TL202": noop("Tidak ada tabel prosedur di dalam dokumen ini."),
-    "TL302": noop("Alasan pengembalian belum diisi."),
-    "TL303": noop("Langkah ini tidak mengenal jawaban itu."),
-    "TL304": noop("Tugas ini sudah diselesaikan."),
-    "TL400": noop("Prosedur ini tidak dapat digambar."),
-    "TL601": noop("Ini bukan wewenang Anda."),
-    "TL602": noop("Tidak ditemukan di instansi Anda."),
-    "TL603": noop("Isian ini tidak dapat diterima."),
-    "TL604": noop("Berkas ini baru saja berubah oleh orang lain."),
-    "TL701": noop("Berkas terlalu besar."),
-    "TL702": noop("Berkas ini kosong."),
-    "TL703": noop("Isi berkas tidak ditemukan di penyimpanan."),
+    "TL100": gettext_noop("Isi prosedur ini belum lengkap atau saling bertentangan."),
+    "TL200": gettext_noop("Dokumen ini tidak dapat dibaca."),
+    "TL201": gettext_noop("Jenis berkas ini tidak dikenal."),
+    "TL202": gettext_noop("Tidak ada tabel prosedur di dalam dokumen ini."),
+    "TL302": gettext_noop("Alasan pengembalian belum diisi."),
+    "TL303": gettext_noop("Langkah ini tidak mengenal jawaban itu."),
+    "TL304": gettext_noop("Tugas ini sudah diselesaikan."),
+    "TL400": gettext_noop("Prosedur ini tidak dapat digambar."),
+    "TL601": gettext_noop("Ini bukan wewenang Anda."),
+    "TL602": gettext_noop("Tidak ditemukan di instansi Anda."),
+    "TL603": gettext_noop("Isian ini tidak dapat diterima."),
+    "TL604": gettext_noop("Berkas ini baru saja berubah oleh orang lain."),
+    "TL701": gettext_noop("Berkas terlalu besar."),
+    "TL702": gettext_noop("Berkas ini kosong."),
+    "TL703": gettext_noop("Isi berkas tidak ditemukan di penyimpanan."),
 }
 VAGUE = frozenset({"TL100", "TL200", "TL400", "TL603"})  #: the room's own sentence says more
 

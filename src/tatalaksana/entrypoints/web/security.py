@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from tatalaksana.apps.office.holder import Holder
@@ -19,6 +20,7 @@ from tatalaksana.apps.shared.errors import NotFound, NotYours
 from tatalaksana.entrypoints.web.refusals import sentence_for
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
 Page = Callable[[HttpRequest], HttpResponse]
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -56,8 +58,9 @@ class AgencySeparation:
         agency = getattr(request.user, "agency_id", None)
         separate(agency)
         zone = None
-        if agency is not None:
-            holder = holder_of(int(request.user.pk), agency, timezone.localdate())
+        account = request.user.pk
+        if agency is not None and account is not None:
+            holder = holder_of(account, agency, timezone.localdate())
             request.holder = holder  # type: ignore[attr-defined]
             zone = ZoneInfo(holder.zone) if holder else None
         try:
@@ -69,8 +72,8 @@ class AgencySeparation:
 
 
 def staff(
-    page: Callable[Concatenate[StaffRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    page: Callable[Concatenate[StaffRequest, P], R],
+) -> Callable[Concatenate[HttpRequest, P], R]:
     """A page for people of an agency: sign-in first, and an account without a person is refused.
 
     A refusal the page does not show itself becomes the 404 or the 403 page.
@@ -78,7 +81,7 @@ def staff(
 
     @login_required
     @wraps(page)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> R:
         if getattr(request, "holder", None) is None:
             raise PermissionDenied
         try:
@@ -88,7 +91,7 @@ def staff(
         except NotYours as refused:
             raise PermissionDenied(sentence_for(refused)) from refused
 
-    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
+    return cast(Callable[Concatenate[HttpRequest, P], R], guarded)
 
 
 def holder_of_request(request: HttpRequest) -> dict[str, Holder | None]:

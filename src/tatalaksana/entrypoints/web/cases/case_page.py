@@ -10,8 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext, gettext_noop
 
 from tatalaksana.apps.cases.open_task import open_task
 from tatalaksana.apps.cases.policy import require_actor
@@ -43,11 +42,11 @@ from tatalaksana.entrypoints.web.clock import short_work_words, work_words
 
 #: the state of a step in words; what is not in `core.drawing.live.State` has no mark
 STATES = {
-    "done": noop("selesai"),
-    "present": noop("sedang dikerjakan"),
-    "late": noop("terlambat"),
-    "returned": noop("dikerjakan ulang"),
-    "ahead": noop("belum dimulai"),
+    "done": gettext_noop("selesai"),
+    "present": gettext_noop("sedang dikerjakan"),
+    "late": gettext_noop("terlambat"),
+    "returned": gettext_noop("dikerjakan ulang"),
+    "ahead": gettext_noop("belum dimulai"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -42,7 +43,9 @@ def told_of(
         what = _("Langkah %(row)s dijawab “%(words)s” untuk berkas %(case)s.") % values
     else:
         what = _("Langkah %(row)s berkas %(case)s selesai.") % values
-    return format_html("{}\n{}", what, where_to(way, finished, holder, now))
+    address = reverse("case", args=[page.case.year, page.case.number])
+    there = where_to(way, finished, holder, now)
+    return format_html('{}\n{} <a href="{}">{}</a>', what, there, address, _("Lihat berkas"))
 
 
 def where_to(way: Way, finished: Finished, holder: Holder, now: datetime) -> str:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tatalaksana.apps.cases.actions.attach_document import attach_document
 from tatalaksana.apps.cases.actions.finish_step import finish_step
@@ -88,10 +88,12 @@ def show(
     return render(request, "cases/task.html", values, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff
 def attach(request: StaffRequest, task: int) -> HttpResponse:
     """Attach the chosen files and come back with everything that was typed."""
+    if request.method != "POST":  # a reload, or the way back from the sign-in page
+        return redirect("task", task)
     page = task_page_of(request.holder, task, timezone.now())
     typed = fields.typed_in(request)
     wrong, attached = attach_files(request, page, typed)
@@ -133,10 +135,12 @@ def attach_files(
     return wrong, attached
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff
 def finish(request: StaffRequest, task: int) -> HttpResponse:
     """Finish the task; files chosen but not yet sent are attached first."""
+    if request.method != "POST":  # a reload, or the way back from the sign-in page
+        return redirect("task", task)
     now = timezone.now()
     page = task_page_of(request.holder, task, now)
     typed = fields.typed_in(request)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.defaultfilters import truncatewords
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,6 +22,10 @@ from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
 from tatalaksana.entrypoints.web.signs import path_of
 
 register = template.Library()
+
+CONDITION = re.compile(r"[\s,;.]+(?:jika|apabila|bila|kalau)\s", re.IGNORECASE)
+FEWEST_WORDS = 2  #: below that the gist says nothing
+LIST_WORDS = 24
 
 #: the first part of an address -> the place of the navigation it belongs to
 PLACES = {
@@ -56,14 +62,21 @@ def work_time(minutes: int | None) -> str:
     """Working minutes in words; a dash where there are none."""
     return "–" if minutes is None else clock.work_words(minutes)
 
-    """The running number of a case as it is printed: four digits."""
-    return f"{value:04d}"
 
+@register.filter
+def file_size(size: int) -> str:
     """A size in bytes as people read it, with a decimal comma where the language has one."""
     if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))} kB"
     text = f"{size / 1024 / 1024:.1f} MB"
     return text if get_language() == "en" else text.replace(".", ",")
+
+
+@register.filter
+def gist(step: str) -> str:
+    """What a step does, without its conditions ("…, jika tidak setuju …"): for lists."""
+    first = CONDITION.split(step, maxsplit=1)[0].rstrip(" ,;.")
+    return truncatewords(first if len(first.split()) >= FEWEST_WORDS else step, LIST_WORDS)
 
 
 @register.simple_tag
@@ -133,5 +146,8 @@ def lookup(values: Mapping[str, Any], name: str) -> Any:
     """The value under a name that is itself a value; None when there is none."""
     return values.get(name)
 
+
+@register.filter
+def may_open(file_name: str) -> bool:
     """Whether a browser shows such files itself; the server looks at the content again."""
     return file_name.lower().endswith((".pdf", ".png", ".jpg", ".jpeg"))

@@ -33,7 +33,7 @@ document.addEventListener("keydown", (event) => {
 
 // The present step of a flow chart is brought into sight.
 for (const region of document.querySelectorAll("[data-chart]")) {
-  const present = region.querySelector("[data-present]");
+  const present = region.querySelector(".step--present, .step--late");
   if (!present) continue;
   const here = region.getBoundingClientRect();
   const there = present.getBoundingClientRect();
