@@ -70,9 +70,10 @@ class Official:
         self.page.get_by_role("link", name=procedure).first.click()
         self.page.get_by_label("Perihal").fill(about)
         self.page.get_by_role("button", name="Mulai berkas").click()
-        self.page.wait_for_load_state()
+        self.told()
         self.open_task(about)
         self.page.get_by_role("link", name="Lihat seluruh berkas").click()
+        expect(self.page.locator("#riwayat")).to_be_visible()
         return self.page.url.removeprefix(self.home)
 
     def tick_everything(self) -> None:
@@ -80,9 +81,8 @@ class Official:
             box.check()
 
     def attach(self, label: str, name: str, content: bytes) -> None:
-        self.page.get_by_label(label, exact=False).first.set_input_files(
-            {"name": name, "mimeType": "application/pdf", "buffer": content}
-        )
+        slot = self.page.locator("input[type=file]").and_(self.page.get_by_label(label))
+        slot.set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})
 
     def forward(self) -> str:
         """Press the button that goes forward; return what the page says came of it."""
