@@ -79,6 +79,23 @@ def test_no_table_breaks_the_reader_and_what_it_yields_is_a_procedure(pieces: li
             assert back is None or back < step.row
 
 
+@given(st.lists(st.sampled_from(PIECES).filter(lambda piece: "\n" not in piece), max_size=8))
+def test_no_header_breaks_the_reader(names: list[str]) -> None:
+    header = HEADER.replace("Kasubag\tKabag", "\t".join(names))
+    try:
+        read((header + "1\tMengoreksi, disampaikan kepada Kabag\t\t\tA\t1 jam\tB\n").encode(), "x")
+    except TatalaksanaError as wrong:
+        assert wrong.message  # noqa: PT017 - either outcome is right
+
+
+def test_a_performer_column_headed_by_a_sign_only_is_still_a_column() -> None:
+    (reading,) = read(
+        (HEADER.replace("Kabag", "(") + "1\tMemeriksa\t\t□\tA\t1 jam\tB\n").encode(), "x"
+    )
+    assert reading.procedure.performers == ("Kasubag", "(")
+    assert reading.procedure.steps[0].outputs == ("B",)
+
+
 def test_what_is_unsure_has_a_doubt_beside_it() -> None:
     for number in ("000", "001", "002", "003", "004"):
         for one in plain_of(seed(number)):

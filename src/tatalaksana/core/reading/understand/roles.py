@@ -127,7 +127,8 @@ def aliases(roles: Sequence[Role]) -> dict[tuple[str, ...], tuple[int, bool]]:
     """
     short: dict[tuple[str, ...], set[tuple[int, bool]]] = {}
     for role in roles:
-        for alias, unit in short_forms(role):
+        # a header of signs only ("(", ";") has no words and no text can name it
+        for alias, unit in (form for form in short_forms(role) if form[0]):
             short.setdefault(alias, set()).add((role.index, unit))
     found = {
         alias: next(iter(of)) for alias, of in short.items() if len({role for role, _ in of}) == 1
