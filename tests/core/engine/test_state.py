@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.engine.procedures import runnable
 
 from tatalaksana.core.base.errors import ProcedureError
 from tatalaksana.core.engine.events import KINDS, Event, Kind, chained, faults, rebuild
@@ -20,6 +19,7 @@ from tatalaksana.core.engine.state import (
 )
 from tatalaksana.core.procedure.graph import straight_run
 from tatalaksana.core.procedure.model import Decision, Procedure, Step
+from tests.core.engine.procedures import runnable
 
 START = datetime(2026, 11, 19, 2, tzinfo=UTC)
 
