@@ -2,9 +2,11 @@
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 
+from tatalaksana.apps.library.actions.correct import correct
 from tatalaksana.apps.library.actions.revise import revise
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.library.queries import content_of
@@ -175,13 +177,27 @@ def test_what_a_colleague_saved_meanwhile_is_not_overwritten(client, page, draft
     answer = save(client, draft, mine, title="Surat Keluar (saya)")
     body = answer.content.decode()
     assert answer.status_code == 422
-    assert "Wiwik Handayani sudah menyimpan perubahan" in body
+    assert "Anda sendiri, di jendela lain, sudah menyimpan perubahan" in body
     assert "Surat Keluar (rekan)" in body
     assert 'value="Surat Keluar (saya)"' in body
     assert now_stored(draft).content["title"] == "Surat Keluar (rekan)"
     over = save(client, draft, form_of(answer), deed="save-over")
     assert over.status_code == 302
     assert now_stored(draft).content["title"] == "Surat Keluar (saya)"
+
+
+def test_the_colleague_who_saved_is_named(office, person, sign_in, now):
+    there, colleague = office("KALBAR"), person("analis.kalbar")
+    version = Version.objects.filter(agency=there.agency, status="berlaku").first()
+    made = revise(colleague, version=version.pk, now=now)
+    client = sign_in("kasubbag.kalbar")
+    mine = form_of(client.get(f"/sop/versi/{made.pk}/tinjau/"))
+    with acting_for(there.agency):
+        theirs = replace(content_of(made), number="065/7")
+        correct(colleague, version=made.pk, content=theirs, now=now)
+    page = save(client, made, mine).content.decode()
+    assert "Yusuf Maulana sudah menyimpan perubahan" in page
+    assert "065/7" in page
 
 
 def test_what_is_in_force_cannot_be_reviewed(client, sign_in, office):

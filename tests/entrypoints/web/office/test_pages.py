@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from tatalaksana.apps.office.models import Account, Holding, Person, Position, Unit
 from tatalaksana.apps.shared.agency import acting_for
+from tatalaksana.apps.shared.audit import SENTENCES
+from tatalaksana.entrypoints.web.office.sentences import TRAIL
 
 KEEPER, CLERK, STRANGER = "kasubag.lumajang", "umum.lumajang", "kasubag.tangerang"
 PERSON = {
@@ -204,3 +206,13 @@ def test_people_only_read_a_position_they_do_not_keep(seat, lumajang, sign_in):
 def test_the_account_of_a_new_person_belongs_to_the_keepers_agency(keeper, lumajang):
     keeper.post("/kantor/orang/tambah/", PERSON)
     assert Account.objects.get(username="sri.wahyuni").agency_id == lumajang.agency
+
+
+def test_every_sentence_of_the_trail_can_be_translated():
+    assert set(TRAIL) == set(SENTENCES.values())
+
+
+def test_the_trail_reads_in_english_too(keeper):
+    keeper.post("/kantor/unit/tambah/", {"name": "Unit Jejak", "parent": ""})
+    keeper.cookies["django_language"] = "en"
+    assert "added the unit Unit Jejak" in body(keeper.get("/kantor/jejak/"))

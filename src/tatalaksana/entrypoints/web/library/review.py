@@ -112,9 +112,11 @@ def conflict_of(request: StaffRequest, version: int, typed: Procedure) -> Confli
     """Who saved in between, and what is different now."""
     found = version_of(request.holder.agency, version)
     trace = last_trace_of(request.holder.agency, "version", version)
-    who = people_of(request.holder.agency).filter(pk=(trace and trace.actor_id) or 0).first()
+    actor = (trace and trace.actor_id) or 0
+    who = people_of(request.holder.agency).filter(pk=actor).first()
+    own = _("Anda sendiri, di jendela lain,")
     return Conflict(
-        who=who.name if who else _("Orang lain"),
+        who=own if actor == request.holder.person else who.name if who else _("Orang lain"),
         differences=differences(content_of(found), typed),
         now=fingerprint(found),
     )

@@ -34,6 +34,7 @@ from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.paper import SCREEN, paper, papers
 from tatalaksana.core.drawing.pen import Pen
 from tatalaksana.core.procedure.model import Procedure, Step
+from tatalaksana.core.procedure.titles import readable
 from tatalaksana.entrypoints.web.library.comparing import differences, length_words
 from tatalaksana.entrypoints.web.library.forms import FilterForm
 from tatalaksana.entrypoints.web.library.reviewing import LABELS
@@ -129,6 +130,7 @@ def version_page(request: StaffRequest, number: int) -> HttpResponse:
             "version": found,
             "procedure": found.procedure,
             "content": content,
+            "heading": readable(content.title) or found.procedure.title,
             "rows": [
                 Row(step, step.duration_text or length_words(step.duration))
                 for step in content.steps
