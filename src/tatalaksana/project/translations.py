@@ -19,6 +19,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.core.management.commands import makemessages
 
 from tatalaksana.project.stages import say
 
@@ -86,6 +87,12 @@ def compiled(catalogue: str) -> bytes:
     return struct.pack(f"<{7 + 4 * len(pairs)}I", *head, *keys, *values) + ids + texts
 
 
+class Collect(makemessages.Command):
+    """Django's collecting, without guesses at the English of a new sentence."""
+
+    msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]  # noqa: RUF012
+
+
 def collect() -> None:
     """Bring the catalogue up to date with the pages; needs xgettext and msgmerge."""
 
@@ -96,7 +103,7 @@ def collect() -> None:
     os.chdir(WEB)
     try:
         call_command(
-            "makemessages", locale=["en"], verbosity=0, no_wrap=True, no_location=True,
+            Collect(), locale=["en"], verbosity=0, no_wrap=True, no_location=True,
             no_obsolete=True,
         )  # fmt: skip
     finally:

@@ -105,3 +105,22 @@ def test_a_form_without_its_token_changes_nothing_and_says_why(db):
     response = client.post("/masuk/", {"username": "kabag.lumajang", "password": PASSWORD})
     assert response.status_code == 403
     assert "Formulir kedaluwarsa" in response.content.decode()
+
+
+def test_an_english_browser_gets_indonesian_until_somebody_chooses(db):
+    page = Client(headers={"Accept-Language": "en-US,en"}).get("/masuk/")
+    assert '<html lang="id">' in page.content.decode()
+    assert page["Content-Language"] == "id"
+
+
+def test_a_fault_of_the_server_is_told_without_a_traceback(at_desk, monkeypatch):
+    def broken(*_):
+        raise RuntimeError("rahasia")
+
+    monkeypatch.setattr("tatalaksana.entrypoints.web.cases.views.counters", broken)
+    client = at_desk("kabag.lumajang")
+    client.raise_request_exception = False
+    response = client.get("/")
+    assert response.status_code == 500
+    assert "Terjadi kesalahan" in response.content.decode()
+    assert "rahasia" not in response.content.decode()

@@ -10,7 +10,7 @@ from tatalaksana.apps.cases.queries import Moment
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holders_by_position, positions_of
 from tatalaksana.core.engine.plan import END, Answer, Plan
-from tatalaksana.core.procedure.model import Procedure
+from tatalaksana.core.procedure.model import Procedure, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class Way:
     answer: Answer
     words: str  #: in the document's own words
     to_row: int  #: END finishes the case
-    step: str  #: what is to be done there; "" at the end
+    step: Step | None  #: what is to be done there; None at the end
     desk: Desk | None  #: None at the end
 
     @property
@@ -71,7 +71,7 @@ def ways_of(content: Procedure, plan: Plan, row: int, desks: Mapping[str, Desk])
                 answer=answer,
                 words=step.words.refuse if refuses else step.words.accept,
                 to_row=to_row,
-                step="" if ends else content.step(to_row).text,
+                step=None if ends else content.step(to_row),
                 desk=None if ends else desks[plan.step(to_row).responsible],
             )
         )

@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.base.worktime import national_calendar
+from tatalaksana.core.procedure.model import Step
 from tatalaksana.entrypoints.web import clock
 from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
 from tatalaksana.entrypoints.web.signs import path_of
@@ -73,8 +74,10 @@ def file_size(size: int) -> str:
 
 
 @register.filter
-def gist(step: str) -> str:
+def gist(step: Step | str) -> str:
     """What a step does, without its conditions ("…, jika tidak setuju …"): for lists."""
+    if isinstance(step, Step):
+        step = "; ".join(text.strip(" .;") for text in step.activities)
     first = CONDITION.split(step, maxsplit=1)[0].rstrip(" ,;.")
     return truncatewords(first if len(first.split()) >= FEWEST_WORDS else step, LIST_WORDS)
 
@@ -101,7 +104,10 @@ def due_badge(context: Context, due: datetime | None) -> SafeString:
     """When an open task is due, as a badge, in the working time of the agency."""
     calendar = national_calendar(context["holder"].zone)
     found = clock.due_of(due, timezone.now(), calendar)
-    return badge(found.state, found.words)
+    mark = "late" if found.state == "late" else "soon"
+    return format_html(
+        '<span class="badge badge-{}">{} {}</span>', found.state, sign(mark), found.words
+    )
 
 
 @register.simple_tag(takes_context=True)
