@@ -109,9 +109,9 @@ def through_actions(office: tuple[int, int, list[int]], barrier: object, queue: 
     tasks = []
     for _ in range(CASES):
         made = start_case(starter, version=version, title="Bench", key=uuid4(), now=NOW)
-        task = open_task_in(agency, made.case)
-        assert task is not None
-        tasks.append(task.pk)
+        opened = open_task_in(agency, made.case)
+        assert opened is not None
+        tasks.append(opened.pk)
     barrier.wait()  # type: ignore[attr-defined]
     since = time.perf_counter()
     for holder in holders:

@@ -22,7 +22,8 @@ CAST: dict[str, Office] = {}
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+def cast(django_db_setup: None, django_db_blocker) -> dict[str, Office]:
+    """The offices, made once per run."""
     from tatalaksana.project.demo.library import fill_library
     from tatalaksana.project.demo.offices import make_offices
 
@@ -31,6 +32,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
             filled = fill_library(office, NOW)
             assert not filled.left, filled.left
             CAST[office.code] = office
+    return CAST
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +49,7 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def office(db) -> Iterator[Callable[[str], Office]]:
+def office(cast, db) -> Iterator[Callable[[str], Office]]:
     """`office("LUMAJANG")`: one agency of the cast, and the wall set to it."""
     from tatalaksana.apps.shared.agency import separate
 
@@ -60,7 +62,7 @@ def office(db) -> Iterator[Callable[[str], Office]]:
 
 
 @pytest.fixture
-def person(db) -> Callable[[str], Holder]:
+def person(cast, db) -> Callable[[str], Holder]:
     """`person("kabag.lumajang")`: who signs in with this name, as an actor."""
     from tatalaksana.apps.office.queries import holder_by_username
 
@@ -73,7 +75,7 @@ def person(db) -> Callable[[str], Holder]:
 
 
 @pytest.fixture
-def sign_in(db, client) -> Callable[[str], object]:
+def sign_in(cast, db, client) -> Callable[[str], object]:
     """`sign_in("kabag.lumajang")`: the Django client, signed in."""
 
     def enter(username: str) -> object:

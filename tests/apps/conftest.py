@@ -9,10 +9,11 @@ from uuid import uuid4
 
 import pytest
 
-from tatalaksana.apps.cases.actions.finish_step import Finished, finish_step
+from tatalaksana.apps.cases.actions.finish_step import finish_step
 from tatalaksana.apps.cases.actions.start_case import Started, start_case
 from tatalaksana.apps.cases.models import Case, Task
 from tatalaksana.apps.cases.queries import open_task_in
+from tatalaksana.apps.cases.writing import Finished
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.queries import holder_of, holder_on

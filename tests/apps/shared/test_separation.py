@@ -11,7 +11,7 @@ from tatalaksana.apps.shared.agency import separate
 from tests.cast import CAST
 
 
-def test_nothing_is_shown_until_an_agency_is_known(db):
+def test_nothing_is_shown_until_an_agency_is_known(cast, db):
     separate(None)
     assert not Person.objects.exists()
     assert not Version.objects.exists()

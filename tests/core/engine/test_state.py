@@ -14,8 +14,10 @@ from tatalaksana.core.engine.state import (
     Deed,
     NoSuchWay,
     ReasonMissing,
+    SendBack,
     advance,
     opened,
+    send_back,
 )
 from tatalaksana.core.procedure.graph import straight_run
 from tatalaksana.core.procedure.model import Decision, Procedure, Step
@@ -168,3 +170,41 @@ def test_what_hinders_a_procedure_is_named_row_by_row():
     assert [text.split(",")[0][:9] for text in obstacles(procedure)] == ["Langkah 1", "Langkah 2"]
     with pytest.raises(ProcedureError, match="Langkah 1 belum punya pelaksana"):
         compile_plan(procedure)
+
+
+def chain_of_three():
+    step = {"no": None, "performers": ("Kabag",)}
+    decision = Decision(approve_row=None, return_row=1, condition="setuju")
+    return compile_plan(
+        Procedure(
+            title="Tiga langkah",
+            steps=(
+                Step(row=1, activities=("Menyusun",), **step),
+                Step(row=2, activities=("Memaraf",), **step),
+                Step(row=3, activities=("Memeriksa",), decision=decision, **step),
+            ),
+        )
+    )
+
+
+def test_a_file_returned_straight_back_skips_the_steps_between():
+    plan = chain_of_three()
+    state = opened(plan)
+    for row in (1, 2):
+        state = advance(plan, state, Deed(row=row, answer=Answer.FINISH))
+    deed = Deed(row=3, answer=Answer.RETURN, reason="Salah ketik.", straight_back=True)
+    state = advance(plan, state, deed)
+    assert (state.row, state.resume) == (1, 3)
+    state = advance(plan, state, Deed(row=1, answer=Answer.FINISH))
+    assert (state.row, state.resume) == (3, END)
+
+
+def test_a_superior_sends_back_to_any_earlier_step_with_a_reason():
+    plan = chain_of_three()
+    state = advance(plan, opened(plan), Deed(row=1, answer=Answer.FINISH))
+    with pytest.raises(ReasonMissing):
+        send_back(plan, state, SendBack(row=2, to_row=1, reason=""))
+    with pytest.raises(NoSuchWay):
+        send_back(plan, state, SendBack(row=2, to_row=2, reason="x"))
+    after = send_back(plan, state, SendBack(row=2, to_row=1, reason="Belum dikoordinasikan."))
+    assert (after.row, after.rework) == (1, 1)

@@ -19,7 +19,7 @@ from tatalaksana.apps.shared.agency import acting_for
 
 
 @pytest.fixture
-def at_desk(db) -> Callable[[str], Client]:
+def at_desk(cast, db) -> Callable[[str], Client]:
     """`at_desk("umum.lumajang")`: her browser, signed in."""
 
     def sit_down(username: str) -> Client:

@@ -31,6 +31,7 @@ class Case(models.Model):
     row = models.PositiveSmallIntegerField()  #: the open row; 0 = finished
     seq = models.PositiveIntegerField()  #: the number of its last event
     rework = models.PositiveSmallIntegerField(default=0)
+    resume = models.PositiveSmallIntegerField(default=0)  #: where a mended file goes straight back
     head = models.CharField(max_length=64)  #: the hash of its last event
     opened_by = models.ForeignKey("office.Person", models.PROTECT)
     opened_at = models.DateTimeField()

@@ -31,6 +31,7 @@ class OpenTask:
     seq: int
     case_row: int
     rework: int
+    resume: int
     positions: dict[str, int]  #: confirmed role -> position
     addressed: bool  #: to the reader, if she holds the position
 
@@ -46,7 +47,7 @@ def open_task(holder: Holder, task: int, now: datetime) -> OpenTask:
     *values, positions, addressed = row
     names = (
         "id", "row", "position", "done_at", "opened_at", "due_at", "person", "case", "version",
-        "seq", "case_row", "rework",
+        "seq", "case_row", "rework", "resume",
     )  # fmt: skip
     if isinstance(positions, str):
         positions = json.loads(positions)

@@ -6,6 +6,7 @@ from tatalaksana.apps.cases.models import Case, Event, Task
 from tatalaksana.apps.cases.open_task import OpenTask
 from tatalaksana.apps.library.queries import versions_bound_to
 from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.office.queries import superiors_of
 from tatalaksana.apps.shared.errors import NotYours
 
 
@@ -18,6 +19,20 @@ def require_actor(holder: Holder, task: OpenTask) -> None:
             "Tugas ini ditujukan kepada orang lain pada jabatan yang sama.",
             hint="Berkas kembali kepada orang yang mengerjakannya semula.",
         )
+
+
+def superior_position(holder: Holder, task: OpenTask) -> int:
+    """The position she holds above the one whose task it is.
+
+    Errors: NotYours TL601 when she holds none.
+    """
+    for position in superiors_of(holder.agency, task.position):
+        if position in holder.position_ids:
+            return position
+    raise NotYours(
+        "Hanya atasan dari jabatan yang sedang mengerjakan yang boleh mengembalikan berkas ini.",
+        hint="Minta atasannya, atau tunggu sampai tugasnya sampai pada Anda.",
+    )
 
 
 def may_read(holder: Holder, case: Case) -> bool:

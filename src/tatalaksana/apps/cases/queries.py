@@ -208,5 +208,6 @@ def faults_of_agency(agency: int) -> Iterator[tuple[Case, str]]:
             yield case, fault
         if not broken:
             state = chain.rebuild(plan_of_case(case), found)
-            if (state.row, state.seq, state.rework) != (case.row, case.seq, case.rework):
+            told = (state.row, state.seq, state.rework, state.resume)
+            if told != (case.row, case.seq, case.rework, case.resume):
                 yield case, "Keadaan berkas tidak sama dengan hasil membangun ulang peristiwanya."

@@ -9,7 +9,8 @@ from django.db import connection
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from tatalaksana.apps.office.holder import HeldPosition, Holder
-from tatalaksana.apps.office.models import Agency, Holding, Person, Position, Unit
+from tatalaksana.apps.office.models import Account, Agency, Holding, Person, Position, Unit
+from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.apps.shared.errors import NotFound
 
 HOLDER = """
@@ -149,3 +150,32 @@ def holder_on(agency: int, position: int, today: date) -> Holder | None:
         .first()
     )
     return holder_of(held, agency, today) if held else None
+
+
+def holder_by_username(username: str, today: date) -> Holder | None:
+    """Who signs in as `username`, behind whatever agency wall; for jobs and tests."""
+    account = Account.objects.filter(username=username).first()
+    if account is None:
+        return None
+    with acting_for(account.agency_id):
+        return holder_of(account.pk, account.agency_id, today)
+
+
+SUPERIORS = """
+with recursive above(id, superior_id, distance) as (
+    select s.id, s.superior_id, 0 from office_position s
+    where s.agency_id = %(agency)s and s.id = %(position)s
+    union
+    select s.id, s.superior_id, a.distance + 1 from office_position s
+    join above a on s.id = a.superior_id
+    where s.agency_id = %(agency)s and a.distance < 20
+)
+select id from above where distance > 0 order by distance
+"""
+
+
+def superiors_of(agency: int, position: int) -> tuple[int, ...]:
+    """The positions above `position`, the nearest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(SUPERIORS, {"agency": agency, "position": position})
+        return tuple(row[0] for row in cursor.fetchall())

@@ -7,15 +7,24 @@ it is verified, so a row changed behind the application's back is found.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from tatalaksana.core.engine.plan import Answer, Plan
-from tatalaksana.core.engine.state import CaseState, Deed, advance, opened
+from tatalaksana.core.engine.state import (
+    CaseState,
+    Deed,
+    SendBack,
+    advance,
+    opened,
+    send_back,
+)
 
 SEPARATOR = "\x1f"  #: cannot be typed into a form field, so no two texts run together
+STRAIGHT_BACK = "straight_back"  #: the key in `data` of a return that wants the file back
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -26,6 +35,7 @@ class Kind(StrEnum):
     FINISHED = "finished"
     APPROVED = "approved"
     RETURNED = "returned"
+    SENT_BACK = "sent_back"  #: by a superior, outside the arrows of the SOP
 
 
 ANSWERS = {
@@ -88,7 +98,18 @@ def rebuild(plan: Plan, events: Sequence[Event]) -> CaseState:
     """The state the events lead to, computed from nothing but the plan and the events."""
     state = opened(plan)
     for event in events[1:]:
-        state = advance(
-            plan, state, Deed(row=event.row, answer=ANSWERS[event.kind], reason=event.reason)
-        )
+        straight = bool(json.loads(event.data).get(STRAIGHT_BACK, False))
+        if event.kind is Kind.SENT_BACK:
+            sent = SendBack(
+                row=event.row, to_row=event.to_row, reason=event.reason, straight_back=straight
+            )
+            state = send_back(plan, state, sent)
+        else:
+            done = Deed(
+                row=event.row,
+                answer=ANSWERS[event.kind],
+                reason=event.reason,
+                straight_back=straight,
+            )
+            state = advance(plan, state, done)
     return state

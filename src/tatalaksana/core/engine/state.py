@@ -33,6 +33,7 @@ class CaseState:
     row: int
     seq: int = 1  #: the number of its last event; opening the case is event 1
     rework: int = 0
+    resume: int = END  #: the row the mended file goes straight back to; END = the usual way
 
     @property
     def finished(self) -> bool:
@@ -47,6 +48,19 @@ class Deed:
     row: int
     answer: Answer
     reason: str = ""
+    straight_back: bool = (
+        False  #: a return that wants the mended file back without the rows between
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendBack:
+    """What a superior wants: the open file goes back to a row that was done before."""
+
+    row: int
+    to_row: int
+    reason: str
+    straight_back: bool = False
 
 
 def opened(plan: Plan) -> CaseState:
@@ -57,28 +71,68 @@ def opened(plan: Plan) -> CaseState:
 def advance(plan: Plan, state: CaseState, deed: Deed) -> CaseState:
     """Return the state after `deed`; the state before is not changed.
 
+    A file that was returned "straight back" skips the rows between once it is mended.
     Errors: AlreadyDone TL304 when the row is not open, NoSuchWay TL303 when the step has no
     such way, ReasonMissing TL302 when a return gives no reason. Source: the procedure's own
     arrows.
     """
-    if deed.row != state.row or state.finished:
-        raise AlreadyDone(
-            f"Langkah {deed.row} sudah tidak terbuka.",
-            hint="Muat ulang halaman untuk melihat keadaan terakhir.",
-        )
+    require_open(state, deed.row)
     ways = plan.step(deed.row).ways
     if deed.answer not in ways:
         raise NoSuchWay(
             f"Langkah {deed.row} tidak mengenal jawaban ini.",
             hint="Pilih salah satu tombol pada halaman tugas.",
         )
-    returning = deed.answer is Answer.RETURN
-    if returning and not deed.reason.strip():
+    if deed.answer is not Answer.RETURN:
+        row = state.resume or ways[deed.answer]
+        return replace(state, row=row, seq=state.seq + 1, resume=END)
+    require_reason(deed.reason)
+    return gone_back(state, ways[Answer.RETURN], straight_back=deed.straight_back)
+
+
+def send_back(plan: Plan, state: CaseState, deed: SendBack) -> CaseState:
+    """Return the state after a superior has sent the open file back to an earlier row.
+
+    Errors: AlreadyDone TL304 when the row is not open, NoSuchWay TL303 when `to_row` is no earlier
+    row, ReasonMissing TL302.
+    """
+    require_open(state, deed.row)
+    if not 1 <= deed.to_row < deed.row or deed.row > len(plan.steps):
+        raise NoSuchWay(
+            f"Langkah {deed.to_row} bukan langkah sebelum langkah {deed.row}.",
+            hint="Pilih langkah yang sudah dikerjakan.",
+        )
+    require_reason(deed.reason)
+    return gone_back(state, deed.to_row, straight_back=deed.straight_back)
+
+
+def gone_back(state: CaseState, to_row: int, *, straight_back: bool) -> CaseState:
+    """The state after a return to `to_row`."""
+    return replace(
+        state,
+        row=to_row,
+        seq=state.seq + 1,
+        rework=state.rework + 1,
+        resume=state.row if straight_back else END,
+    )
+
+
+def require_open(state: CaseState, row: int) -> None:
+    """Errors: AlreadyDone TL304 when `row` is not the open one."""
+    if row != state.row or state.finished:
+        raise AlreadyDone(
+            f"Langkah {row} sudah tidak terbuka.",
+            hint="Muat ulang halaman untuk melihat keadaan terakhir.",
+        )
+
+
+def require_reason(reason: str) -> None:
+    """Errors: ReasonMissing TL302 when there is none."""
+    if not reason.strip():
         raise ReasonMissing(
             "Alasan pengembalian belum diisi.",
             hint="Tulis apa yang harus diperbaiki agar penerima tahu harus berbuat apa.",
         )
-    return replace(state, row=ways[deed.answer], seq=state.seq + 1, rework=state.rework + returning)
 
 
 def run(plan: Plan, deeds: tuple[Deed, ...]) -> CaseState:

@@ -6,15 +6,20 @@ A document keeps its own wording; twenty-five lines of capitals in a list cannot
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
 
-#: abbreviations of the field that stay in capitals; others are known by having no vowel
-ABBREVIATIONS = frozenset(
-    "ABK ASN ATK BKD BKN CPNS DPA DUK IKM JFT KGB LAKIP LHKPN NIP OPD PAK PERDA PNS PTT RENSTRA "
-    "RPJMD SAKIP SDM SK SKM SKP SKPD SLKS SOP SP SPM SPP SPPD SPT TND UKPP UMKM UPP UPT UPTD".split()
-)
-SMALL = frozenset("atau bagi dan dari di dengan ke oleh pada serta terhadap untuk yang".split())
 WORD = re.compile(r"[^\W\d_]+")
 VOWELS = re.compile(r"[AEIOUY]")
+
+
+@lru_cache(maxsize=1)
+def words_of_titles() -> tuple[frozenset[str], frozenset[str]]:
+    """The abbreviations and the small words of the table."""
+    text = (files("tatalaksana.core.procedure") / "data" / "titles.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    return frozenset(table["abbreviations"].split()), frozenset(table["small"].split())
 
 
 def readable(title: str) -> str:
@@ -26,14 +31,15 @@ def readable(title: str) -> str:
     letters = [sign for sign in title if sign.isalpha()]
     if not letters or any(sign.islower() for sign in letters):
         return title
+    abbreviations, small = words_of_titles()
 
     def cased(found: re.Match[str]) -> str:
         word = found.group()
         start, end = found.span()
         bracketed = title[start - 1 : start] == "(" and title[end : end + 1] == ")"
-        if word in ABBREVIATIONS or bracketed or (len(word) > 1 and not VOWELS.search(word)):
+        if word in abbreviations or bracketed or (len(word) > 1 and not VOWELS.search(word)):
             return word
-        if word.lower() in SMALL and start > 0:
+        if word.lower() in small and start > 0:
             return word.lower()
         return word.capitalize()
 

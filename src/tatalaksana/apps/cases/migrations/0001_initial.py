@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ("row", models.PositiveSmallIntegerField()),
                 ("seq", models.PositiveIntegerField()),
                 ("rework", models.PositiveSmallIntegerField(default=0)),
+                ("resume", models.PositiveSmallIntegerField(default=0)),
                 ("head", models.CharField(max_length=64)),
                 ("opened_at", models.DateTimeField()),
                 ("closed_at", models.DateTimeField(null=True)),

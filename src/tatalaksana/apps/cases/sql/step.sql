@@ -25,6 +25,7 @@ begin
         values (p_agency, p_case, p_row, p_position, coalesce(p_person, (
                 select t.done_by_id from cases_task t
                 where t.case_id = p_case and t.position_id = p_position and t.done_at is not null
+                    and t.answer <> 'sent_back'
                 order by t.id desc limit 1)),
             p_at, p_allowed, p_due, '')
         returning id into made;
@@ -42,12 +43,12 @@ create function cases_read_task(p_agency bigint, p_task bigint, p_person bigint,
 returns table (
     r_id bigint, r_row smallint, r_position bigint, r_done_at timestamptz, r_opened_at timestamptz,
     r_due_at timestamptz, r_person bigint, r_case bigint, r_version bigint, r_seq integer,
-    r_case_row smallint, r_rework smallint, r_positions json, r_addressed boolean
+    r_case_row smallint, r_rework smallint, r_resume smallint, r_positions json, r_addressed boolean
 ) language plpgsql stable as $$
 begin
     return query
     select t.id, t."row", t.position_id, t.done_at, t.opened_at, t.due_at, t.person_id,
-        c.id, c.version_id, c.seq, c."row", c.rework,
+        c.id, c.version_id, c.seq, c."row", c.rework, c.resume,
         (select json_object_agg(b.role, b.position_id) from library_binding b
             where b.version_id = c.version_id and b.confirmed_at is not null),
         t.person_id is null or t.person_id = p_person or exists (
@@ -81,9 +82,9 @@ begin
     insert into cases_counter (agency_id, year, last) values (p_agency, p_year, 1)
         on conflict (agency_id, year) do update set last = cases_counter.last + 1
         returning year, last into r_year, r_number;
-    insert into cases_case (agency_id, version_id, year, number, title, "row", seq, rework, head,
+    insert into cases_case (agency_id, version_id, year, number, title, "row", seq, rework, resume, head,
             opened_by_id, opened_at)
-        values (p_agency, p_version, p_year, r_number, p_title, p_row, 1, 0, '', p_actor, p_at)
+        values (p_agency, p_version, p_year, r_number, p_title, p_row, 1, 0, 0, '', p_actor, p_at)
         returning id into r_case;
     chain := cases_hash('', r_case, 1, 'opened', 0, p_row, p_actor, p_as, p_at, '', p_data);
     update cases_case set head = chain where id = r_case;
@@ -101,8 +102,8 @@ end $$;
 create function cases_finish(
     p_agency bigint, p_case bigint, p_task bigint, p_seq integer, p_kind text, p_answer text,
     p_row integer, p_to integer, p_actor bigint, p_as bigint, p_at timestamptz, p_reason text,
-    p_data text, p_key uuid, p_position bigint, p_others bigint[], p_allowed integer,
-    p_due timestamptz, out r_seq integer, out r_task bigint, out r_repeated boolean
+    p_data text, p_key uuid, p_resume integer, p_position bigint, p_others bigint[],
+    p_allowed integer, p_due timestamptz, out r_seq integer, out r_task bigint, out r_repeated boolean
 ) language plpgsql as $$
 declare
     chain text;
@@ -119,7 +120,7 @@ begin
     end if;
     r_seq := p_seq + 1;
     update cases_case set "row" = p_to, seq = r_seq,
-            rework = rework + (p_answer = 'return')::integer,
+            rework = rework + (p_answer in ('return', 'sent_back'))::integer, resume = p_resume,
             closed_at = case when p_to = 0 then p_at end,
             head = cases_hash(head, p_case, r_seq, p_kind, p_row, p_to, p_actor, p_as, p_at,
                 p_reason, p_data)

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tatalaksana.apps.cases.actions.finish_step import Finished
+from tatalaksana.apps.cases.writing import Finished
 from tatalaksana.apps.cases.queries import open_task_in
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.core.base.worktime import national_calendar
