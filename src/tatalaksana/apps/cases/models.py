@@ -123,3 +123,13 @@ class CaseDocument(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["agency", "case", "label"], name="case_document"),
         )
+
+
+class SubCase(models.Model):
+    """A case opened from a step of another, because the step names another SOP."""
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT)
+    parent = models.ForeignKey(Case, models.PROTECT, related_name="subcases")
+    row = models.PositiveSmallIntegerField()  #: the step of the parent it was opened from
+    child = models.OneToOneField(Case, models.PROTECT, related_name="opened_from")
+    waits = models.BooleanField(default=False)  #: the step cannot be finished before the child ends

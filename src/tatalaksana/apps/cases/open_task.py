@@ -34,6 +34,7 @@ class OpenTask:
     resume: int
     positions: dict[str, int]  #: confirmed role -> position
     addressed: bool  #: to the reader, if she holds the position
+    waits_for: str | None  #: the title of a sub-case that must end first
 
 
 def open_task(holder: Holder, task: int, now: datetime) -> OpenTask:
@@ -44,7 +45,7 @@ def open_task(holder: Holder, task: int, now: datetime) -> OpenTask:
         row = cursor.fetchone()
     if row is None:
         raise NotFound("Tugas ini tidak ada di instansi Anda.")
-    *values, positions, addressed = row
+    *values, positions, addressed, waits_for = row
     names = (
         "id", "row", "position", "done_at", "opened_at", "due_at", "person", "case", "version",
         "seq", "case_row", "rework", "resume",
@@ -52,5 +53,8 @@ def open_task(holder: Holder, task: int, now: datetime) -> OpenTask:
     if isinstance(positions, str):
         positions = json.loads(positions)
     return OpenTask(
-        **dict(zip(names, values, strict=True)), positions=positions or {}, addressed=addressed
+        **dict(zip(names, values, strict=True)),
+        positions=positions or {},
+        addressed=addressed,
+        waits_for=waits_for,
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from tatalaksana.apps.cases.models import Case, CaseDocument, Event, Task
+from tatalaksana.apps.cases.models import Case, CaseDocument, Event, SubCase, Task
 from tatalaksana.apps.cases.policy import may_read
 from tatalaksana.apps.library.queries import kept_content, kept_plan, versions_bound_to
 from tatalaksana.apps.office.holder import Holder
@@ -211,3 +211,21 @@ def faults_of_agency(agency: int) -> Iterator[tuple[Case, str]]:
             told = (state.row, state.seq, state.rework, state.resume)
             if told != (case.row, case.seq, case.rework, case.resume):
                 yield case, "Keadaan berkas tidak sama dengan hasil membangun ulang peristiwanya."
+
+
+def subcases_of(case: Case) -> QuerySet[SubCase]:
+    """The cases opened from this one."""
+    return (
+        SubCase.objects.filter(agency=case.agency_id, parent=case.pk)
+        .select_related("child__version__procedure")
+        .order_by("pk")
+    )
+
+
+def parent_of(case: Case) -> SubCase | None:
+    """The step of another case from which this one was opened."""
+    return (
+        SubCase.objects.filter(agency=case.agency_id, child=case.pk)
+        .select_related("parent__version__procedure")
+        .first()
+    )

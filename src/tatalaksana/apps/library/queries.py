@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,7 @@ from tatalaksana.core.checks.run import run_checks
 from tatalaksana.core.engine.plan import Plan, compile_plan, obstacles
 from tatalaksana.core.procedure.exchange import procedure_from
 from tatalaksana.core.procedure.model import Procedure as Content
+from tatalaksana.core.procedure.roles import closest
 
 
 def procedures_of(agency: int, words: str = "") -> QuerySet[Procedure]:
@@ -178,6 +180,20 @@ def version_to_start(agency: int, version: int) -> tuple[Plan, dict[str, int]]:
         raise Invalid("Prosedur ini tidak sedang berlaku.", hint="Pilih versi yang berlaku.")
     confirmed = bindings_of(found).filter(confirmed_at__isnull=False)
     return kept_plan(agency, version), dict(confirmed.values_list("role", "position"))
+
+
+LIKELY = 0.8  #: below this the name of an SOP is more likely another one's
+
+
+def named_in_force(agency: int, name: str) -> Version | None:
+    """The version in force that a step means by `name`, e.g. "SOP Surat Keluar"; None if unsure."""
+    wanted = re.sub(r"^\s*sop\s+", "", name, flags=re.IGNORECASE)
+    found = Version.objects.filter(agency=agency, status=Version.Status.IN_FORCE).select_related(
+        "procedure"
+    )
+    by_title = {version.procedure.title: version for version in found}
+    best = closest(wanted, by_title)
+    return by_title[best[0]] if best and best[1] >= LIKELY else None
 
 
 def source_of(agency: int, source: int) -> Source:

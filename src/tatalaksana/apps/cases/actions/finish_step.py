@@ -12,6 +12,7 @@ from tatalaksana.apps.cases.writing import Ending, Finished, end_task
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import ACTIONS
+from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.core.engine.events import KINDS, STRAIGHT_BACK
 from tatalaksana.core.engine.plan import Answer, Plan
 from tatalaksana.core.engine.state import CaseState, Deed, advance
@@ -34,7 +35,7 @@ def finish_step(
     comes back to this step without the steps between. One read and one function of the database:
     state, event, next task and deadline are written together or not at all.
     Errors: NotFound TL602, NotYours TL601, AlreadyDone TL304, NoSuchWay TL303, ReasonMissing
-    TL302, MovedOn TL604.
+    TL302, MovedOn TL604, Invalid TL603 while a sub-case it waits for is running.
     """
     found = open_task(holder, task, now)
     require_actor(holder, found)
@@ -46,6 +47,11 @@ def finish_step(
         straight_back=straight_back and answer is Answer.RETURN,
     )
     to_row, resume = ends_in(plan, found, deed)
+    if found.waits_for and answer is not Answer.RETURN and found.done_at is None:
+        raise Invalid(
+            f"Langkah ini menunggu berkas “{found.waits_for}” selesai.",
+            hint="Selesaikan dahulu berkas itu; lihat bagian berkas terkait.",
+        )
     data: dict[str, object] = {"checked": list(checked)} if checked else {}
     ending = Ending(
         kind=KINDS[answer].value,

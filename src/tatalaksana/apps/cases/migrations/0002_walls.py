@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
             "cases_participation",
             "cases_event",
             "cases_casedocument",
+            "cases_subcase",
         ),
         append_only("cases_event"),
     ]

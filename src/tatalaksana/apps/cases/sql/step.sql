@@ -43,7 +43,8 @@ create function cases_read_task(p_agency bigint, p_task bigint, p_person bigint,
 returns table (
     r_id bigint, r_row smallint, r_position bigint, r_done_at timestamptz, r_opened_at timestamptz,
     r_due_at timestamptz, r_person bigint, r_case bigint, r_version bigint, r_seq integer,
-    r_case_row smallint, r_rework smallint, r_resume smallint, r_positions json, r_addressed boolean
+    r_case_row smallint, r_rework smallint, r_resume smallint, r_positions json, r_addressed boolean,
+    r_waits_for text
 ) language plpgsql stable as $$
 begin
     return query
@@ -58,7 +59,10 @@ begin
             select 1 from office_holding h where h.position_id = t.position_id
                 and h.person_id = t.person_id and h.since <= p_today
                 and (h.until is null or h.until >= p_today)
-        )
+        ),
+        (select child.title::text from cases_subcase s join cases_case child on child.id = s.child_id
+            where s.parent_id = c.id and s."row" = t."row" and s.waits and child.closed_at is null
+            limit 1)
     from cases_task t join cases_case c on c.id = t.case_id
     where t.agency_id = p_agency and t.id = p_task;
 end $$;

@@ -1,0 +1,43 @@
+"""Start a case from a step that names another SOP."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from tatalaksana.apps.cases.actions.start_case import Started, start_case
+from tatalaksana.apps.cases.models import SubCase
+from tatalaksana.apps.cases.open_task import open_task
+from tatalaksana.apps.cases.policy import require_actor
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.shared.action import action
+from tatalaksana.core.engine.state import AlreadyDone
+
+
+@action("cases.start_subcase")
+def start_subcase(
+    holder: Holder,
+    *,
+    task: int,
+    version: int,
+    title: str,
+    waits: bool,
+    key: UUID,
+    now: datetime,
+) -> Started:
+    """Open a case of `version` from the open `task`; with `waits` the task ends after it.
+
+    Errors: those of start_case; NotYours TL601 when the task is another's; AlreadyDone TL304 when
+    it is not open any more.
+    """
+    found = open_task(holder, task, now)
+    require_actor(holder, found)
+    if found.done_at is not None:
+        raise AlreadyDone("Tugas ini sudah diselesaikan; berkas terkait tidak dapat dibuka lagi.")
+    started = start_case(holder, version=version, title=title, key=key, now=now)
+    SubCase.objects.get_or_create(
+        agency_id=holder.agency,
+        child_id=started.case,
+        defaults={"parent_id": found.case, "row": found.row, "waits": waits},
+    )
+    return started
