@@ -4,10 +4,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from tests.core.checks.small import procedure
 
 from tatalaksana.core.checks.finding import Surroundings
 from tatalaksana.core.checks.run import all_checks, fix, run_checks
+from tests.core.checks.small import procedure
 
 FOLDER = Path(__file__).parent / "cases"
 CHECKS = {check.id: check for check in all_checks()}

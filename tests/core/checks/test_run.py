@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.checks.small import procedure
 
 from tatalaksana.core.checks.finding import Check, Surroundings
 from tatalaksana.core.checks.run import all_checks, fix, run_checks
 from tatalaksana.core.procedure.exchange import procedure_from
+from tests.core.checks.small import procedure
 
 GOLD = sorted((Path(__file__).parents[3] / "data/gold/procedures").glob("*.json"))
 PROCEDURES = {file.stem: procedure_from(json.loads(file.read_text("utf-8"))) for file in GOLD}
