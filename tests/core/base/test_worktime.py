@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tatalaksana.core.base.worktime import WorkingMinutes, national_calendar
@@ -61,6 +61,7 @@ def test_a_month_ends_on_the_next_working_day():
     assert CALENDAR.after_months(december, 1).date().isoformat() == "2026-12-28"
 
 
+@settings(max_examples=60)
 @given(MOMENTS, st.integers(0, 5000))
 def test_the_due_moment_lies_exactly_that_much_working_time_later(since, amount):
     due = CALENDAR.after_minutes(since, WorkingMinutes(amount))
@@ -68,6 +69,7 @@ def test_the_due_moment_lies_exactly_that_much_working_time_later(since, amount)
     assert due >= since
 
 
+@settings(max_examples=60)
 @given(MOMENTS, st.integers(0, 100))
 def test_a_due_day_is_a_working_day(since, days):
     assert CALENDAR.is_working_day(CALENDAR.after_days(since, days).date())

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tatalaksana.core.base.errors import ProcedureError
@@ -56,6 +56,7 @@ def seal(before, event):
     return replace(event, hash=chained(before, event))
 
 
+@settings(max_examples=40)
 @given(runnable())
 def test_approving_everything_walks_the_straight_run_to_the_end(procedure):
     def forward(ways):
@@ -67,6 +68,7 @@ def test_approving_everything_walks_the_straight_run_to_the_end(procedure):
     assert states[-1].rework == 0
 
 
+@settings(max_examples=40)
 @given(runnable(), st.data())
 def test_the_events_alone_rebuild_every_state(procedure, data):
     plan, states, events = carried(procedure, lambda ways: data.draw(st.sampled_from(ways)))
@@ -75,6 +77,7 @@ def test_the_events_alone_rebuild_every_state(procedure, data):
     assert faults(events, events[-1].hash) == ()
 
 
+@settings(max_examples=40)
 @given(runnable(), st.data())
 def test_a_return_goes_back_and_counts_as_rework(procedure, data):
     _, states, events = carried(procedure, lambda ways: data.draw(st.sampled_from(ways)))
@@ -83,6 +86,7 @@ def test_a_return_goes_back_and_counts_as_rework(procedure, data):
     assert all(0 < event.to_row < event.row for event in returns)
 
 
+@settings(max_examples=40)
 @given(runnable(), st.data())
 def test_any_change_to_any_event_breaks_the_chain(procedure, data):
     from dataclasses import replace
@@ -98,6 +102,7 @@ def test_any_change_to_any_event_breaks_the_chain(procedure, data):
     assert faults(events)
 
 
+@settings(max_examples=40)
 @given(runnable(), st.data())
 def test_a_lost_event_is_found_even_at_the_end(procedure, data):
     _, _, events = carried(procedure, lambda ways: data.draw(st.sampled_from(ways)))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tatalaksana.core.base.errors import ProcedureError
@@ -61,6 +61,7 @@ def procedures(draw: st.DrawFn) -> Procedure:
     )
 
 
+@settings(max_examples=40)
 @given(procedures())
 def test_what_is_written_comes_back_equal(procedure):
     assert procedure_from(json.loads(json.dumps(plain(procedure)))) == procedure
