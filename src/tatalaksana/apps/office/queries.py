@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import F, Prefetch, Q, QuerySet
@@ -18,8 +19,11 @@ select p.id, p.name, a.id, a.name, a.code, a.zone,
        s.id, s.name, u.name, h.kind, s.keeps_procedures, s.keeps_office
 from office_person p
 join office_agency a on a.id = p.agency_id
+cross join lateral (
+    select coalesce(%(today)s::date, (%(now)s::timestamptz at time zone a.zone)::date) as today
+) d
 left join office_holding h on h.person_id = p.id and h.agency_id = p.agency_id
-     and h.since <= %(today)s and (h.until is null or h.until >= %(today)s)
+     and h.since <= d.today and (h.until is null or h.until >= d.today)
 left join office_position s on s.id = h.position_id
 left join office_unit u on u.id = s.unit_id
 where p.agency_id = %(agency)s and p.account_id = %(account)s
@@ -27,10 +31,19 @@ order by u.name, s.name
 """
 
 
+def holder_at(account: int, agency: int, now: datetime) -> Holder | None:
+    """Who signs in with `account` and what she holds `now`, on the agency's own calendar day."""
+    return _holder({"account": account, "agency": agency, "today": None, "now": now})
+
+
 def holder_of(account: int, agency: int, today: date) -> Holder | None:
     """Who signs in with `account` and what she holds on `today`; None for no such person."""
+    return _holder({"account": account, "agency": agency, "today": today, "now": None})
+
+
+def _holder(values: dict[str, Any]) -> Holder | None:
     with connection.cursor() as cursor:
-        cursor.execute(HOLDER, {"account": account, "agency": agency, "today": today})
+        cursor.execute(HOLDER, values)
         rows = cursor.fetchall()
     if not rows:
         return None

@@ -25,12 +25,14 @@ def words_of_titles() -> tuple[frozenset[str], frozenset[str]]:
 def readable(title: str) -> str:
     """`title` with capitals at the beginnings of words only, if it is printed all in capitals.
 
+    Any title begins with a capital.
+
     Abbreviations keep theirs: those of the table, words without a vowel, and what stands alone in
     brackets.
     """
     letters = [sign for sign in title if sign.isalpha()]
     if not letters or any(sign.islower() for sign in letters):
-        return title
+        return title[:1].upper() + title[1:]
     abbreviations, small = words_of_titles()
 
     def cased(found: re.Match[str]) -> str:

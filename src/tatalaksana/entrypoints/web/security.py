@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from tatalaksana.apps.office.holder import Holder
-from tatalaksana.apps.office.queries import holder_of
+from tatalaksana.apps.office.queries import holder_at
 from tatalaksana.apps.shared.agency import separate
 from tatalaksana.apps.shared.errors import NotFound, NotYours
 from tatalaksana.entrypoints.web.refusals import sentence_for
@@ -83,7 +83,7 @@ class AgencySeparation:
         zone = None
         account = request.user.pk
         if agency is not None and account is not None:
-            holder = holder_of(account, agency, timezone.localdate())
+            holder = holder_at(account, agency, timezone.now())
             request.holder = holder  # type: ignore[attr-defined]
             zone = ZoneInfo(holder.zone) if holder else None
         try:
