@@ -146,7 +146,7 @@ def row_of(agency: int, values: tuple[Any, ...], now: datetime) -> InboxRow:
         procedure=readable(content.title),
         row=row,
         rows=len(content.steps),
-        step=content.step(row).text,
+        step="; ".join(text.rstrip(" .;") for text in content.step(row).activities),
         position=seat,
         sender=sender,
         returned=kind == "returned",

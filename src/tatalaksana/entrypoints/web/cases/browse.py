@@ -26,7 +26,7 @@ from tatalaksana.apps.library.queries import (
 from tatalaksana.apps.shared.errors import Invalid, NotFound, NotYours
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.entrypoints.web.cases.case_page import case_page_of
-from tatalaksana.entrypoints.web.cases.recipients import desks_of
+from tatalaksana.entrypoints.web.cases.recipients import case_words, desks_of
 from tatalaksana.entrypoints.web.cases.typed import key_in, new_key
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
@@ -76,7 +76,7 @@ def step_of(case: Any) -> tuple[Any, int] | None:
 def case_page(request: StaffRequest, year: int, number: int) -> HttpResponse:
     """One case: chart, steps, time line, documents."""
     page = case_page_of(request.holder, year, number, timezone.now())
-    return render(request, "cases/case.html", {"page": page, "case": page.case})
+    return render(request, "cases/case.html", {"page": page, "case": page.case, "key": new_key()})
 
 
 @require_safe
@@ -112,7 +112,7 @@ def start(request: StaffRequest, version: int) -> HttpResponse:
         raise
     except TatalaksanaError as refused:
         return show_start(request, version, form, refused)
-    number = f"{started.number:04d}/{request.holder.agency_code}/{started.year}"
+    number = case_words(request.holder, started)
     messages.success(request, _("Berkas %(number)s dimulai.") % {"number": number})
     return redirect("case", started.year, started.number)
 

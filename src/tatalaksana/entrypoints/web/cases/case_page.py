@@ -37,7 +37,15 @@ from tatalaksana.core.drawing.paper import SCREEN
 from tatalaksana.core.engine.plan import PlannedStep
 from tatalaksana.core.procedure.model import Step
 from tatalaksana.core.procedure.titles import readable
-from tatalaksana.entrypoints.web.cases.task_page import held_by
+from tatalaksana.entrypoints.web.cases.recipients import desks_of
+from tatalaksana.entrypoints.web.cases.related import Kin, children_of, parent_kin
+from tatalaksana.entrypoints.web.cases.superior import (
+    SendBackForm,
+    is_superior,
+    targets_of,
+    went_straight,
+)
+from tatalaksana.entrypoints.web.cases.task_page import RETURNS, held_by
 from tatalaksana.entrypoints.web.clock import short_work_words, work_words
 
 #: the state of a step in words; what is not in `core.drawing.live.State` has no mark
@@ -56,6 +64,7 @@ class Deed:
 
     moment: Moment
     words: str  #: the button that was pressed; "" for the opening
+    straight: bool  #: a return that wants the mended file back without the steps between
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +100,19 @@ class CasePage:
     places: tuple[Place, ...]
     deeds: tuple[Deed, ...]  #: the latest first
     documents: tuple[Any, ...]
+    children: tuple[Kin, ...]  #: the cases opened from this one
+    parent: Kin | None  #: the case this one was opened from
+    superior: SendBackForm | None  #: for somebody above the one who has the open task
 
 
-def case_page_of(holder: Holder, year: int, number: int, now: datetime) -> CasePage:
-    """Gather the page. Errors: NotFound TL602."""
+def case_page_of(
+    holder: Holder, year: int, number: int, now: datetime, wrong: SendBackForm | None = None
+) -> CasePage:
+    """Gather the page; `wrong` is a form that was refused. Errors: NotFound TL602."""
     case = case_of(holder, year, number)
     content, plan = content_of_case(case), plan_of_case(case)
     states = rows_of(holder, case, now)
+    timeline = timeline_of(holder, case)
     task = open_task_of(case)
     held: tuple[str, ...] = ()
     if task is not None:
@@ -114,9 +129,29 @@ def case_page_of(holder: Holder, year: int, number: int, now: datetime) -> CaseP
         holders=held,
         chart=chart_of(holder.agency, case.version_id, states),
         places=tuple(map(Place, content.steps, states)),
-        deeds=deeds_of(timeline_of(holder, case), plan.steps),
+        deeds=deeds_of(timeline, plan.steps),
         documents=tuple(documents_of(case)),
+        children=children_of(holder, case),
+        parent=parent_kin(holder, case),
+        superior=wrong or superior_form(holder, case, task, now),
     )
+
+
+def superior_form(
+    holder: Holder, case: Any, task: Any, now: datetime, data: Any = None
+) -> SendBackForm | None:
+    """The form by which a superior sends the file back; None when it is not hers to do."""
+    if task is None:
+        return None
+    found = open_task(holder, task.pk, now)
+    if not is_superior(holder, found):
+        return None
+    content, plan = content_of_case(case), plan_of_case(case)
+    today = timezone.localdate(now)
+    timeline = timeline_of(holder, case)
+    desks = desks_of(holder, plan.roles, found.positions, today, timeline)
+    targets = targets_of(content, plan, rows_of(holder, case, now), task.row, desks)
+    return SendBackForm(targets, straight_to=task.row, data=data) if targets else None
 
 
 def is_mine(holder: Holder, task: int, now: datetime) -> bool:
@@ -134,8 +169,8 @@ def deeds_of(timeline: Sequence[Moment], steps: Sequence[PlannedStep]) -> tuple[
     for moment in reversed(timeline):
         event = moment.event
         words = steps[event.row - 1].words if event.row else None
-        said = words and (words.refuse if event.kind == "returned" else words.accept)
-        deeds.append(Deed(moment, said or ""))
+        said = words and (words.refuse if event.kind in RETURNS else words.accept)
+        deeds.append(Deed(moment, said or "", went_straight(moment)))
     return tuple(deeds)
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from tatalaksana.apps.cases.queries import Moment
+from django.utils.translation import gettext as _
+
+from tatalaksana.apps.cases.queries import Moment, open_task_in
+from tatalaksana.apps.cases.writing import Finished
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holders_by_position, positions_of
+from tatalaksana.core.base.worktime import national_calendar
 from tatalaksana.core.engine.plan import END, Answer, Plan
 from tatalaksana.core.procedure.model import Procedure, Step
+from tatalaksana.entrypoints.web.clock import due_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +37,7 @@ class Way:
     to_row: int  #: END finishes the case
     step: Step | None  #: what is to be done there; None at the end
     desk: Desk | None  #: None at the end
+    skips: bool  #: it passes over steps, so the file may be asked back straight
 
     @property
     def returns(self) -> bool:
@@ -59,13 +66,19 @@ def desks_of(
     return desks
 
 
-def ways_of(content: Procedure, plan: Plan, row: int, desks: Mapping[str, Desk]) -> tuple[Way, ...]:
-    """The ways out of the step in `row`, the way forward first."""
+def ways_of(
+    content: Procedure, plan: Plan, row: int, desks: Mapping[str, Desk], resume: int
+) -> tuple[Way, ...]:
+    """The ways out of the step in `row`, the way forward first.
+
+    A file that goes straight back goes forward to the row `resume`; END = the usual way.
+    """
     step = plan.step(row)
     ways = []
-    for answer, to_row in step.ways.items():
-        ends = to_row == END
+    for answer, usual in step.ways.items():
         refuses = answer is Answer.RETURN
+        to_row = usual if refuses else resume or usual
+        ends = to_row == END
         ways.append(
             Way(
                 answer=answer,
@@ -73,6 +86,31 @@ def ways_of(content: Procedure, plan: Plan, row: int, desks: Mapping[str, Desk])
                 to_row=to_row,
                 step=None if ends else content.step(to_row),
                 desk=None if ends else desks[plan.step(to_row).responsible],
+                skips=refuses and to_row < row - 1,
             )
         )
     return tuple(ways)
+
+
+def desk_words(desk: Desk) -> str:
+    """`Kepala Bagian Organisasi (Hendro Prasetyo)`."""
+    names = ", ".join(desk.holders) or _("belum ada pejabatnya")
+    return f"{desk.position or desk.role} ({names})"
+
+
+def case_words(holder: Holder, case: Any) -> str:
+    """`0012/LUMAJANG/2026`."""
+    return f"{case.number:04d}/{holder.agency_code}/{case.year}"
+
+
+def lies_at(desk: Desk, finished: Finished, holder: Holder, now: datetime) -> str:
+    """Where the file lies after a deed, and until when."""
+    task = open_task_in(holder.agency, finished.case)
+    values = {"who": desk_words(desk), "row": finished.to_row}
+    if task is None or task.due_at is None:
+        return _("Sekarang di %(who)s, langkah %(row)s.") % values
+    due = due_of(task.due_at, now, national_calendar(holder.zone))
+    return _("Sekarang di %(who)s, langkah %(row)s, batas waktu %(due)s.") % {
+        **values,
+        "due": due.words,
+    }

@@ -17,15 +17,29 @@ from tatalaksana.apps.cases.queries import (
     content_of_case,
     documents_of,
     plan_of_case,
+    rows_of,
     task_of,
     timeline_of,
 )
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holders_by_position
 from tatalaksana.apps.shared.errors import NotYours
+from tatalaksana.core.engine.plan import END
 from tatalaksana.core.procedure.model import Step
 from tatalaksana.core.procedure.titles import readable
 from tatalaksana.entrypoints.web.cases.recipients import Desk, Way, desks_of, ways_of
+from tatalaksana.entrypoints.web.cases.related import (
+    Kin,
+    Related,
+    RelatedForm,
+    children_of,
+    names_in,
+    parent_kin,
+    related_of,
+)
+from tatalaksana.entrypoints.web.cases.superior import SendBackForm, is_superior, targets_of
+
+RETURNS = ("returned", "sent_back")  #: the kinds of event that bring a file back
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +69,24 @@ class TaskPage:
     inputs: tuple[Paper, ...]
     outputs: tuple[Paper, ...]
     papers: tuple[Any, ...]  #: every other document of the case
+    resume: int  #: the row the mended file goes straight back to; 0 = the usual way
+    waits_for: str | None  #: the related case that must end before this step
+    related: tuple[Related, ...]  #: the other SOPs the step names, while they may be started
+    named: tuple[str, ...]  #: every other SOP the step names
+    children: tuple[Kin, ...]  #: the cases opened from this one
+    parent: Kin | None  #: the case this one was opened from
+    superior: SendBackForm | None  #: for somebody above the one who has the task
 
     @property
     def returned(self) -> bool:
         """Whether the file came back."""
-        return self.sender is not None and self.sender.event.kind == "returned"
+        return self.sender is not None and self.sender.event.kind in RETURNS
 
 
-def task_page_of(holder: Holder, task: int, now: datetime) -> TaskPage:
-    """Gather the page. Errors: NotFound TL602."""
+def task_page_of(
+    holder: Holder, task: int, now: datetime, wrong: RelatedForm | None = None
+) -> TaskPage:
+    """Gather the page; `wrong` is a form that was refused. Errors: NotFound TL602."""
     found = task_of(holder, task)
     case = found.case
     content, plan = content_of_case(case), plan_of_case(case)
@@ -74,6 +97,12 @@ def task_page_of(holder: Holder, task: int, now: datetime) -> TaskPage:
     held = holders_by_position(holder.agency, [found.position_id], today)
     inputs, outputs, rest = papers_of(step, tuple(documents_of(case)))
     refused = refusal_for(holder, open_now)
+    mine_now = refused is None and found.done_at is None
+    resume = case.resume if found.done_at is None else END
+    superior = None
+    if refused is not None and is_superior(holder, open_now):
+        targets = targets_of(content, plan, rows_of(holder, case, now), found.row, desks)
+        superior = SendBackForm(targets, straight_to=found.row) if targets else None
     return TaskPage(
         task=found,
         case=case,
@@ -85,11 +114,18 @@ def task_page_of(holder: Holder, task: int, now: datetime) -> TaskPage:
         refused=refused,
         may_attach=refused is None or takes_part(holder, open_now),
         holders=held_by(found, held.get(found.position_id, ())),
-        ways=ways_of(content, plan, found.row, desks),
+        ways=ways_of(content, plan, found.row, desks, resume),
         others=tuple(desks[role] for role in plan.step(found.row).performers[1:]),
         inputs=inputs,
         outputs=outputs,
         papers=rest,
+        resume=resume,
+        waits_for=open_now.waits_for if found.done_at is None else None,
+        related=related_of(holder, step, case.title, wrong) if mine_now else (),
+        named=names_in(step),
+        children=children_of(holder, case),
+        parent=parent_kin(holder, case),
+        superior=superior,
     )
 
 

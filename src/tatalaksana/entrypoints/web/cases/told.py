@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -11,24 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tatalaksana.apps.cases.writing import Finished
-from tatalaksana.apps.cases.queries import open_task_in
 from tatalaksana.apps.office.holder import Holder
-from tatalaksana.core.base.worktime import national_calendar
 from tatalaksana.core.engine.plan import END, Answer
-from tatalaksana.entrypoints.web.cases.recipients import Desk, Way
+from tatalaksana.entrypoints.web.cases.recipients import Way, case_words, lies_at
 from tatalaksana.entrypoints.web.cases.task_page import TaskPage
-from tatalaksana.entrypoints.web.clock import due_of
-
-
-def desk_words(desk: Desk) -> str:
-    """`Kepala Bagian Organisasi (Hendro Prasetyo)`."""
-    names = ", ".join(desk.holders) or _("belum ada pejabatnya")
-    return f"{desk.position or desk.role} ({names})"
-
-
-def case_words(holder: Holder, case: Any) -> str:
-    """`0012/LUMAJANG/2026`."""
-    return f"{case.number:04d}/{holder.agency_code}/{case.year}"
 
 
 def told_of(
@@ -52,12 +37,4 @@ def where_to(way: Way, finished: Finished, holder: Holder, now: datetime) -> str
     """Where the file lies now."""
     if finished.to_row == END or way.desk is None:
         return _("Seluruh langkah prosedur sudah selesai; berkas ditutup.")
-    task = open_task_in(holder.agency, finished.case)
-    values = {"who": desk_words(way.desk), "row": finished.to_row}
-    if task is None or task.due_at is None:
-        return _("Sekarang di %(who)s, langkah %(row)s.") % values
-    due = due_of(task.due_at, now, national_calendar(holder.zone))
-    return _("Sekarang di %(who)s, langkah %(row)s, batas waktu %(due)s.") % {
-        **values,
-        "due": due.words,
-    }
+    return lies_at(way.desk, finished, holder, now)

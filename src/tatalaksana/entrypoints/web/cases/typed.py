@@ -26,6 +26,7 @@ class Typed:
     checked: tuple[int, ...] = ()
     reason: str = ""
     other: str = ""  #: the name of a document of one's own
+    straight_back: bool = False  #: a returned file comes back without the steps between
 
 
 def typed_in(request: HttpRequest) -> Typed:
@@ -35,6 +36,7 @@ def typed_in(request: HttpRequest) -> Typed:
         checked=tuple(int(text) for text in checked),
         reason=request.POST.get("alasan", "").replace("\r\n", "\n")[:LONGEST_REASON],
         other=request.POST.get("nama_lain", "").strip(),
+        straight_back="langsung" in request.POST,
     )
 
 
@@ -81,6 +83,7 @@ def keep(request: HttpRequest, task: int, typed: Typed) -> None:
         "checked": list(typed.checked),
         "reason": typed.reason,
         "other": typed.other,
+        "straight_back": typed.straight_back,
     }
 
 
@@ -91,6 +94,7 @@ def kept(request: HttpRequest, task: int) -> Typed:
         checked=tuple(before.get("checked", ())),
         reason=before.get("reason", ""),
         other=before.get("other", ""),
+        straight_back=before.get("straight_back", False),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -69,8 +70,13 @@ def show(
     typed: fields.Typed,
     refusal: TatalaksanaError | None = None,
     file_errors: Mapping[str, TatalaksanaError] | None = None,
+    *,
+    invalid: bool = False,
 ) -> HttpResponse:
-    """The task page with what was typed, and what was refused beside its field."""
+    """The task page with what was typed, and what was refused beside its field.
+
+    `invalid`: a form of a related case carries its own errors.
+    """
     values: dict[str, Any] = {
         "page": page,
         "case": page.case,
@@ -83,7 +89,7 @@ def show(
     else:
         values["refusal"] = refusal
     status = 200
-    if refusal or file_errors:
+    if refusal or file_errors or invalid:
         status = CONFLICT if isinstance(refusal, AlreadyDone) else UNPROCESSABLE
     return render(request, "cases/task.html", values, status=status)
 
@@ -102,7 +108,7 @@ def attach(request: StaffRequest, task: int) -> HttpResponse:
         return show(request, page, typed, nothing)
     if attached:
         messages.success(request, _("Terlampir: %(names)s.") % {"names": ", ".join(attached)})
-    kept = fields.Typed(typed.checked, typed.reason, typed.other if fields.OTHER in wrong else "")
+    kept = replace(typed, other=typed.other if fields.OTHER in wrong else "")
     fields.keep(request, task, kept)
     if wrong:
         fresh = task_page_of(request.holder, task, timezone.now())
@@ -161,6 +167,7 @@ def finish(request: StaffRequest, task: int) -> HttpResponse:
             key=fields.key_in(request),
             now=timezone.now(),
             reason=typed.reason if answer == "return" else "",
+            straight_back=typed.straight_back and answer == "return",
             checked=[text for n, text in enumerate(page.step.inputs) if n in typed.checked],
         )
     except (NotFound, NotYours):

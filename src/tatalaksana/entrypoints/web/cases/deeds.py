@@ -1,0 +1,105 @@
+"""Deeds beside the answer of a step: a superior's return, and a related case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from tatalaksana.apps.cases.actions.send_back import send_back
+from tatalaksana.apps.cases.actions.start_subcase import start_subcase
+from tatalaksana.apps.cases.queries import task_of
+from tatalaksana.apps.shared.errors import NotFound, NotYours
+from tatalaksana.core.base.errors import TatalaksanaError
+from tatalaksana.core.engine.plan import END
+from tatalaksana.core.engine.state import AlreadyDone, NoSuchWay, ReasonMissing
+from tatalaksana.entrypoints.web.cases.case_page import case_page_of, superior_form
+from tatalaksana.entrypoints.web.cases.recipients import case_words
+from tatalaksana.entrypoints.web.cases.related import RelatedForm, told_of_related
+from tatalaksana.entrypoints.web.cases.superior import SendBackForm, told_of_superior
+from tatalaksana.entrypoints.web.cases.task_page import task_page_of
+from tatalaksana.entrypoints.web.cases.typed import kept, key_in, new_key
+from tatalaksana.entrypoints.web.cases.views import CONFLICT, UNPROCESSABLE, show
+from tatalaksana.entrypoints.web.refusals import sentence_for
+from tatalaksana.entrypoints.web.security import StaffRequest, staff
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def send_back_page(request: StaffRequest, task: int) -> HttpResponse:
+    """A superior sends the open file back to a step that was done before."""
+    holder, now = request.holder, timezone.now()
+    found = task_of(holder, task)
+    case = found.case
+    if request.method != "POST":  # a reload, or the way back from the sign-in page
+        return redirect("case", case.year, case.number)
+    form = superior_form(holder, case, found, now, request.POST)
+    if form is not None and not form.is_valid():
+        return show_case(request, case, form)
+    # Without a form the room says why: not hers, done already, or the same click again.
+    values = form.cleaned_data if form else {"to_row": END, "reason": "", "straight_back": False}
+    try:
+        finished = send_back(holder, task=task, **values, key=key_in(request), now=now)
+    except (NotFound, NotYours):
+        raise
+    except TatalaksanaError as refused:
+        return show_case(request, case, form, refused)
+    if form is not None:
+        target = next(one for one in form.targets if one.step.row == finished.to_row)
+        messages.success(request, told_of_superior(holder, case, target, finished, now))
+    return redirect("case", case.year, case.number)
+
+
+def show_case(
+    request: StaffRequest,
+    case: Any,
+    form: SendBackForm | None,
+    refusal: TatalaksanaError | None = None,
+) -> HttpResponse:
+    """The case page with the refused form, and what was refused beside its field."""
+    if form and isinstance(refusal, NoSuchWay | ReasonMissing):
+        field = "to_row" if isinstance(refusal, NoSuchWay) else "reason"
+        form.add_error(field, sentence_for(refusal))
+        refusal = None
+    page = case_page_of(request.holder, case.year, case.number, timezone.now(), form)
+    values = {"page": page, "case": page.case, "key": new_key(), "refusal": refusal}
+    status = CONFLICT if isinstance(refusal, AlreadyDone) else UNPROCESSABLE
+    return render(request, "cases/case.html", values, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def start_related(request: StaffRequest, task: int, version: int) -> HttpResponse:
+    """Start a case of another SOP that the step names."""
+    if request.method != "POST":  # a reload, or the way back from the sign-in page
+        return redirect("task", task)
+    holder, now = request.holder, timezone.now()
+    form = RelatedForm(version, "", request.POST)
+    page = task_page_of(holder, task, now, form)
+    typed = kept(request, task)
+    if page.refused:
+        raise page.refused
+    if not form.is_valid():
+        return show(request, page, typed, invalid=True)
+    try:
+        started = start_subcase(
+            holder,
+            task=task,
+            version=version,
+            title=form.cleaned_data["title"],
+            waits=form.cleaned_data["waits"],
+            key=key_in(request),
+            now=now,
+        )
+    except (NotFound, NotYours):
+        raise
+    except TatalaksanaError as refused:
+        return show(request, page, typed, refused)
+    number = case_words(holder, started)
+    messages.success(request, told_of_related(number, waits=form.cleaned_data["waits"]))
+    return redirect(reverse("task", args=[task]) + "#terkait")
