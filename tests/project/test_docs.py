@@ -167,6 +167,15 @@ def test_the_glossary_is_in_alphabetical_order():
     assert terms[1:] == sorted(terms[1:])
 
 
+def test_every_code_name_of_the_glossary_is_in_the_code():
+    source = " ".join(file.read_text("utf-8") for file in SOURCE.rglob("*.py"))
+    known = set(re.findall(r"\w+", source))
+    rows = (ROOT / "docs/glossary.md").read_text("utf-8").splitlines()
+    names = [name for row in rows for name in re.findall(r"`([\w.]+)`", row.partition(" | ")[0])]
+    assert len(names) > 30
+    assert [name for name in names if not known.issuperset(name.split("."))] == []
+
+
 def test_the_examples_of_the_readme_print_what_they_show(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "data").symlink_to(ROOT / "data")
