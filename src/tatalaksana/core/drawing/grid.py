@@ -1,7 +1,8 @@
 """Finding ways on a sparse grid of channels: A* with costs for bends and crossings.
 
 The lines of the grid are the channels; a stretch between two neighbouring crossings belongs to
-at most one connector, so that no two ever run on top of each other. Source of the method:
+at most one connector, and those beside it nearer than `CLEARANCE` to none, so that no two ever
+run on top of each other or look as if they did. Source of the method:
 Wybrow, Marriott, Stuckey, Orthogonal Connector Routing (Graph Drawing 2009), simplified.
 """
 
@@ -39,6 +40,7 @@ class Grid:
     def __init__(self, xs: Iterable[float], ys: Iterable[float]) -> None:
         self.xs, self.ys = apart(xs), apart(ys)
         self.columns = len(self.xs)
+        self.beside = close(self.xs), close(self.ys)
         self.free = [
             bytearray(b"\1") * (self.columns * len(self.ys)),
             bytearray(b"\1") * (self.columns * len(self.ys)),
@@ -128,14 +130,19 @@ class Grid:
             return
         left, right = bisect_left(lines, first), bisect_right(lines, last)
         for i in range(max(left - 1, 0), min(right, len(lines) - 1)):
-            self.free[0 if level else 1][base + i * step] = 0
+            self.claim(base + i * step, EAST if level else SOUTH)
         for i in range(left, right):
             self.use[base + i * step] |= LEVEL if level else PLUMB
 
     def claim(self, node: int, way: int) -> None:
-        """Take the stretch from `node` to its neighbour."""
+        """Take the stretch from `node` to its neighbour, and those that would look the same."""
         at = node - 1 if way == WEST else node - self.columns if way == NORTH else node
-        self.free[0 if way in (EAST, WEST) else 1][at] = 0
+        if way in (EAST, WEST):
+            for there in self.beside[1][at // self.columns]:
+                self.free[0][there * self.columns + at % self.columns] = 0
+        else:
+            for there in self.beside[0][at % self.columns]:
+                self.free[1][at - at % self.columns + there] = 0
 
     def search(
         self, first: list[tuple[int, Gate]], goals: dict[int, list[Gate]]
@@ -232,6 +239,14 @@ def apart(lines: Iterable[float]) -> list[float]:
         if not found or line - found[-1] > SAME:
             found.append(line)
     return found
+
+
+def close(lines: list[float]) -> list[range]:
+    """Of each line: the lines nearer than `CLEARANCE`, itself among them."""
+    return [
+        range(bisect_right(lines, line - CLEARANCE), bisect_left(lines, line + CLEARANCE))
+        for line in lines
+    ]
 
 
 def straightened(points: list[Point]) -> list[Point]:
