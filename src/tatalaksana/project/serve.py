@@ -31,7 +31,8 @@ def check_machine(port: int, folder: Path) -> None:
         except OSError as taken:
             raise SettingError(
                 f"Porta {port} sedang dipakai program lain.",
-                hint="Hentikan program itu, atau pilih porta lain: make demo PORT=8001",
+                hint="Hentikan program itu, atau pilih porta lain dengan --port 8001 "
+                "(make demo PORT=8001).",
             ) from taken
     folder.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(folder).free

@@ -10,6 +10,7 @@ from tatalaksana.apps.cases.actions.start_case import start_case
 from tatalaksana.apps.cases.inbox import Sieve, counters, inbox
 from tatalaksana.apps.cases.models import Case, Event, Task
 from tatalaksana.apps.library.models import Version
+from tatalaksana.apps.office.models import Holding
 from tatalaksana.apps.shared.errors import Invalid, NotYours
 from tatalaksana.core.engine.plan import Answer
 from tatalaksana.core.engine.state import AlreadyDone, NoSuchWay, ReasonMissing
@@ -134,3 +135,28 @@ def test_a_vacant_position_keeps_its_task_for_the_next_holder(run, person, now):
     case = run("KALBAR", SK)
     case.forward()
     assert Task.objects.get(pk=case.task.pk).person_id is None
+
+
+def test_a_plh_beside_the_absent_holder_sees_every_task_also_a_returned_one(run, person, office):
+    """design.md: who may act is resolved when it is read; a substitute sees it at once."""
+    case = run("KALBAR", SK)
+    for _ in range(3):
+        case.forward()
+    case.do(Answer.RETURN, reason="Perbaiki konsiderans.")
+    assert case.task.person_id is not None
+    absent = case.task.position_id
+    stand_in = person("analis.kalbar")
+    Holding.objects.create(
+        agency_id=case.office.agency,
+        position_id=absent,
+        person_id=stand_in.person,
+        kind="plh",
+        since=case.now.date(),
+        until=case.now.date(),
+    )
+    stand_in = person("analis.kalbar")
+    assert case.task.pk in {row.task for row in inbox(stand_in, case.now)}
+    done = finish_step(
+        stand_in, task=case.task.pk, answer=Answer.APPROVE, key=uuid4(), now=case.now
+    )
+    assert done.to_row == 4

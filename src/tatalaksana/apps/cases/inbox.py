@@ -61,10 +61,12 @@ class Counters:
 # One index range per position, merged: `position in (…)` with an order would read everything a
 # busy person has.
 MINE = """
-from unnest(%(positions)s::bigint[]) mine(position)
+from (
+    select id, many from office_position where id = any(%(positions)s::bigint[])
+) mine
 cross join lateral (
     select * from cases_task t
-    where t.position_id = mine.position and t.done_at is null and {addressed} {sieve}
+    where t.position_id = mine.id and t.done_at is null and {addressed} {sieve}
     order by t.opened_at limit %(limit)s
 ) t
 """
@@ -77,8 +79,7 @@ from (
 ) t
 """
 ADDRESSED = """(
-    t.person_id is null or t.person_id = %(person)s
-    or t.position_id = any(%(teams)s::bigint[])
+    not mine.many or t.person_id is null or t.person_id = %(person)s
     or not exists (
         select 1 from office_holding h where h.position_id = t.position_id
         and h.person_id = t.person_id and h.since <= %(today)s
@@ -110,7 +111,6 @@ def values_for(holder: Holder, now: datetime, limit: int) -> dict[str, Any]:
         "agency": holder.agency,
         "person": holder.person,
         "positions": list(holder.position_ids),
-        "teams": [seat.id for seat in holder.positions if seat.kind == "anggota"],
         "today": now.astimezone(ZoneInfo(holder.zone)).date(),
         "now": now,
         "limit": limit,

@@ -9,7 +9,7 @@ REFUSE = RunSQL(
     create function refuse_change() returns trigger language plpgsql as $$
     begin
         raise exception 'rows of % are only added, never changed', tg_table_name
-            using errcode = 'TL900';
+            using errcode = 'TL306';
     end $$;
     """,
     "drop function refuse_change();",

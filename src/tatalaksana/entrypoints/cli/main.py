@@ -17,6 +17,15 @@ from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.entrypoints.cli import commands
 from tatalaksana.entrypoints.cli.command import Command
 
+#: what the system says in English, as a person reads it
+CAUSES: dict[type[OSError], str] = {
+    FileNotFoundError: "berkas atau folder ini tidak ada.",
+    IsADirectoryError: "ini folder, bukan berkas.",
+    NotADirectoryError: "sebagian jalurnya bukan folder.",
+    PermissionError: "tidak boleh dibaca atau ditulis oleh pengguna ini.",
+    FileExistsError: "sudah ada berkas dengan nama itu.",
+}
+
 
 def parser_of(known: Sequence[Command]) -> argparse.ArgumentParser:
     """The parser for `known` commands."""
@@ -47,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
         where = f"{wrong.filename}: " if wrong.filename else ""
-        print(f"tatalaksana: {where}{wrong.strerror}", file=sys.stderr)
+        print(f"tatalaksana: {where}{CAUSES.get(type(wrong), wrong.strerror)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130

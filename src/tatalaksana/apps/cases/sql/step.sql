@@ -11,8 +11,8 @@ create function cases_hash(
 $$;
 
 -- Opens the next task of a case; p_others are the positions that take part. It is addressed to
--- p_person, or to whoever did this position's work in the case before: a file that comes back
--- comes back to the same hands.
+-- p_person, or to whoever did this position's work in the case before: where many hold the
+-- position, a file that comes back comes back to the same hands.
 create function cases_open_task(
     p_agency bigint, p_case bigint, p_row integer, p_position bigint, p_person bigint,
     p_others bigint[], p_at timestamptz, p_allowed integer, p_due timestamptz
@@ -52,9 +52,8 @@ begin
         c.id, c.version_id, c.seq, c."row", c.rework, c.resume,
         (select json_object_agg(b.role, b.position_id) from library_binding b
             where b.version_id = c.version_id and b.confirmed_at is not null),
-        t.person_id is null or t.person_id = p_person or exists (
-            select 1 from office_holding h where h.position_id = t.position_id
-                and h.person_id = p_person and h.kind = 'anggota'
+        t.person_id is null or t.person_id = p_person or not exists (
+            select 1 from office_position s where s.id = t.position_id and s.many
         ) or not exists (
             select 1 from office_holding h where h.position_id = t.position_id
                 and h.person_id = t.person_id and h.since <= p_today

@@ -10,7 +10,7 @@ begin
     if old.status <> 'draf' and (new.content <> old.content or new.number <> old.number
             or new.procedure_id <> old.procedure_id or new.status = 'draf') then
         raise exception 'a version that has been in force is never edited'
-            using errcode = 'TL900';
+            using errcode = 'TL306';
     end if;
     return new;
 end $$;
