@@ -10,7 +10,7 @@ from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.drawing import Box, Connector, Drawing, Page, Symbol, Text
 from tatalaksana.core.drawing.judge import Faults, Verdict, judge
 from tatalaksana.core.drawing.paper import SCREEN, paper, papers
-from tatalaksana.core.procedure.model import Procedure
+from tatalaksana.core.procedure.model import Decision, Procedure, Step
 from tests.core.drawing.drawn_procedures import GOLD, drawn, procedures
 
 HARDEST = ("000-01", "001-01", "001-05")
@@ -42,6 +42,21 @@ def test_any_procedure_is_drawn_without_fault(procedure: Procedure) -> None:
 @given(procedures(most_steps=20))
 def test_any_procedure_is_drawn_without_fault_on_the_screen(procedure: Procedure) -> None:
     assert judge(arrange(procedure, SCREEN)).faults == Faults()
+
+
+@pytest.mark.parametrize("columns", [(18, 17), (17, 18), (0, 1), (1, 0), (9, 8), (8, 9)])
+def test_two_answers_below_neighbouring_performers_are_both_read(columns: tuple[int, int]) -> None:
+    # twenty narrow columns; no side of the diamond has room for a word, so both lines go down
+    names = tuple(f"Analis {number}" for number in range(19))
+    silent = Step(row=1, no="1", activities=("Menyusun",), performers=())
+    decides = Decision(approve_row=None, return_row=1)
+    last = replace(silent, row=2, performers=tuple(names[at] for at in columns), decision=decides)
+    procedure = Procedure(title="Surat", performers=names, steps=(silent, last))
+    drawing = arrange(procedure, paper("F4"))
+    words = {e.label.text for e in drawing.pages[-1].elements
+             if isinstance(e, Connector) and e.label}  # fmt: skip
+    assert words == {"Ya", "Tidak"}
+    assert judge(drawing).faults == Faults()
 
 
 def test_few_lines_cross() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import combinations, product
 
 from tatalaksana.core.drawing.columns import Columns
-from tatalaksana.core.drawing.drawing import ABOVE, BELOW, POINT, Box, Kind, Symbol, Text
+from tatalaksana.core.drawing.drawing import ABOVE, BELOW, POINT, Box, Kind, Point, Symbol, Text
 from tatalaksana.core.drawing.flow import END, NO, YES, Arrow, Flow, Stop
 from tatalaksana.core.drawing.metrics import length
 from tatalaksana.core.drawing.rows import Band
@@ -159,29 +160,59 @@ def add_labels(scene: Scene, band: Band, stop: Stop) -> None:
         return
     left, right = scene.columns.area
     cell = Box(left, band.top, right - left, band.bottom - band.top)
+    exits = band.sites.exits
+    hands = hands_below(scene, {a: role for a, (role, side) in exits.items() if side == "B"})
     for arrow in scene.flow.arrows:
         if arrow.from_row != stop.row or arrow.answer not in (YES, NO):
             continue
-        if arrow.answer not in band.sites.exits and arrow.to_row != END:
+        if arrow.answer not in exits and arrow.to_row != END:
             continue
-        role, side = band.sites.exits[arrow.answer]
-        wide = length(arrow.answer, LABEL_SIZE)
-        x, baseline = label_at(scene, role, side, arrow.answer, middle_of(band, scene.sizes))
+        role, side = exits[arrow.answer]
+        side = hands.get(arrow.answer, side)
+        place = label_below if arrow.answer in hands else label_beside
+        x, baseline = place(scene, role, side, arrow.answer, middle_of(band, scene.sizes))
         scene.labels[arrow] = Text(
-            x=x, baseline=baseline, text=arrow.answer, size=LABEL_SIZE, width=wide, cell=cell,
-            row=stop.row,
+            x=x, baseline=baseline, text=arrow.answer, size=LABEL_SIZE,
+            width=length(arrow.answer, LABEL_SIZE), cell=cell, row=stop.row,
         )  # fmt: skip
 
 
-def label_at(scene: Scene, role: int, side: str, answer: str, middle: float) -> tuple[float, float]:
-    """Where the label of a line that leaves at `side` begins: x, baseline."""
+def hands_below(scene: Scene, below: dict[str, int]) -> dict[str, str]:
+    """On which hand of its line, L or R, each label below a row stands: answer -> hand.
+
+    The right one, unless it would leave the performers' area or come upon the other answer's
+    line or label. `below`: answer -> performer column of the lines that leave downwards.
+    """
+    left, right = scene.columns.area
+    axes = {answer: axis(scene.columns, role) for answer, role in below.items()}
+
+    def troubles(hands: tuple[str, ...]) -> int:
+        spans = {}
+        for (answer, x), hand in zip(axes.items(), hands, strict=True):
+            near, far = LABEL_GAP, 3 * LABEL_GAP + length(answer, LABEL_SIZE)
+            spans[answer] = (x + near, x + far) if hand == "R" else (x - far, x - near)
+        outside = sum(a < left or b > right for a, b in spans.values())
+        run_through = sum(
+            a < x < b for one, (a, b) in spans.items() for two, x in axes.items() if one != two
+        )
+        upon = sum(a < d and c < b for (a, b), (c, d) in combinations(spans.values(), 2))
+        return outside + run_through + upon
+
+    best = min(product("RL", repeat=len(below)), key=troubles)
+    return dict(zip(below, best, strict=True))
+
+
+def label_below(scene: Scene, role: int, hand: str, answer: str, middle: float) -> Point:
+    """Where the label of a line that leaves downwards begins: x, baseline."""
+    x, wide = axis(scene.columns, role), length(answer, LABEL_SIZE)
+    start = x + 2 * LABEL_GAP if hand == "R" else x - 2 * LABEL_GAP - wide
+    return start, middle + scene.sizes.height / 2 + LABEL_GAP + ABOVE * LABEL_SIZE * POINT
+
+
+def label_beside(scene: Scene, role: int, side: str, answer: str, middle: float) -> Point:
+    """Where the label of a line that leaves at the side L or R begins: x, baseline."""
     x, sizes, em = axis(scene.columns, role), scene.sizes, LABEL_SIZE * POINT
     wide = length(answer, LABEL_SIZE)
-    if side == "B":
-        start = x + 2 * LABEL_GAP
-        if start + wide > scene.columns.area[1] - LABEL_GAP:
-            start = x - 2 * LABEL_GAP - wide
-        return start, middle + sizes.height / 2 + LABEL_GAP + ABOVE * em
     own, all_ = scene.columns.role(role)[side == "R"], scene.columns.area[side == "R"]
     lift = label_place(side, x, sizes, answer, own)
     if lift is None:
