@@ -26,7 +26,7 @@ def main() -> int:
 
 def verify() -> int:
     """Print every fault; 1 when there is one."""
-    from tatalaksana.apps.cases.queries import faults_of_agency  # noqa: PLC0415
+    from tatalaksana.apps.cases.verification import faults_of_agency  # noqa: PLC0415
     from tatalaksana.apps.office.queries import agencies  # noqa: PLC0415
     from tatalaksana.apps.shared.agency import acting_for  # noqa: PLC0415
 

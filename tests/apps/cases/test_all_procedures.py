@@ -3,7 +3,7 @@
 import pytest
 
 from tatalaksana.apps.cases.models import Event
-from tatalaksana.apps.cases.queries import chain_of, faults_of_agency
+from tatalaksana.apps.cases.verification import chain_of, faults_of_agency
 from tatalaksana.apps.library.models import Version
 from tatalaksana.core.engine import events as chain
 from tatalaksana.core.engine.plan import Answer

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from tatalaksana.apps.cases.models import Case
-from tatalaksana.apps.cases.queries import chain_of, faults_of_agency
+from tatalaksana.apps.cases.verification import chain_of, faults_of_agency
 from tatalaksana.core.engine import events as chain
 from tatalaksana.core.engine.plan import Answer
 
@@ -66,8 +66,21 @@ def test_swapped_events_are_found(tampered):
     assert tampered(swap)
 
 
-def test_a_case_row_that_lies_is_found(tampered):
-    assert tampered("update cases_case set rework = 0 where id = {case}")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update cases_case set rework = 0 where id = {case}",
+        "update cases_case set title = 'Lain' where id = {case}",
+        "update cases_case set closed_at = closed_at - interval '1 day' where id = {case}",
+        "update cases_event set waited = waited + 60 where case_id = {case} and seq = 4",
+        "update cases_event set prev_row = prev_row + 1 where case_id = {case} and seq = 4",
+        "update cases_task set done_at = done_at - interval '1 hour' where case_id = {case}",
+        "update cases_event set kind = 'diretas' where case_id = {case} and seq = 2",
+        "update cases_event set data = 'bukan json' where case_id = {case} and seq = 2",
+    ],
+)
+def test_a_row_that_lies_is_found_and_does_not_stop_the_search(tampered, statement):
+    assert tampered(statement)
 
 
 def test_the_database_and_the_core_compute_the_same_hash(run):

@@ -4,11 +4,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from tatalaksana.apps.cases.actions.finish_step import finish_step
 from tatalaksana.apps.cases.actions.start_case import start_case
 from tatalaksana.apps.cases.inbox import Sieve, counters, inbox
 from tatalaksana.apps.cases.models import Case, Event, Task
+from tatalaksana.apps.cases.policy import may_read
+from tatalaksana.apps.cases.queries import cases_for
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.office.models import Holding
 from tatalaksana.apps.shared.errors import Invalid, NotYours
@@ -160,3 +163,34 @@ def test_a_plh_beside_the_absent_holder_sees_every_task_also_a_returned_one(run,
         stand_in, task=case.task.pk, answer=Answer.APPROVE, key=uuid4(), now=case.now
     )
     assert done.to_row == 4
+
+
+def test_the_same_key_with_another_answer_is_no_repetition(run, now):
+    """Back in the browser, then the other button: what was decided stays, and she is told."""
+    case = run("KALBAR", SK)
+    case.forward()
+    case.forward()
+    task, actor, key = case.task, case.actor, uuid4()
+    finish_step(actor, task=task.pk, answer=Answer.APPROVE, key=key, now=now)
+    with pytest.raises(AlreadyDone):
+        finish_step(actor, task=task.pk, answer=Answer.RETURN, key=key, now=now, reason="Salah.")
+    assert case.case.row == 4
+
+
+def test_a_key_of_another_deed_is_refused_and_nothing_happens(run, now):
+    case = run("KALBAR", SK)
+    key = uuid4()
+    finish_step(case.actor, task=case.task.pk, answer=Answer.FINISH, key=key, now=now)
+    with pytest.raises(AlreadyDone), transaction.atomic():
+        finish_step(case.actor, task=case.task.pk, answer=Answer.FINISH, key=key, now=now)
+    assert case.case.row == 2
+
+
+def test_colleagues_of_a_position_held_by_many_cannot_read_each_others_files(run, person, now):
+    case = run("LUMAJANG", "Surat Ijin Cuti")
+    applicant = case.actor
+    case.forward()
+    other = person("ptt.lumajang" if applicant.name.startswith("Anita") else "pns.lumajang")
+    assert may_read(applicant, case.case)
+    assert not may_read(other, case.case)
+    assert case.case not in cases_for(other)

@@ -7,7 +7,7 @@ import pytest
 from tatalaksana.apps.cases.actions.finish_step import finish_step
 from tatalaksana.apps.cases.actions.send_back import send_back
 from tatalaksana.apps.cases.models import Event
-from tatalaksana.apps.cases.queries import faults_of_agency
+from tatalaksana.apps.cases.verification import faults_of_agency
 from tatalaksana.apps.shared.errors import NotYours
 from tatalaksana.core.engine.plan import Answer
 from tatalaksana.core.engine.state import ReasonMissing

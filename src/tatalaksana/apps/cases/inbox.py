@@ -12,6 +12,7 @@ from django.db import connection
 
 from tatalaksana.apps.library.queries import kept_content
 from tatalaksana.apps.office.holder import Holder
+from tatalaksana.core.engine.events import RETURNS
 from tatalaksana.core.procedure.titles import readable
 
 PAGE = 50
@@ -73,6 +74,7 @@ cross join lateral (
 PARTS = """
 from (
     select t.* from cases_participation p join cases_task t on t.id = p.task_id
+    join office_position s on s.id = p.position_id and not s.many
     where p.position_id = any(%(positions)s::bigint[]) and t.done_at is null
       and t.agency_id = %(agency)s
     order by t.opened_at limit %(limit)s
@@ -90,7 +92,7 @@ LAST = "exists (select 1 from cases_event e join cases_case c on c.id = e.case_i
 SIEVES = {
     Sieve.ALL: "",
     Sieve.LATE: "and t.due_at < %(now)s",
-    Sieve.RETURNED: f"and {LAST} where c.id = t.case_id and e.kind = 'returned')",
+    Sieve.RETURNED: f"and {LAST} where c.id = t.case_id and e.kind in ('returned', 'sent_back'))",
 }
 ROWS = """
 select t.id, c.id, c.year, c.number, c.title, c.version_id, t."row", s.name, f.name, e.kind,
@@ -149,7 +151,7 @@ def row_of(agency: int, values: tuple[Any, ...], now: datetime) -> InboxRow:
         step="; ".join(text.rstrip(" .;") for text in content.step(row).activities),
         position=seat,
         sender=sender,
-        returned=kind == "returned",
+        returned=kind in RETURNS,
         reason=reason,
         opened_at=opened,
         due_at=due,

@@ -46,6 +46,10 @@ def may_read(holder: Holder, case: Case) -> bool:
     bound = versions_bound_to(holder.agency, holder.position_ids).filter(version=case.version_id)
     done = Event.objects.filter(case=case.pk, actor=holder.person)
     addressed = Task.objects.filter(
-        agency=holder.agency, case=case.pk, position__in=holder.position_ids, person=None
+        agency=holder.agency,
+        case=case.pk,
+        position__in=holder.position_ids,
+        person=None,
+        done_at__isnull=True,
     )
     return bound.exists() or done.exists() or addressed.exists()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter as Tally
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,8 +15,8 @@ from tatalaksana.apps.cases.policy import may_read
 from tatalaksana.apps.library.queries import kept_content, kept_plan, versions_bound_to
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound
+from tatalaksana.apps.shared.texts import search_words
 from tatalaksana.core.base.worktime import WorkingMinutes, national_calendar
-from tatalaksana.core.engine import events as chain
 from tatalaksana.core.engine.plan import Plan
 from tatalaksana.core.procedure.model import Procedure
 
@@ -50,7 +49,9 @@ def cases_for(holder: Holder, words: str = "", running: bool | None = None) -> Q
     mine = holder.position_ids
     bound = versions_bound_to(holder.agency, mine)
     done = Event.objects.filter(agency=holder.agency, actor=holder.person).values("case")
-    waiting = Task.objects.filter(agency=holder.agency, position__in=mine, person=None)
+    waiting = Task.objects.filter(
+        agency=holder.agency, position__in=mine, person=None, done_at__isnull=True
+    )
     found = Case.objects.filter(agency=holder.agency).filter(
         Q(opened_by=holder.person)
         | Q(version__in=bound)
@@ -59,7 +60,7 @@ def cases_for(holder: Holder, words: str = "", running: bool | None = None) -> Q
     )
     if running is not None:
         found = found.filter(closed_at__isnull=running)
-    for word in words.split():
+    for word in search_words(words):
         number = Q(number=int(word)) if word.isdecimal() and len(word) < 10 else Q()
         found = found.filter(
             Q(title__icontains=word) | Q(version__procedure__title__icontains=word) | number
@@ -177,40 +178,6 @@ def documents_of(case: Case) -> QuerySet[CaseDocument]:
         .prefetch_related("document__versions__uploaded_by")
         .order_by("row", "pk")
     )
-
-
-def chain_of(case: Case) -> tuple[chain.Event, ...]:
-    """The events as the core verifies them."""
-    return tuple(
-        chain.Event(
-            case=event.case_id,
-            seq=event.seq,
-            kind=chain.Kind(event.kind),
-            row=event.row,
-            to_row=event.to_row,
-            actor=event.actor_id,
-            position=event.position_id,
-            at=event.at,
-            reason=event.reason,
-            data=event.data,
-            hash=event.hash,
-        )
-        for event in Event.objects.filter(case=case.pk).order_by("seq")
-    )
-
-
-def faults_of_agency(agency: int) -> Iterator[tuple[Case, str]]:
-    """Every fault of every chain of the agency, and every case that its events do not lead to."""
-    for case in Case.objects.filter(agency=agency).order_by("pk").iterator(chunk_size=500):
-        found = chain_of(case)
-        broken = chain.faults(found, case.head)
-        for fault in broken:
-            yield case, fault
-        if not broken:
-            state = chain.rebuild(plan_of_case(case), found)
-            told = (state.row, state.seq, state.rework, state.resume)
-            if told != (case.row, case.seq, case.rework, case.resume):
-                yield case, "Keadaan berkas tidak sama dengan hasil membangun ulang peristiwanya."
 
 
 def subcases_of(case: Case) -> QuerySet[SubCase]:

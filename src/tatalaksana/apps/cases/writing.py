@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection
 from tatalaksana.apps.cases.ahead import ahead
 from tatalaksana.apps.cases.open_task import OpenTask
 from tatalaksana.apps.office.holder import Holder
-from tatalaksana.apps.shared.errors import MovedOn
+from tatalaksana.apps.shared.errors import Invalid, MovedOn
 from tatalaksana.core.engine.plan import Plan
 from tatalaksana.core.engine.state import AlreadyDone
 
@@ -23,7 +23,6 @@ select r_seq, r_task, r_repeated from cases_finish(%(agency)s, %(case)s, %(task)
     %(kind)s, %(answer)s, %(row)s, %(to)s, %(actor)s, %(as)s, %(at)s, %(reason)s, %(data)s,
     %(key)s, %(resume)s, %(position)s, %(others)s, %(allowed)s, %(due)s)
 """
-MOVED_ON = "TL305"  #: the database's word for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +88,7 @@ def end_task(
     }
     seq, opened, repeated = call(values)
     if seq is None:
-        raise AlreadyDone(
-            "Tugas ini sudah diselesaikan.", hint="Muat ulang halaman untuk melihat keadaannya."
-        )
+        raise already_done()
     return Finished(
         case=task.case,
         seq=seq,
@@ -103,15 +100,41 @@ def end_task(
 
 
 def call(values: Mapping[str, Any]) -> tuple[Any, ...]:
-    """The row the database function answers with. Errors: MovedOn TL604."""
+    """The row the database function answers with.
+
+    Errors: MovedOn TL604; Invalid TL603 while a sub-case is running; AlreadyDone TL304 when the
+    key belongs to another deed.
+    """
     try:
         with connection.cursor() as cursor:
             cursor.execute(FINISH, values)
             row: tuple[Any, ...] = cursor.fetchone()
             return row
     except DatabaseError as refused:
-        if getattr(refused.__cause__, "sqlstate", "") != MOVED_ON:
+        told = REFUSALS.get(getattr(refused.__cause__, "sqlstate", "") or "")
+        if told is None:
             raise
-        raise MovedOn(
-            "Berkas ini baru saja berubah oleh orang lain.", hint="Muat ulang lalu ulangi."
-        ) from refused
+        raise told() from refused
+
+
+def moved_on() -> MovedOn:
+    """Somebody else changed the case in between."""
+    return MovedOn("Berkas ini baru saja berubah oleh orang lain.", hint="Muat ulang lalu ulangi.")
+
+
+def waits() -> Invalid:
+    """A case opened from this step must end first."""
+    return Invalid(
+        "Langkah ini menunggu berkas terkait selesai.", hint="Selesaikan dahulu berkas itu."
+    )
+
+
+def already_done() -> AlreadyDone:
+    """Another click, or another answer, has ended the task."""
+    return AlreadyDone(
+        "Tugas ini sudah diselesaikan.", hint="Muat ulang halaman untuk melihat keadaannya."
+    )
+
+
+#: what the database says, as a person reads it
+REFUSALS = {"TL305": moved_on, "TL307": waits, "23505": already_done}

@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from tatalaksana.apps.library.models import Binding, Procedure, Source, Version
 from tatalaksana.apps.shared.errors import Invalid, NotFound
+from tatalaksana.apps.shared.texts import search_words
 from tatalaksana.core.checks.finding import Finding, Surroundings
 from tatalaksana.core.checks.run import run_checks
 from tatalaksana.core.engine.plan import Plan, compile_plan, obstacles
@@ -28,7 +29,7 @@ def procedures_of(agency: int, words: str = "") -> QuerySet[Procedure]:
         .prefetch_related(Prefetch("version_set", queryset=versions, to_attr="versions"))
         .order_by("unit__name", "title")
     )
-    for word in words.split():
+    for word in search_words(words):
         found = found.filter(Q(title__icontains=word) | Q(unit__name__icontains=word))
     return found
 

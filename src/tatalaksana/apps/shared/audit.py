@@ -12,6 +12,7 @@ from tatalaksana.apps.shared.models import Trace
 #: every action that leaves a trace, with its sentence
 SENTENCES = {
     "archive.read": "membuka berkas %(name)s",
+    "cases.attach": "melampirkan %(label)s",
     "library.bind_role": "menetapkan %(role)s sebagai %(position)s",
     "library.bind_roles": "menetapkan jabatan untuk %(count)s pelaksana %(title)s",
     "library.correct": "membetulkan bacaan %(title)s",

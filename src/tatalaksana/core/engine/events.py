@@ -38,6 +38,8 @@ class Kind(StrEnum):
     SENT_BACK = "sent_back"  #: by a superior, outside the arrows of the SOP
 
 
+#: the kinds by which a file goes back
+RETURNS = frozenset({Kind.RETURNED, Kind.SENT_BACK})
 ANSWERS = {
     Kind.FINISHED: Answer.FINISH,
     Kind.APPROVED: Answer.APPROVE,

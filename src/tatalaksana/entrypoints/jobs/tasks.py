@@ -11,7 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from tatalaksana.apps.cases.queries import faults_of_agency
+from tatalaksana.apps.cases.verification import faults_of_agency
 from tatalaksana.apps.office.queries import agencies
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.entrypoints.jobs.digest import send_digests

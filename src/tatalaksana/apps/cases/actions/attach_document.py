@@ -11,8 +11,10 @@ from tatalaksana.apps.cases.models import Case, CaseDocument, Participation
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.policy import require_actor
 from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.shared import audit
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid
+from tatalaksana.apps.shared.texts import one_line
 from tatalaksana.core.engine.state import AlreadyDone
 
 if TYPE_CHECKING:
@@ -37,15 +39,15 @@ def attach_document(
     Errors: NotFound TL602, NotYours TL601, AlreadyDone TL304, Invalid TL603, FileTooLarge TL701,
     FileEmpty TL702.
     """
-    found = open_task(holder, task, now)
+    Case.objects.select_for_update().get(pk=open_task(holder, task, now).case)
+    found = open_task(holder, task, now)  # again: it may have ended while we waited for the case
     if not takes_part(holder, found):
         require_actor(holder, found)
     if found.done_at is not None:
         raise AlreadyDone("Tugas ini sudah diselesaikan; berkas tidak dapat ditambah lagi.")
-    label = " ".join(label.split())
-    if not label or len(label) > LABEL_LENGTH:
+    label = one_line(label)[:LABEL_LENGTH]
+    if not label:
         raise Invalid("Nama dokumen belum diisi.", hint="Pilih atau tulis nama dokumennya.")
-    Case.objects.select_for_update().get(pk=found.case)
     place = CaseDocument.objects.filter(
         agency=holder.agency, case=found.case, label=label
     ).select_related("document")
@@ -66,11 +68,23 @@ def attach_document(
             row=found.row,
             label=label,
         )
+    audit.write(
+        "cases.attach",
+        agency=holder.agency,
+        actor=holder.person,
+        at=now,
+        thing=("document_version", kept.pk),
+        label=label,
+        sha256=kept.sha256,
+    )
     return kept
 
 
 def takes_part(holder: Holder, task: OpenTask) -> bool:
     """Whether she holds a position that takes part in the step."""
     return Participation.objects.filter(
-        agency=holder.agency, task=task.id, position__in=holder.position_ids
+        agency=holder.agency,
+        task=task.id,
+        position__in=holder.position_ids,
+        position__many=False,
     ).exists()

@@ -13,6 +13,7 @@ from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import ACTIONS
 from tatalaksana.apps.shared.errors import Invalid
+from tatalaksana.apps.shared.texts import clean
 from tatalaksana.core.engine.events import KINDS, STRAIGHT_BACK
 from tatalaksana.core.engine.plan import Answer, Plan
 from tatalaksana.core.engine.state import CaseState, Deed, advance
@@ -43,7 +44,7 @@ def finish_step(
     deed = Deed(
         row=found.row,
         answer=answer,
-        reason=reason.strip(),
+        reason=clean(reason),
         straight_back=straight_back and answer is Answer.RETURN,
     )
     to_row, resume = ends_in(plan, found, deed)

@@ -11,6 +11,7 @@ from tatalaksana.apps.cases.writing import Ending, Finished, end_task
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import ACTIONS
+from tatalaksana.apps.shared.texts import clean
 from tatalaksana.core.engine import state as engine
 from tatalaksana.core.engine.events import STRAIGHT_BACK, Kind
 
@@ -34,7 +35,7 @@ def send_back(
     found = open_task(holder, task, now)
     above = superior_position(holder, found)
     plan = kept_plan(holder.agency, found.version)
-    reason = reason.strip()
+    reason = clean(reason)
     resume = 0
     if found.done_at is None:
         before = engine.CaseState(

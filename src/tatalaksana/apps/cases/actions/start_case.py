@@ -15,6 +15,7 @@ from tatalaksana.apps.library.queries import version_to_start
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid, NotYours
+from tatalaksana.apps.shared.texts import one_line
 from tatalaksana.core.engine.plan import Plan
 
 OPEN = """
@@ -42,7 +43,7 @@ def start_case(holder: Holder, *, version: int, title: str, key: UUID, now: date
     TL603 when the version is not in force, a role has no position, or the title is empty.
     """
     plan, positions = version_to_start(holder.agency, version)
-    title = " ".join(title.split())
+    title = one_line(title)
     if not title or len(title) > TITLE_LENGTH:
         raise Invalid(
             "Perihal berkas belum diisi atau terlalu panjang.",
@@ -63,7 +64,9 @@ def start_case(holder: Holder, *, version: int, title: str, key: UUID, now: date
                 "actor": holder.person,
                 "as": acting,
                 "at": now,
-                "data": json.dumps({"title": title}, sort_keys=True, ensure_ascii=False),
+                "data": json.dumps(
+                    {"title": title, "version": version}, sort_keys=True, ensure_ascii=False
+                ),
                 "key": key,
                 "position": first.position,
                 "person": holder.person if acting == first.position else None,

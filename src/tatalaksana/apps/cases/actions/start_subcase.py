@@ -6,11 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from tatalaksana.apps.cases.actions.start_case import Started, start_case
-from tatalaksana.apps.cases.models import SubCase
+from tatalaksana.apps.cases.models import Case, SubCase
 from tatalaksana.apps.cases.open_task import open_task
 from tatalaksana.apps.cases.policy import require_actor
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import action
+from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.core.engine.state import AlreadyDone
 
 
@@ -30,11 +31,14 @@ def start_subcase(
     Errors: those of start_case; NotYours TL601 when the task is another's; AlreadyDone TL304 when
     it is not open any more.
     """
-    found = open_task(holder, task, now)
+    Case.objects.select_for_update().get(pk=open_task(holder, task, now).case)
+    found = open_task(holder, task, now)  # again: it may have ended while we waited for the case
     require_actor(holder, found)
     if found.done_at is not None:
         raise AlreadyDone("Tugas ini sudah diselesaikan; berkas terkait tidak dapat dibuka lagi.")
     started = start_case(holder, version=version, title=title, key=key, now=now)
+    if started.case == found.case:
+        raise Invalid("Berkas tidak dapat menjadi turunannya sendiri.", hint="Muat ulang halaman.")
     SubCase.objects.get_or_create(
         agency_id=holder.agency,
         child_id=started.case,

@@ -76,9 +76,12 @@ create function cases_open(
 declare
     chain text;
 begin
+    -- The same click twice at once: the second waits here and then finds the first.
+    perform pg_advisory_xact_lock(hashtextextended(p_key::text, p_agency));
     select c.id, c.year, c.number into r_case, r_year, r_number
         from cases_event e join cases_case c on c.id = e.case_id
-        where e.agency_id = p_agency and e.key = p_key;
+        where e.agency_id = p_agency and e.key = p_key and e.kind = 'opened'
+            and e.actor_id = p_actor and c.version_id = p_version;
     if found then
         return;
     end if;
@@ -100,13 +103,14 @@ begin
 end $$;
 
 -- Ends an open task and opens the next. The same key ends it once and answers the same again.
--- r_seq is null when somebody else has ended the task. Error TL305: the case has moved on since
--- it was read.
+-- r_seq is null when the task was ended otherwise: by somebody else, or with another answer.
+-- Errors: TL305 the case has moved on since it was read; TL307 a sub-case must end first.
 create function cases_finish(
     p_agency bigint, p_case bigint, p_task bigint, p_seq integer, p_kind text, p_answer text,
     p_row integer, p_to integer, p_actor bigint, p_as bigint, p_at timestamptz, p_reason text,
     p_data text, p_key uuid, p_resume integer, p_position bigint, p_others bigint[],
-    p_allowed integer, p_due timestamptz, out r_seq integer, out r_task bigint, out r_repeated boolean
+    p_allowed integer, p_due timestamptz, out r_seq integer, out r_task bigint,
+    out r_repeated boolean
 ) language plpgsql as $$
 declare
     chain text;
@@ -116,8 +120,9 @@ begin
     update cases_task set done_at = p_at, done_by_id = p_actor, answer = p_answer
         where id = p_task and done_at is null returning opened_at into since;
     if not found then
-        select seq into r_seq from cases_event
-            where agency_id = p_agency and key = p_key and case_id = p_case;
+        select e.seq into r_seq from cases_event e
+            where e.agency_id = p_agency and e.key = p_key and e.case_id = p_case
+                and e.kind = p_kind and e."row" = p_row and e.actor_id = p_actor;
         r_repeated := found;
         return;
     end if;
@@ -130,6 +135,12 @@ begin
         where id = p_case and seq = p_seq returning head into chain;
     if not found then
         raise exception 'case % has moved on', p_case using errcode = 'TL305';
+    end if;
+    if p_answer in ('finish', 'approve') and exists (
+            select 1 from cases_subcase s join cases_case child on child.id = s.child_id
+            where s.parent_id = p_case and s."row" = p_row and s.waits
+                and child.closed_at is null) then
+        raise exception 'case % waits for a sub-case', p_case using errcode = 'TL307';
     end if;
     insert into cases_event (agency_id, case_id, seq, kind, "row", to_row, actor_id, position_id,
             at, waited, prev_row, reason, data, key, hash)

@@ -1,0 +1,84 @@
+"""Prove that cases and tasks are what their events say, and that the events are unchanged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from tatalaksana.apps.cases.models import Case, Event, Task
+from tatalaksana.apps.library.queries import kept_plan
+from tatalaksana.core.base.errors import TatalaksanaError
+from tatalaksana.core.engine import events as chain
+
+ENDED = "Tugas yang selesai tidak sama dengan peristiwanya."
+
+
+def faults_of_agency(agency: int) -> Iterator[tuple[Case, str]]:
+    """Every fault of every case of the agency; a case too broken to compute is a fault itself."""
+    for case in Case.objects.filter(agency=agency).order_by("pk").iterator(chunk_size=500):
+        try:
+            found = list(faults_of(case))
+        except (TatalaksanaError, ValueError, KeyError, TypeError) as broken:
+            found = [f"Peristiwa berkas ini tidak dapat dihitung ulang ({broken})."]
+        for fault in found:
+            yield case, fault
+
+
+def faults_of(case: Case) -> Iterator[str]:
+    """What is wrong with one case."""
+    rows = list(Event.objects.filter(case=case.pk).order_by("seq"))
+    events = tuple(as_event(row) for row in rows)
+    broken = chain.faults(events, case.head)
+    yield from broken
+    if broken or not events:
+        return
+    state = chain.rebuild(kept_plan(case.agency_id, case.version_id), events)
+    told = (state.row, state.seq, state.rework, state.resume, None if state.row else rows[-1].at)
+    if told != (case.row, case.seq, case.rework, case.resume, case.closed_at):
+        yield "Keadaan berkas tidak sama dengan hasil membangun ulang peristiwanya."
+    opening: dict[str, Any] = json.loads(events[0].data)
+    kept = {"title": case.title, "version": case.version_id}
+    if opening != kept or (rows[0].actor_id, rows[0].at) != (case.opened_by_id, case.opened_at):
+        yield "Perihal, prosedur, atau pembuka berkas tidak sama dengan peristiwa pembukanya."
+    yield from faults_of_tasks(case, rows)
+
+
+def faults_of_tasks(case: Case, rows: list[Event]) -> Iterator[str]:
+    """What is wrong with the tasks of a case, and with the waiting times of its events."""
+    tasks = list(Task.objects.filter(agency=case.agency_id, case=case.pk).order_by("pk"))
+    opened = [(row.to_row, row.at) for row in rows if row.to_row]
+    if [(task.row, task.opened_at) for task in tasks] != opened:
+        yield "Tugas yang dibuka tidak sama dengan peristiwanya."
+        return
+    ended = [task for task in tasks if task.done_at]
+    for before, row, task in zip(rows[:-1], rows[1:], ended, strict=False):
+        if (task.row, task.done_by_id, task.done_at) != (row.row, row.actor_id, row.at):
+            yield ENDED
+        waited = max(0, round((row.at - task.opened_at).total_seconds()))
+        if abs(row.waited - waited) > 1 or row.prev_row != before.row:
+            yield f"Waktu tunggu pada peristiwa {row.seq} diubah."
+    if len(ended) != len(rows) - 1:
+        yield ENDED
+
+
+def as_event(row: Event) -> chain.Event:
+    """A row as the core verifies it. Errors: ValueError for a kind the core does not know."""
+    return chain.Event(
+        case=row.case_id,
+        seq=row.seq,
+        kind=chain.Kind(row.kind),
+        row=row.row,
+        to_row=row.to_row,
+        actor=row.actor_id,
+        position=row.position_id,
+        at=row.at,
+        reason=row.reason,
+        data=row.data,
+        hash=row.hash,
+    )
+
+
+def chain_of(case: Case) -> tuple[chain.Event, ...]:
+    """The events of a case as the core verifies them."""
+    return tuple(as_event(row) for row in Event.objects.filter(case=case.pk).order_by("seq"))
