@@ -18,6 +18,8 @@ from psycopg import sql
 from tatalaksana.core.base.errors import SettingError
 
 ROLE = "tatalaksana"
+SOCKET = ".s.PGSQL.5432"
+LONGEST_SOCKET = 100  #: bytes; sockaddr_un holds 104 on macOS and 108 on Linux
 
 
 def start(folder: Path, *, may_create_databases: bool = False) -> str:
@@ -25,6 +27,12 @@ def start(folder: Path, *, may_create_databases: bool = False) -> str:
 
     Errors: SettingError TL900 with the end of the server's log, when it cannot start.
     """
+    if len(str(folder / SOCKET)) > LONGEST_SOCKET:
+        # Elsewhere than in its own closed folder the socket would be open to every user.
+        raise SettingError(
+            f"Jalur {folder} terlalu panjang untuk soket PostgreSQL.",
+            hint="Pilih folder data dengan jalur yang lebih pendek, atau pakai DATABASE_URL.",
+        )
     folder.mkdir(parents=True, exist_ok=True)
     try:
         server = get_server(folder, cleanup_mode=None)

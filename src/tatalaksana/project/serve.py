@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import signal
@@ -9,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -20,6 +21,7 @@ from tatalaksana.project.stages import say, stage
 NEEDED_DISK = 500 * 1024 * 1024  #: bytes: database, files, logs of a small office
 PATIENCE = 15  #: seconds a process gets to end what it is doing
 HOST = "127.0.0.1"
+PR_SET_PDEATHSIG = 1  #: linux/prctl.h
 
 
 def check_machine(port: int, folder: Path) -> None:
@@ -55,17 +57,33 @@ def processes(port: int) -> tuple[list[str], ...]:
     return web, worker
 
 
-def run_until_stopped(commands: tuple[list[str], ...], ready: Callable[[], None]) -> int:
-    """Run `commands` until a signal or the end of one of them; then end all of them."""
+def listen_for_signals() -> list[int]:
+    """The signals that came: Ctrl-C, the end of the session, a closed terminal."""
     stopping: list[int] = []
 
     def note(number: int, _frame: FrameType | None) -> None:
         stopping.append(number)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, note)
+    return stopping
+
+
+def end_with_parent() -> None:
+    """Let the kernel end this child when its parent is killed (Linux; elsewhere it lives on)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def run_until_stopped(
+    commands: tuple[list[str], ...], ready: Callable[[], None], stopping: Sequence[int]
+) -> int:
+    """Run `commands` until a signal or the end of one of them; then end all of them."""
     # Own process groups: Ctrl-C reaches us alone, and we end the others in order.
-    running = [subprocess.Popen(line, start_new_session=True) for line in commands]  # noqa: S603
+    running = [
+        subprocess.Popen(line, start_new_session=True, preexec_fn=end_with_parent)  # noqa: S603, PLW1509 - one thread
+        for line in commands
+    ]
     try:
         ready()
         while not stopping and all(process.poll() is None for process in running):
@@ -96,9 +114,10 @@ def wait_for_web(port: int, seconds: float = 20) -> None:
 def serve(port: int, folder: Path, fill: Callable[[], None], welcome: Callable[[], None]) -> int:
     """Start everything, `fill` the database, serve, and stop everything cleanly."""
     folder = folder.resolve()
+    stopping = listen_for_signals()
     try:
         check_machine(port, folder)
-        with office_open(folder):
+        with office_open(folder, serving=True):
             fill()
 
             def ready() -> None:
@@ -106,7 +125,7 @@ def serve(port: int, folder: Path, fill: Callable[[], None], welcome: Callable[[
                     wait_for_web(port)
                 welcome()
 
-            code = run_until_stopped(processes(port), ready)
+            code = run_until_stopped(processes(port), ready, stopping)
     except TatalaksanaError as wrong:
         sys.stderr.write(f"\ntatalaksana: {wrong}\n")
         return 2

@@ -21,6 +21,11 @@ def required(name: str, hint: str) -> str:
     return value
 
 
+def listed(name: str, default: str) -> list[str]:
+    """The environment variable `name` as a list: parts between commas, without blanks."""
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
 PACKAGE = Path(__file__).resolve().parents[1]
 WEB = PACKAGE / "entrypoints" / "web"
 
@@ -28,8 +33,8 @@ SECRET_KEY = required("SECRET_KEY", "Isi dengan paling sedikit 50 huruf acak.")
 DATABASES = {"default": database_from(required("DATABASE_URL", "Alamat PostgreSQL kantor."))}
 DATA_FOLDER = Path(required("TATALAKSANA_DATA", "Folder untuk berkas yang diunggah."))
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("TRUSTED_ORIGINS", "").split(",") if o]
+ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = listed("TRUSTED_ORIGINS", "")
 HTTPS = os.environ.get("HTTPS", "") == "1"
 
 INSTALLED_APPS = [
@@ -106,6 +111,7 @@ AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked by machines on the same host
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

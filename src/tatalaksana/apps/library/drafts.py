@@ -30,6 +30,11 @@ def draft_for(holder: Holder, version: int) -> Version:
     return found
 
 
+def lock_procedure(version: Version) -> None:
+    """Let nobody else revise or put in force a version of the same procedure meanwhile."""
+    Procedure.objects.select_for_update().get(pk=version.procedure_id)
+
+
 def fingerprint(version: Version) -> str:
     """A short print of what the version says and of its doubts: equal as long as nobody saved."""
     state = json.dumps([version.content, version.doubts], sort_keys=True)

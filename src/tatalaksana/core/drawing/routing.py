@@ -7,16 +7,16 @@ row by row, then the returns from the shortest to the longest, each in a channel
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from tatalaksana.core.drawing.channels import channels_x, channels_y
 from tatalaksana.core.drawing.drawing import Connector, Kind, Point, Symbol, Way
 from tatalaksana.core.drawing.flow import END, Arrow
 from tatalaksana.core.drawing.grid import EAST, NORTH, SAME, SOUTH, WEST, Gate, Grid
 from tatalaksana.core.drawing.rows import Band
-from tatalaksana.core.drawing.sites import axis
-from tatalaksana.core.drawing.symbols import FINISH, START, Scene, middle_of
+from tatalaksana.core.drawing.symbols import FINISH, QUARTER, START, Scene
 
 FACING = {"L": "R", "R": "L", "B": "T"}  #: the side of a pentagon that faces a side
 OUT = {"T": NORTH, "B": SOUTH, "L": WEST, "R": EAST}
@@ -28,10 +28,8 @@ ENTER = {
 LEAVE = {"T": 30.0, "L": 0.0, "R": 0.0, "B": 0.0}
 ANOTHER = 4.0  #: of entering or leaving by a performer who is not the responsible one
 OFF_CENTRE = 2.0  #: of entering beside the middle of a side
-QUARTER = 0.27  #: where the side entrances beside the middle lie, in heights of the symbol
 MERGE = 8.0  #: of ending on a line that already leads there
 HEAD_ROOM = 2.0  #: millimetres an arrow head needs
-EDGE, NEXT, NEAR = 1.0, 1.4, 2.2  #: channels: from the border of the row, apart, from the symbol
 
 
 @dataclass(slots=True)
@@ -45,6 +43,7 @@ class Router:
     done: list[Connector] = field(default_factory=list)
     failed: set[Arrow] = field(default_factory=set)
     arrived: set[int] = field(default_factory=set)  #: rows whose pentagon in has its line
+    stuck: set[int] = field(default_factory=set)  #: rows whose pentagon in found no way
 
     def lead(
         self,
@@ -160,23 +159,39 @@ def route(
     """All connectors of a page, and the arrows that found no way.
 
     `crossing`: the arrows that come in from the strip at the head, and that leave by the foot.
+    Where a pentagon found no way to its symbol the page is led anew with that line before all
+    others: they can still become lettered and share the pentagon, it has no other way.
     """
+    early: set[int] = set()
+    while True:
+        router = Router(scene, ground(scene, bands), exits_of(bands))
+        join(router)
+        lead_stubs(router, lettered)
+        lead_pentagons(router, lettered, early)
+        lead_steps(router, lettered, crossing)
+        if router.stuck <= early:
+            return router.done, router.failed
+        early |= router.stuck
+
+
+def ground(scene: Scene, bands: list[Band]) -> Grid:
+    """The channels of a page, symbols and labels kept free."""
     grid = Grid(channels_x(scene), channels_y(scene, bands))
     for symbol in scene.symbols():
         grid.block(symbol.box)
     for label in scene.labels.values():
         grid.block(label.box)
-    exits = {
+    return grid
+
+
+def exits_of(bands: list[Band]) -> dict[tuple[int, str], tuple[int, str]]:
+    """The fixed ports of a page: row, answer -> port."""
+    return {
         (band.row, answer): port
         for band in bands
         if band.sites
         for answer, port in band.sites.exits.items()
     }
-    router = Router(scene, grid, exits)
-    join(router)
-    lead_stubs(router, lettered)
-    lead_steps(router, lettered, crossing)
-    return router.done, router.failed
 
 
 def join(router: Router) -> None:
@@ -228,6 +243,17 @@ def first_to(row: int, lettered: frozenset[Arrow]) -> Arrow:
     return min((a for a in lettered if a.to_row == row), key=lambda a: (a.from_row, a.way))
 
 
+def lead_pentagons(router: Router, lettered: frozenset[Arrow], rows: Collection[int]) -> None:
+    """Lines from the pentagons that stand above the symbols of `rows`."""
+    for (row, strip), pentagon in router.scene.into.items():
+        if strip or row not in rows or row in router.arrived:
+            continue
+        starts = [gate(pentagon, "B", 2.0), gate(pentagon, "L"), gate(pentagon, "R")]
+        arrow = first_to(row, lettered)
+        found = router.lead(arrow, starts, router.ends(arrow), labelled=False)
+        (router.arrived if found else router.stuck).add(row)
+
+
 def lead_steps(
     router: Router,
     lettered: frozenset[Arrow],
@@ -252,56 +278,9 @@ def lead_steps(
         router.lead(arrow, router.starts(arrow), router.ends(arrow))
     for arrow in go:
         router.lead(arrow, router.starts(arrow), [gate(scene.out[arrow], "T")])
-    for (row, strip), pentagon in scene.into.items():
-        if not strip and row not in router.arrived:
-            arrow = first_to(row, lettered)
-            starts = [gate(pentagon, "B", 2.0), gate(pentagon, "L"), gate(pentagon, "R")]
-            router.lead(arrow, starts, router.ends(arrow), labelled=False)
+    lead_pentagons(router, lettered, scene.steps)
     for arrow in sorted(
         (a for a in local if a.way is Way.RETURN),
         key=lambda a: (abs(a.from_row - a.to_row), a.from_row),
     ):
         router.lead(arrow, router.starts(arrow), router.ends(arrow))
-
-
-def channels_x(scene: Scene) -> list[float]:
-    """The plumb channels: axis and sides of each performer column, axes of the pentagons."""
-    found = []
-    for role in range(scene.columns.performers):
-        left, right = scene.columns.role(role)
-        found.append(axis(scene.columns, role))
-        for track in scene.sizes.tracks:
-            found += [left + track, right - track]
-    special = [*scene.out.values(), *scene.into.values()]
-    return [*found, *(symbol.box.middle[0] for symbol in special)]
-
-
-def channels_y(scene: Scene, bands: list[Band]) -> list[float]:
-    """The level channels of every row."""
-    found: list[float] = []
-    for band in bands:
-        if band.row == 0:
-            found += [band.top + EDGE, band.bottom - EDGE]
-            continue
-        middle, half = middle_of(band, scene.sizes), scene.sizes.height / 2
-        if band.sites is None:
-            found += [band.top + EDGE, middle, band.bottom - EDGE]
-            continue
-        found.append(middle)
-        if sum(arrow.to_row == band.row for arrow in scene.flow.arrows) > 1:
-            found += [middle - QUARTER * 2 * half, middle + QUARTER * 2 * half]
-        for border, symbol, inwards in (
-            (band.top, middle - half, 1),
-            (band.bottom, middle + half, -1),
-        ):
-            zone = abs(symbol - border)
-            tracks = [EDGE]
-            if zone >= EDGE + NEAR + NEXT:
-                tracks.append(zone - NEAR)
-            if zone >= EDGE + NEAR + 2 * NEXT:
-                tracks.append(EDGE + NEXT)
-            if zone >= EDGE + NEAR + 3 * NEXT:
-                tracks.append(zone - NEAR - NEXT)
-            found += [border + inwards * track for track in tracks]
-    pentagons = (*scene.out.values(), *scene.into.values())
-    return found + [pentagon.box.middle[1] for pentagon in pentagons]

@@ -24,6 +24,7 @@ from tatalaksana.core.drawing.sites import (
 )
 
 START, FINISH = "start", "finish"  #: the extra capsules before and after a decision
+QUARTER = 0.27  #: where the side entrances beside the middle lie, in heights of the symbol
 
 
 @dataclass(slots=True)

@@ -10,10 +10,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tatalaksana.core.base.errors import ProcedureError
+from tatalaksana.core.base.worktime import MINUTES_A_DAY
 from tatalaksana.core.engine.wording import Words, words_of
 from tatalaksana.core.procedure.graph import next_row, return_row
-from tatalaksana.core.procedure.model import Duration, Procedure, Step
+from tatalaksana.core.procedure.model import Duration, Procedure, Step, Unit
 
+#: working minutes of a unit, for judging what is absurd; a month is 22 working days
+MINUTES = {
+    Unit.MINUTE: 1,
+    Unit.HOUR: 60,
+    Unit.DAY: MINUTES_A_DAY,
+    Unit.WEEK: 5 * MINUTES_A_DAY,
+    Unit.MONTH: 22 * MINUTES_A_DAY,
+}
+LONGEST = 5 * 12 * MINUTES[Unit.MONTH]  #: working minutes; no step of an office takes longer
 END = 0  #: the row "after the last": the case is finished
 
 
@@ -77,6 +87,11 @@ def obstacles(procedure: Procedure) -> tuple[str, ...]:
             found.append(f"Langkah {step.row} kembali ke baris {back}, bukan langkah sebelumnya.")
         if ahead is not None and not step.row < ahead <= len(procedure.steps):
             found.append(f"Langkah {step.row} maju ke baris {ahead}, bukan langkah sesudahnya.")
+    found += [
+        f"Waktu langkah {step.row} ({step.duration_text}) lebih dari lima tahun."
+        for step in procedure.steps
+        if step.duration is not None and step.duration.value * MINUTES[step.duration.unit] > LONGEST
+    ]
     return tuple(found)
 
 

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
+from smtplib import SMTPException
 
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 
 from tatalaksana.apps.cases.inbox import InboxRow, inbox
 from tatalaksana.apps.office.holder import Holder
-from tatalaksana.apps.office.queries import holder_of, people_of
+from tatalaksana.apps.office.queries import holder_at, people_of
+
+logger = logging.getLogger(__name__)
 
 
 def send_digests(agency: int, now: datetime) -> int:
     """Send one e-mail to everybody who has an address and waiting tasks; return how many."""
-    messages = []
+    sent = 0
     for person in people_of(agency).exclude(email="").filter(account__isnull=False):
-        holder = holder_of(person.account_id or 0, agency, now.date())
+        holder = holder_at(person.account_id or 0, agency, now)
         rows = inbox(holder, now) if holder else ()
         if holder and rows:
-            messages.append(digest(holder, person.email, rows))
-    return int(get_connection().send_messages(messages) or 0) if messages else 0
+            sent += send(digest(holder, person.email, rows))
+    return sent
+
+
+def send(message: EmailMessage) -> int:
+    """Send one message; an address that is refused does not keep the others from theirs."""
+    try:
+        return message.send()
+    except (SMTPException, OSError) as refused:
+        logger.warning("%s not reached: %s", message.to, refused, extra={"action": "digest.failed"})
+        return 0
 
 
 def digest(holder: Holder, address: str, rows: tuple[InboxRow, ...]) -> EmailMessage:

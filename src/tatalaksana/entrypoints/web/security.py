@@ -22,6 +22,8 @@ from tatalaksana.apps.shared.errors import NotFound, NotYours
 from tatalaksana.entrypoints.web.refusals import sentence_for
 
 P = ParamSpec("P")
+FILES_AT_ONCE = 10  #: files of one form
+TOO_LARGE = 413
 R = TypeVar("R", bound=HttpResponseBase)
 Page = Callable[[HttpRequest], HttpResponse]
 POLICY = (
@@ -79,6 +81,8 @@ class AgencySeparation:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request behind the wall of the signed-in account's agency."""
         agency = getattr(request.user, "agency_id", None)
+        if too_large(request, signed_in=agency is not None):
+            return HttpResponse(status=TOO_LARGE)
         separate(agency)
         zone = None
         account = request.user.pk
@@ -115,6 +119,17 @@ def staff(
             raise PermissionDenied(sentence_for(refused)) from refused
 
     return cast(Callable[Concatenate[HttpRequest, P], R], guarded)
+
+
+def too_large(request: HttpRequest, *, signed_in: bool) -> bool:
+    """Whether the body should not even be read: a stranger's upload, or more than the files allow.
+
+    Judged before anything reads the body, so that nobody fills the disk from outside.
+    """
+    size = int(request.META.get("CONTENT_LENGTH") or 0)
+    if not signed_in:
+        return size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return size > settings.UPLOAD_LIMIT * FILES_AT_ONCE
 
 
 def client_address(request: HttpRequest) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tatalaksana.apps.library.actions.bind_role import bind
 from tatalaksana.apps.library.models import Version
-from tatalaksana.apps.library.queries import version_of
+from tatalaksana.apps.library.queries import bindings_of, version_of
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.shared import audit
@@ -25,8 +25,10 @@ def bind_roles(
     """
     require_procedure_keeper(holder)
     found = version_of(holder.agency, version)
+    before = dict(bindings_of(found).values_list("role", "position__name"))
     for role, position in positions.items():
         bind(holder, found, role, position, now)
+    after = dict(bindings_of(found).values_list("role", "position__name"))
     audit.write(
         "library.bind_roles",
         agency=holder.agency,
@@ -35,5 +37,10 @@ def bind_roles(
         thing=("version", found.pk),
         title=found.procedure.title,
         count=len(positions),
+        changed={
+            role: [before.get(role), after[role]]
+            for role in positions
+            if before.get(role) != after[role]
+        },
     )
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tatalaksana.apps.library.drafts import draft_for, rename
+from tatalaksana.apps.library.drafts import draft_for, lock_procedure, rename
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.library.queries import bindings_of, content_of
 from tatalaksana.apps.office.holder import Holder
@@ -22,6 +22,7 @@ def put_in_force(holder: Holder, *, version: int, now: datetime) -> Version:
     procedure; Invalid TL603 naming the roles without a confirmed position.
     """
     draft = draft_for(holder, version)
+    lock_procedure(draft)
     plan = compile_plan(content_of(draft))
     confirmed = set(
         bindings_of(draft).filter(confirmed_at__isnull=False).values_list("role", flat=True)

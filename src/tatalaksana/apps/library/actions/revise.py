@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from tatalaksana.apps.library.actions.import_document import next_number
+from tatalaksana.apps.library.drafts import lock_procedure
 from tatalaksana.apps.library.models import Binding, Version
 from tatalaksana.apps.library.queries import bindings_of, version_of
 from tatalaksana.apps.office.holder import Holder
@@ -22,6 +23,7 @@ def revise(holder: Holder, *, version: int, now: datetime) -> Version:
     """
     require_procedure_keeper(holder)
     before = version_of(holder.agency, version)
+    lock_procedure(before)
     waiting = Version.objects.filter(
         agency=holder.agency, procedure=before.procedure_id, status=Version.Status.DRAFT
     ).first()

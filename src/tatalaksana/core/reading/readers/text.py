@@ -24,8 +24,9 @@ BOMS = (
 SAMPLE = 65536  #: bytes looked at to tell text from binary
 SURE, LIKELY = 0.9, 0.5
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
-BREAKING_TAG = re.compile(r"\s*</?(?:li|p|br|div|tr|h[1-6])\b[^<>]{0,500}>\s*", re.I)
-LIST_TAG = re.compile(r"\s*</?(?:ol|ul)\b[^<>]{0,500}>\s*", re.I)
+# No blanks before the tag: they would make a line of many blanks cost its square.
+BREAKING_TAG = re.compile(r"</?(?:li|p|br|div|tr|h[1-6])\b[^<>]{0,500}>\s*", re.I)
+LIST_TAG = re.compile(r"</?(?:ol|ul)\b[^<>]{0,500}>\s*", re.I)
 OTHER_TAG = re.compile(
     r"</?(?:u|b|i|em|strong|span|font|sup|sub|a|img|table|tbody|thead|td|th|small|center)\b"
     r"[^<>]{0,500}>",

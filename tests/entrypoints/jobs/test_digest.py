@@ -1,0 +1,41 @@
+"""The morning e-mail names what waits, and reaches everybody it can."""
+
+from smtplib import SMTPRecipientsRefused
+
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+
+from tatalaksana.apps.office.models import Person
+from tatalaksana.entrypoints.jobs.digest import send_digests
+
+
+class OneRefused(EmailBackend):
+    """A mail server that refuses one address."""
+
+    def send_messages(self, messages):
+        if messages[0].to == ["salah@contoh.go.id"]:
+            raise SMTPRecipientsRefused({})
+        return super().send_messages(messages)
+
+
+def test_who_has_an_address_and_a_task_is_told_without_the_content(run, settings):
+    case = run("KALBAR", "Fasilitasi Inovasi Pelayanan Publik")
+    Person.objects.filter(name="Siti Rahmah").update(email="siti@contoh.go.id")
+    Person.objects.filter(name="Bambang Irawan").update(email="bambang@contoh.go.id")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert send_digests(case.office.agency, case.now) == 1
+    (message,) = mail.outbox
+    assert message.to == ["siti@contoh.go.id"]
+    assert message.subject == "1 tugas menunggu"
+    assert "0001/KALBAR/2026" in message.body
+    assert "Uji" not in message.body
+
+
+def test_one_refused_address_does_not_keep_the_others_from_theirs(run, settings):
+    case = run("KALBAR", "Fasilitasi Inovasi Pelayanan Publik")
+    case.forward()
+    run("KALBAR", "Fasilitasi Inovasi Pelayanan Publik")
+    Person.objects.filter(name="Siti Rahmah").update(email="salah@contoh.go.id")
+    Person.objects.filter(name="Yusuf Maulana").update(email="yusuf@contoh.go.id")
+    settings.EMAIL_BACKEND = f"{__name__}.OneRefused"
+    assert send_digests(case.office.agency, case.now) == 1
