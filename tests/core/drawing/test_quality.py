@@ -59,6 +59,26 @@ def test_two_answers_below_neighbouring_performers_are_both_read(columns: tuple[
     assert judge(drawing).faults == Faults()
 
 
+@pytest.mark.parametrize(
+    ("columns", "name", "rows"),
+    [
+        (3, "A3", [(2, (4, 4)), (0, None), (2, (4, 2)), (0, (4, 3))]),
+        (8, "Letter", [(0, (5, 1)), (0, (5, 1)), (5, (5, 2)), (2, None), (0, (5, 5))]),
+    ],
+)
+def test_no_arrow_to_a_crowded_decision_is_lost(columns: int, name: str, rows) -> None:
+    # every entrance, or the only way to one, was taken before the pentagon's line was led
+    names = tuple(f"Analis {number}" for number in range(columns))
+    steps = tuple(
+        Step(row=row, no=str(row), activities=("Memeriksa",), performers=(names[at],),
+             decision=ways and Decision(approve_row=ways[0], return_row=ways[1]))
+        for row, (at, ways) in enumerate(rows, 1)
+    )  # fmt: skip
+    drawing = arrange(Procedure(title="Surat", performers=names, steps=steps), paper(name))
+    assert not [remark for remark in drawing.remarks if "tidak tergambar" in remark]
+    assert judge(drawing).faults == Faults()
+
+
 def test_few_lines_cross() -> None:
     verdicts = [verdict(name) for name in GOLD]
     assert sum(v.crossings for v in verdicts) <= 0.03 * sum(v.connectors for v in verdicts)
