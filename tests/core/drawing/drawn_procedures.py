@@ -1,10 +1,9 @@
 """Procedures to draw: the gold files, and any a person might bring."""
 
 import json
+import random
 from functools import cache
 from pathlib import Path
-
-from hypothesis import strategies as st
 
 from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.drawing import Drawing
@@ -29,44 +28,45 @@ def drawn(name: str) -> Drawing:
     return arrange(GOLD[name])
 
 
-def texts(most: int) -> st.SearchStrategy[str]:
-    return st.lists(st.sampled_from(WORDS), min_size=1, max_size=most).map(" ".join)
+def any_procedure(seed: int, most_steps: int = 60, most_performers: int = 20) -> Procedure:
+    """Performers none, one or joined; decisions and returns to anywhere; short and endless texts.
 
+    The same for the same seed, so that a failing one is a number and not a thousand lines.
+    """
+    chance = random.Random(seed)
 
-@st.composite
-def procedures(draw: st.DrawFn, most_steps: int = 60, most_performers: int = 20) -> Procedure:
-    """1–20 performers, 1–60 steps, decisions and returns to anywhere, short and endless texts."""
-    rows = draw(st.integers(1, most_steps))
-    count = draw(st.integers(1, most_performers))
-    names = [f"{draw(texts(3))} {number}" for number in range(count)]
-    chance = draw(st.randoms(use_true_random=False))
-    long = draw(texts(30)), draw(texts(12)), draw(texts(4))
+    def text(most: int) -> str:
+        return " ".join(chance.choices(WORDS, k=chance.randint(1, most)))
+
+    rows, count = chance.randint(1, most_steps), chance.randint(1, most_performers)
+    names = [f"{text(3)} {number}" for number in range(count)]
+    deciding, silent = chance.choice([0.1, 0.35, 0.8]), chance.choice([1, 1, 10])
+    favourite = chance.randint(1, rows)
     steps = []
     for row in range(1, rows + 1):
-        decides = chance.random() < 0.35
-        several = chance.choices([0, 1, 2, 3, count], [1, 16, 2, 1, 1])[0]
+        several = chance.choices([0, 1, 2, 3, count], [silent, 16, 3, 1, 1])[0]
+        anywhere = chance.randint(1, rows)
+        decision = Decision(
+            approve_row=chance.choice([None, row + 1, row + 1, anywhere]),
+            return_row=chance.choice([None, max(1, row - 1), favourite, anywhere]),
+        )
         steps.append(
             Step(
                 row=row,
                 no=str(row),
-                activities=(long[0],) * chance.choices([1, 2, 40], [20, 5, 1])[0],
+                activities=(text(30),) * chance.choices([1, 2, 40], [20, 5, 0.5])[0],
                 performers=tuple(chance.sample(names, min(several, count))),
-                decision=Decision(
-                    approve_row=chance.choice([None, row + 1, chance.randint(1, rows)]),
-                    return_row=chance.choice([None, max(1, row - 1), chance.randint(1, rows)]),
-                )
-                if decides
-                else None,
-                inputs=(long[1],) * chance.randint(0, 3),
-                outputs=(long[2],),
+                decision=decision if chance.random() < deciding else None,
+                inputs=(text(12),) * chance.randint(0, 3),
+                outputs=(text(4),),
                 duration_text="10 Menit",
             )
         )
     return Procedure(
-        title=long[0],
-        agency=long[1:],
-        approved_by=Approver(position=long[1], name=long[2], nip="1"),
-        legal_basis=(long[0],) * chance.randint(0, 30),
+        title=text(30),
+        agency=(text(12), text(4)),
+        approved_by=Approver(position=text(12), name=text(4), nip="1"),
+        legal_basis=(text(30),) * chance.randint(0, 30),
         performers=tuple(names),
         steps=tuple(steps),
     )
