@@ -12,7 +12,7 @@ SOP {title}
 
 NO\tKegiatan\tPelaksana\t\t\tMutu Baku\t\t\tKeterangan
 \t\tPemohon\tPengelola Kendaraan\tKasubag Umum\tKelengkapan\tWaktu\tOutput\t
-1.\tMengajukan permohonan peminjaman kendaraan\t□\t\t\tSurat tugas\t10 Menit\tFormulir permohonan\t
+1.\tMengajukan permohonan peminjaman kendaraan\t□\t\t\tSurat tugas\t10 Menit\tFormulir permohonan\t{note}
 2.\tMemeriksa jadwal dan keadaan kendaraan\t\t□\t\tFormulir permohonan\tsecukupnya\tCatatan\t
 3.\tMenyetujui peminjaman. Jika tidak setuju dikembalikan kepada Pemohon\t\t\t◇\tFormulir permohonan\t1 Jam\tFormulir yang disetujui\t
 4.\tMenyerahkan kunci dan mencatat angka kilometer\t\t□\t\tFormulir yang disetujui\t10 Menit\tBuku kendaraan\t
@@ -26,14 +26,22 @@ BOUND = {
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
 
 
-def upload(keeper, title="PEMINJAMAN GEDUNG", name="sop.txt", content=None):
+def upload(keeper, title="PEMINJAMAN GEDUNG", name="sop.txt", content=None, note=""):
     """Bring a document to the import page and send it."""
     keeper.go("/sop/impor/")
     keeper.page.get_by_label("Unit pemilik SOP").select_option(label="Bagian Ketatalaksanaan")
-    data = DOCUMENT.format(title=title).encode() if content is None else content
+    data = DOCUMENT.format(title=title, note=note).encode() if content is None else content
     file = {"name": name, "mimeType": "text/plain", "buffer": data}
     keeper.page.get_by_label("Dokumen SOP").set_input_files(file)
     keeper.page.get_by_role("button", name="Baca dokumen").click()
+
+
+def put_in_force(page):
+    """On the page of the positions: bind the roles and let the version be in force."""
+    for role, position in BOUND.items():
+        page.get_by_label(role, exact=True).select_option(label=position)
+    page.get_by_role("button", name="Tetapkan semua jabatan ini").click()
+    page.get_by_role("button", name="Berlakukan versi 1").click()
 
 
 def test_a_document_becomes_a_running_case(official):
@@ -58,10 +66,7 @@ def test_a_document_becomes_a_running_case(official):
     expect(page.locator("#keraguan")).to_contain_text("Tidak ada keraguan")
     page.get_by_role("link", name="Lanjut: jabatan dan pemberlakuan").click()
     expect(page.locator("#berlakukan")).to_contain_text("lengkapi dahulu")
-    for role, position in BOUND.items():
-        page.get_by_label(role, exact=True).select_option(label=position)
-    page.get_by_role("button", name="Tetapkan semua jabatan ini").click()
-    page.get_by_role("button", name="Berlakukan versi 1").click()
+    put_in_force(page)
     assert "berlaku" in keeper.told()
     about = "Pinjam minibus untuk rapat di Pontianak"
     keeper.start("Peminjaman Kendaraan Dinas", about)

@@ -3,9 +3,10 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.test_import_to_case import put_in_force, upload
 
 SK = "Pembuatan Surat Keputusan (SK) Tim"
-BIMTEK = "Penyelenggaraan Sosialisasi"
+NAMED = "Fasilitasi Inovasi Pelayanan Publik"  #: in force in Kalimantan Barat
 #: who does which row of the SK procedure, from the document
 SK_HANDS = {
     1: "kasubbag", 2: "analis", 3: "kasubbag", 4: "kabag", 5: "karo", 6: "hukum", 7: "asisten",
@@ -100,49 +101,27 @@ def test_only_a_superior_is_offered_the_form(official):
 
 
 def test_a_step_opens_a_case_of_the_sop_it_names_and_waits_for_it(official):
-    about = "Bimtek penyusunan SOP"
-    row, who = 1, official("kasubbag.kalbar")
-    desks = {who.name: who}
-    address = who.start(BIMTEK, about)
-    while row < 7:  # row 7 names "SOP Pembuatan SK Tim"
-        name = holder_now(who, address)
-        who = desks.setdefault(name, official(name))
-        who.open_task(about)
-        who.forward()
-        row += 1
-    name = holder_now(who, address)
-    who = desks.setdefault(name, official(name))
+    """A document of the office's own, whose first row is "Terkait SOP …" of one in force."""
+    about, who = "Pinjam aula untuk bimtek", official("analis.kalbar")
+    upload(who, "PEMINJAMAN AULA", note=f"Terkait SOP {NAMED}")
+    who.page.locator("a.row").click()
+    who.page.get_by_role("link", name="Lanjut: jabatan dan pemberlakuan").click()
+    put_in_force(who.page)
+    address = who.start("Peminjaman Aula", about)
     who.open_task(about)
     related = who.page.locator("#terkait")
     expect(related.get_by_label("Perihal")).to_have_value(about)
-    related.get_by_label("Perihal").fill("SK Tim Bimtek")
+    related.get_by_label("Perihal").fill("Inovasi loket")
     related.get_by_label("Tunggu sampai berkas itu selesai").check()
     related.get_by_role("button", name="Mulai berkas SOP").click()
     assert "menunggu berkas itu selesai" in who.told()
-    expect(who.page.locator("#terkait")).to_contain_text("SK Tim Bimtek")
+    expect(who.page.locator("#terkait")).to_contain_text("Inovasi loket")
     expect(who.page.locator("#terkait")).to_contain_text("berjalan")
     who.page.locator("button.button-primary[name=jawaban]").click()
     refusal = who.page.get_by_role("alert")
-    expect(refusal).to_contain_text("Langkah ini menunggu berkas “SK Tim Bimtek” selesai.")
+    expect(refusal).to_contain_text("Langkah ini menunggu berkas “Inovasi loket” selesai.")
     who.go(address)
-    who.page.get_by_role("link", name="SK Tim Bimtek").click()
-    expect(who.page.get_by_role("heading", level=1)).to_have_text("SK Tim Bimtek")
+    who.page.get_by_role("link", name="Inovasi loket").click()
+    expect(who.page.get_by_role("heading", level=1)).to_have_text("Inovasi loket")
     who.page.get_by_role("link", name=about).click()
     expect(who.page.get_by_role("heading", level=1)).to_have_text(about)
-
-
-#: name of the holder -> user name
-USERS = {
-    "Harun Setiawan": "sekda.kalbar", "Ratna Puspita": "asisten.kalbar",
-    "Agus Salim Tanjung": "karo.kalbar", "Dewi Anggraini": "hukum.kalbar",
-    "Bambang Irawan": "kabag.kalbar", "Siti Rahmah": "kasubbag.kalbar",
-    "Yusuf Maulana": "analis.kalbar", "Lestari Wulandari": "tim1.kalbar",
-}  # fmt: skip
-
-
-def holder_now(who, address):
-    """The user name of whoever has the file, as the case page says."""
-    who.go(address)
-    words = who.page.locator("dl.facts").first.inner_text()
-    at = words[words.index("Pada") :]
-    return next(user for name, user in USERS.items() if name in at.split("Batas waktu")[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -17,14 +18,17 @@ from tatalaksana.apps.office.actions.add_position import add_position
 from tatalaksana.apps.office.actions.add_unit import add_unit
 from tatalaksana.apps.office.actions.appoint import appoint as appoint_
 from tatalaksana.apps.office.actions.end_holding import end_holding as end_holding_
+from tatalaksana.apps.office.actions.give_duties import give_duties
 from tatalaksana.apps.office.people import holding_of
 from tatalaksana.apps.office.policy import require_office_keeper
 from tatalaksana.apps.office.queries import positions_of, units_of
 from tatalaksana.apps.shared.errors import NotFound, NotYours
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.entrypoints.web.clock import day_words
+from tatalaksana.entrypoints.web.office.accounts import password_page
 from tatalaksana.entrypoints.web.office.forms import (
     AppointForm,
+    DutiesForm,
     EndForm,
     PersonForm,
     PositionForm,
@@ -43,6 +47,8 @@ def done(form: forms.Form, deed: Callable[[], object], field: str) -> bool:
         raise
     except TatalaksanaError as refused:
         named = str(refused.data.get("field", field))
+        if named not in form.fields:
+            named = field
         form.add_error(named, f"{sentence_for(refused)} {hint_for(refused)}".strip())
         return False
     return True
@@ -111,9 +117,8 @@ def person_add(request: StaffRequest) -> HttpResponse:
             lambda: made.append(add_person(request.holder, **form.cleaned_data, now=now)),
             "name",
         ):
-            response = render(request, "office/person_added.html", {"new": made[0]})
-            response.headers["Cache-Control"] = "no-store"
-            return response
+            title = _("Akun %(name)s dibuat") % {"name": made[0].person.name}
+            return password_page(request, made[0], title, added=True)
     return form_page(request, form, _("Tambah orang"), _("Buat akun"))
 
 
@@ -144,6 +149,39 @@ def appoint(request: StaffRequest, position: int) -> HttpResponse:
             )
             return redirect("position", position)
     return position_page(request, position, form)
+
+
+@require_POST
+@staff
+def duties(request: StaffRequest, position: int) -> HttpResponse:
+    """Set what a position may do besides its tasks."""
+    require_office_keeper(request.holder)
+    form = DutiesForm(request.POST)
+    form.full_clean()  # three boxes: nothing in them can be wrong
+    made = []
+    now = timezone.now()
+    if done(
+        form,
+        lambda: made.append(
+            give_duties(request.holder, position=position, **form.cleaned_data, now=now)
+        ),
+        "many",
+    ):
+        messages.success(request, duty_words(made[0]))
+        return redirect("position", position)
+    return position_page(request, position, duties=form)
+
+
+def duty_words(seat: Any) -> str:
+    """What a position may do from now on, for whoever has just set it."""
+    values = {"name": seat.name}
+    if seat.keeps_procedures and seat.keeps_office:
+        return _("Mulai sekarang pemegang %(name)s mengelola SOP dan kantor.") % values
+    if seat.keeps_procedures:
+        return _("Mulai sekarang pemegang %(name)s mengelola SOP, tidak mengelola kantor.") % values
+    if seat.keeps_office:
+        return _("Mulai sekarang pemegang %(name)s mengelola kantor, tidak mengelola SOP.") % values
+    return _("Mulai sekarang pemegang %(name)s tidak mengelola SOP maupun kantor.") % values
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -130,6 +131,36 @@ class PersonForm(PlainForm):
         help_text=gettext_lazy("Untuk masuk: huruf kecil, angka, dan titik, misalnya siti.rahmah."),
         error_messages=REQUIRED,
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
+    )
+    key = forms.CharField(required=False, initial=uuid4, widget=forms.HiddenInput())
+
+    def clean_key(self) -> UUID:
+        """What tells a form sent twice from two forms; a spoilt one counts as a new form."""
+        try:
+            return UUID(self.cleaned_data["key"])
+        except ValueError:
+            return uuid4()
+
+
+class DutiesForm(PlainForm):
+    """What a position may do besides its tasks."""
+
+    keeps_procedures = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Pengelola SOP"),
+        help_text=gettext_lazy("Boleh mengimpor, membetulkan, dan memberlakukan SOP."),
+    )
+    keeps_office = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Pengelola kantor"),
+        help_text=gettext_lazy("Boleh mengubah unit, jabatan, pejabat, dan akun."),
+    )
+    many = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Dipegang banyak orang sekaligus"),
+        help_text=gettext_lazy(
+            "Misalnya “PNS” atau “Pegawai”: setiap orang hanya melihat berkasnya sendiri."
+        ),
     )
 
 

@@ -3,7 +3,15 @@
 They stand in apps/shared/audit.py, where nothing is translated; a test keeps both equal.
 """
 
-from django.utils.translation import gettext_noop
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext, gettext_noop
+
+from tatalaksana.entrypoints.web.clock import day_words
 
 TRAIL = (
     gettext_noop("membuka berkas %(name)s"),
@@ -17,6 +25,40 @@ TRAIL = (
     gettext_noop("mendaftarkan %(name)s dengan nama pengguna %(username)s"),
     gettext_noop("menambah jabatan %(name)s"),
     gettext_noop("menambah unit %(name)s"),
-    gettext_noop("menempatkan %(person)s sebagai %(position)s"),
+    gettext_noop(
+        "menempatkan %(person)s sebagai %(position)s (%(kind)s), mulai %(since)s, "
+        "hari terakhir %(until)s"
+    ),
+    gettext_noop("menutup akun %(name)s"),
     gettext_noop("mengakhiri jabatan %(person)s sebagai %(position)s"),
+    gettext_noop(
+        "menetapkan wewenang jabatan %(name)s: pengelola SOP %(keeps_procedures)s, "
+        "pengelola kantor %(keeps_office)s, dipegang banyak orang %(many)s"
+    ),
+    gettext_noop("membuka kembali akun %(name)s"),
+    gettext_noop("membuat kata sandi baru untuk %(name)s"),
 )
+
+KINDS = {
+    "definitif": gettext_noop("definitif"),
+    "plt": gettext_noop("Plt."),
+    "plh": gettext_noop("Plh."),
+    "anggota": gettext_noop("anggota tim"),
+}
+DAYS = frozenset({"since", "until"})
+
+
+def readable(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a trace as a reader says them: days, the right of a holding, yes and no."""
+    return {name: in_words(name, value) for name, value in data.items()}
+
+
+def in_words(name: str, value: object) -> object:
+    """One value of a trace in words; what needs none stays as it is."""
+    if isinstance(value, bool):
+        return gettext("ya") if value else gettext("tidak")
+    if name in DAYS:
+        return day_words(date.fromisoformat(str(value))) if value else gettext("belum ditentukan")
+    if name == "kind":
+        return gettext(KINDS.get(str(value), str(value)))
+    return value

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tatalaksana.entrypoints.web.office import deeds, views
+from tatalaksana.entrypoints.web.office import accounts, deeds, views
 
 urlpatterns = [
     path("", views.office, name="office"),
@@ -10,8 +10,13 @@ urlpatterns = [
     path("jabatan/tambah/", deeds.position_add, name="position_add"),
     path("jabatan/<int:position>/", views.position, name="position"),
     path("jabatan/<int:position>/tempatkan/", deeds.appoint, name="appoint"),
+    path("jabatan/<int:position>/wewenang/", deeds.duties, name="duties"),
     path("pejabat/<int:holding>/akhiri/", deeds.end_holding, name="end_holding"),
     path("orang/", views.people, name="people"),
     path("orang/tambah/", deeds.person_add, name="person_add"),
+    path("orang/<int:person>/", accounts.person, name="person"),
+    path("orang/<int:person>/sandi/", accounts.reset, name="reset_password"),
+    path("orang/<int:person>/tutup/", accounts.close, name="close_account"),
+    path("orang/<int:person>/buka/", accounts.reopen, name="open_account"),
     path("jejak/", views.trail, name="trail"),
 ]

@@ -21,13 +21,15 @@ from tatalaksana.apps.office.queries import (
     units_of,
 )
 from tatalaksana.apps.shared.audit import SENTENCES, sentence_of, traces_of
-from tatalaksana.entrypoints.web.office.forms import AppointForm
+from tatalaksana.entrypoints.web.office.forms import AppointForm, DutiesForm
+from tatalaksana.entrypoints.web.office.sentences import readable
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 A_PAGE = 50  #: deeds or people on one page
+DUTIES = ("keeps_procedures", "keeps_office", "many")  #: what the form of duties sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +80,23 @@ def tree(units: Iterable[Any]) -> list[Branch]:
 @staff
 def position(request: StaffRequest, position: int) -> HttpResponse:
     """A position: who holds it today, who held it before."""
-    return position_page(request, position, None)
+    return position_page(request, position)
 
 
 def position_page(
-    request: StaffRequest, number: int, form: AppointForm | None, wrong: Any = None
+    request: StaffRequest,
+    number: int,
+    form: AppointForm | None = None,
+    duties: DutiesForm | None = None,
 ) -> HttpResponse:
-    """The page of a position, with the form to appoint for keepers of the office."""
+    """The page of a position, with the forms to appoint and to give duties for office keepers."""
     today = timezone.localdate()
     found = position_of(request.holder.agency, number)
     history = list(history_of(request.holder.agency, number))
     now = [one for one in history if one.since <= today and (not one.until or one.until >= today)]
-    if form is None and request.holder.keeps_office:
-        form = AppointForm(people_choices(request), initial={"since": today})
+    if request.holder.keeps_office:
+        form = form or AppointForm(people_choices(request), initial={"since": today})
+        duties = duties or DutiesForm(initial={name: getattr(found, name) for name in DUTIES})
     return render(
         request,
         "office/position.html",
@@ -101,10 +107,9 @@ def position_page(
             "before": [one for one in history if one.until and one.until < today],
             "below": positions_of(request.holder.agency).filter(superior=found.pk),
             "form": form,
-            "today": today,
-            "wrong_end": wrong,
+            "duties": duties,
         },
-        status=422 if wrong or (form is not None and form.errors) else 200,
+        status=422 if any(one is not None and one.errors for one in (form, duties)) else 200,
     )
 
 
@@ -136,12 +141,9 @@ def trail(request: StaffRequest) -> HttpResponse:
         .filter(pk__in=[actor for actor in actors if actor])
         .values_list("pk", "name")
     )
-    deeds = [
-        Deed(
-            trace,
-            names.get(trace.actor_id or 0, gettext("Sistem")),
-            sentence_of(trace, gettext(SENTENCES.get(trace.action, trace.action))),
-        )
-        for trace in page
-    ]
+    deeds = []
+    for trace in page:
+        trace.data = readable(trace.data)
+        what = sentence_of(trace, gettext(SENTENCES.get(trace.action, trace.action)))
+        deeds.append(Deed(trace, names.get(trace.actor_id or 0, gettext("Sistem")), what))
     return render(request, "office/trail.html", {"page": page, "deeds": deeds})

@@ -1,0 +1,231 @@
+"""Every kind of page by WCAG 2.2 AA, on a phone and at a desk; and the day's work by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response, expect
+
+from tests.browser.conftest import DESK, PHONE, Official
+from tests.browser.test_import_to_case import upload
+
+#: the tags of axe that make up WCAG 2.2, level A and AA
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OPTIONS = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+HEAVIEST = 150_000  #: bytes of one page with everything it loads, from an empty cache
+SK = "Pembuatan Surat Keputusan (SK) Tim"
+RUNNING, BEFORE_A_BRANCH = "SK Tim aksesibel", "SK Tim bercabang"
+SHORT = "Surat Keluar"
+FINISHED = "Surat keluar yang selesai"
+KEEPER, REVIEWER, SUPERIOR = "analis.kalbar", "kasubbag.kalbar", "karo.kalbar"
+CLERK = "pengelola.lumajang"
+
+
+@dataclass
+class Office:
+    """The people of the test at their screens, and the addresses of what they made."""
+
+    sign_in: Callable[[str], Official]
+    seats: dict[str, Official] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
+
+    def at(self, name: str) -> Official:
+        if name not in self.seats:
+            self.seats[name] = self.sign_in(name)
+        return self.seats[name]
+
+    def address(self, who: Official) -> str:
+        return who.page.url.removeprefix(who.home)
+
+
+@pytest.fixture(scope="module")
+def rooms(demo, browser):
+    """An office with a case before a branch, one without, one finished, and a draft to review."""
+    contexts = []
+
+    def sign_in(name: str) -> Official:
+        context = browser.new_context(viewport=DESK, locale="id-ID")
+        contexts.append(context)
+        page = context.new_page()
+        if name:
+            page.goto(demo.url)
+            page.get_by_label("Nama pengguna").fill(name)
+            page.get_by_label("Kata sandi").fill(demo.password)
+            page.keyboard.press("Enter")
+            expect(page.get_by_role("heading", name="Kotak Tugas")).to_be_visible()
+        return Official(name, page, demo.url)
+
+    there = Office(sign_in)
+    fill(there)
+    yield there
+    for context in contexts:
+        context.close()
+
+
+def fill(rooms: Office) -> None:
+    keeper, reviewer = rooms.at(KEEPER), rooms.at(REVIEWER)
+    for about in (RUNNING, BEFORE_A_BRANCH):
+        rooms.made[about] = reviewer.start(SK, about)
+        reviewer.open_task(about)
+        reviewer.forward()
+    keeper.open_task(RUNNING)
+    rooms.made["task"] = rooms.address(keeper)
+    keeper.open_task(BEFORE_A_BRANCH)
+    keeper.forward()
+    reviewer.open_task(BEFORE_A_BRANCH)
+    rooms.made["branch"] = rooms.address(reviewer)
+    upload(keeper)
+    rooms.made["imported"] = rooms.address(keeper)
+    keeper.page.locator("a.row").click()
+    rooms.made["review"] = rooms.address(keeper)
+    rooms.made["bind"] = rooms.made["review"].replace("/tinjau/", "/jabatan/")
+    keeper.go("/sop/")
+    keeper.page.get_by_role("link", name=SK).first.click()
+    rooms.made["procedure"] = rooms.address(keeper)
+    keeper.go("/berkas/mulai/")
+    keeper.page.get_by_role("link", name=SK).first.click()
+    rooms.made["start"] = rooms.address(keeper)
+    keeper.go("/kantor/")
+    keeper.page.locator("main a[href*='/jabatan/']").last.click()
+    rooms.made["position"] = rooms.address(keeper)
+    rooms.made["finished"] = finish_one(rooms)
+
+
+def finish_one(rooms: Office) -> str:
+    """Carry a short procedure of Lumajang to its end."""
+    hands = ("pengelola", "umum", "kasubag", "kabag", "umum", "caraka")
+    address = rooms.at(CLERK).start(SHORT, FINISHED)
+    for hand in hands:
+        who = rooms.at(f"{hand}.lumajang")
+        who.open_task(FINISHED)
+        who.forward()
+    return address
+
+
+#: kind of page -> who looks at it, and where: a fixed address or the name of one that was made
+PAGES = {
+    "sign in": ("", "/masuk/"),
+    "full inbox": (KEEPER, "/"),
+    "empty inbox": ("sekda.kalbar", "/"),
+    "task without a branch": (KEEPER, "task"),
+    "task with a branch": (REVIEWER, "branch"),
+    "task of another, before a superior": (SUPERIOR, "branch"),
+    "running case": (SUPERIOR, BEFORE_A_BRANCH),
+    "finished case": (CLERK, "finished"),
+    "list of cases": (KEEPER, "/berkas/"),
+    "list that finds nothing": (KEEPER, "/berkas/?cari=tidakada"),
+    "procedures to start": (KEEPER, "/berkas/mulai/"),
+    "start of a case": (KEEPER, "start"),
+    "library": (KEEPER, "/sop/"),
+    "procedure": (KEEPER, "procedure"),
+    "import": (KEEPER, "/sop/impor/"),
+    "imported document": (KEEPER, "imported"),
+    "review": (KEEPER, "review"),
+    "positions of a procedure": (KEEPER, "bind"),
+    "office": (KEEPER, "/kantor/"),
+    "position": (KEEPER, "position"),
+    "people": (KEEPER, "/kantor/orang/"),
+    "a new person": (KEEPER, "/kantor/orang/tambah/"),
+    "trail": (KEEPER, "/kantor/jejak/"),
+    "the rest": (KEEPER, "/lainnya/"),
+    "password": (KEEPER, "/sandi/"),
+    "no such page": (KEEPER, "/tidak-ada/"),
+    "forbidden page": (SUPERIOR, "/sop/impor/"),
+}
+
+
+def loaded(page: Page, url: str) -> list[Response]:
+    """Open `url` from an empty cache; everything that came with it."""
+    came: list[Response] = []
+
+    def keep(response: Response) -> None:
+        came.append(response)
+
+    page.on("response", keep)
+    page.route("**/*", lambda route: route.continue_())  # a routed page uses no cache
+    page.goto(url, wait_until="load")
+    page.unroute("**/*")
+    page.remove_listener("response", keep)
+    return came
+
+
+def unfold(page: Page) -> None:
+    """Open what is folded away, so that it is looked at too."""
+    page.locator("details:not([open])").evaluate_all("all => all.forEach(one => one.open = true)")
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [
+        f"{one['id']}: {node['html'][:160]} – {node['failureSummary'][:200]}"
+        for one in found
+        for node in one["nodes"]
+    ]
+
+
+def test_the_measure_finds_what_is_wrong(rooms):
+    """A page with a field that has no label and with pale words is not passed."""
+    page = rooms.at(KEEPER).page
+    page.goto(rooms.at(KEEPER).home + "/lainnya/")
+    page.locator("main").evaluate(
+        "main => { main.append(document.createElement('input'), 'x'); main.style.color = '#ccc'; }"
+    )
+    found = " ".join(violations(page))
+    assert "label" in found
+    assert "color-contrast" in found
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_keeps_to_wcag_fits_the_screen_and_loads_little(rooms, kind, size):
+    name, there = PAGES[kind]
+    who = rooms.at(name)
+    who.page.set_viewport_size(size)
+    came = loaded(who.page, who.home + rooms.made.get(there, there))
+    assert came
+    assert not [one.url for one in came if not one.url.startswith(who.home)]
+    assert sum(one.request.sizes()["responseBodySize"] for one in came) < HEAVIEST
+    unfold(who.page)
+    assert not violations(who.page)
+    wide, room = who.page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
+    assert wide <= room
+
+
+def test_a_day_of_work_by_keyboard_alone(rooms, demo):
+    """Sign in, open a task, tick what came, and return it with a reason."""
+    page = rooms.sign_in("").page
+    page.goto(demo.url)
+    press_until(page, "input[name=username]")
+    page.keyboard.type(REVIEWER)
+    press_until(page, "input[name=password]")
+    page.keyboard.type(demo.password)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Kotak Tugas")).to_be_visible()
+    press_until(page, f"a.row:has-text('{BEFORE_A_BRANCH}')")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(BEFORE_A_BRANCH)
+    press_until(page, "input[name=periksa]")
+    page.keyboard.press("Space")
+    expect(page.locator("input[name=periksa]").first).to_be_checked()
+    press_until(page, "details.way-return summary")
+    page.keyboard.press("Enter")
+    press_until(page, "textarea[name=alasan]")
+    page.keyboard.type("Dasar hukum belum lengkap.")
+    press_until(page, "button.button-danger[name=jawaban]")
+    page.keyboard.press("Enter")
+    expect(page.locator(".notice").first).to_contain_text("dikembalikan")
+
+
+def press_until(page: Page, target: str) -> None:
+    """Press Tab until `target` has the focus, and see that the focus shows."""
+    wanted = page.locator(target).first
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("one => one === document.activeElement"):
+            outline = wanted.evaluate("one => getComputedStyle(one).outlineStyle")
+            assert outline != "none"
+            return
+    pytest.fail(f"Tab never comes to {target}")
