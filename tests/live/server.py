@@ -19,6 +19,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def own_environment() -> dict[str, str]:
+    """The environment without what the test run set for itself."""
+    kept = ("DATABASE_URL", "TATALAKSANA_DATA", "SECRET_KEY", "DJANGO_SETTINGS_MODULE")
+    return {name: text for name, text in os.environ.items() if name not in kept}
+
+
 @dataclass
 class Demo:
     """A running demo."""
@@ -41,15 +47,13 @@ class Demo:
 
     def start(self, seconds: float = 120) -> None:
         """Start, and return when the accounts have been printed."""
-        kept = ("DATABASE_URL", "TATALAKSANA_DATA", "SECRET_KEY", "DJANGO_SETTINGS_MODULE")
-        environment = {name: text for name, text in os.environ.items() if name not in kept}
         line = [sys.executable, "-m", "tatalaksana.project.demo"]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [*line, "--port", str(self.port), "--data", str(self.folder)],
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                env=environment,
+                env=own_environment(),
                 text=True,
                 start_new_session=True,
             )

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.live.client import Client
-from tests.live.server import free_port
+from tests.live.server import free_port, own_environment
 
 ROOT = Path(__file__).parents[2]
 SECOND_START = 5  #: seconds, from the issue; the test allows for a busy machine
@@ -29,8 +29,7 @@ class Clone:
 
     def start(self, seconds: float) -> float:
         """Run `make demo` until the accounts are printed; the seconds it took."""
-        kept = ("DATABASE_URL", "TATALAKSANA_DATA", "SECRET_KEY", "DJANGO_SETTINGS_MODULE")
-        environment = {name: text for name, text in os.environ.items() if name not in kept}
+        environment = own_environment()
         environment.pop("PYTHONPATH", None)
         since = time.monotonic()
         with self.log.open("w") as log:

@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 import psutil
 import psycopg
-import pytest
 
 from tatalaksana.core.engine import events as chain
 from tests.live.client import Client
@@ -66,17 +65,6 @@ def insisting(deed):
             pass
         assert time.monotonic() < end, "nobody answers any more"
         time.sleep(0.1)
-
-
-@pytest.fixture
-def demo(tmp_path):
-    for above in (tmp_path, *tmp_path.parents):
-        if above.stat().st_uid == os.getuid() and str(above) != "/":
-            above.chmod(above.stat().st_mode | 0o011)
-    running = Demo(tmp_path / "data")
-    running.start()
-    yield running
-    running.stop()
 
 
 def test_two_hundred_steps_survive_sigkill_at_random_moments(demo):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import http.client
 import os
 import shutil
 import signal
@@ -100,14 +101,19 @@ def run_until_stopped(
     return 0 if stopping else 1
 
 
-def wait_for_web(port: int, seconds: float = 20) -> None:
-    """Return when the web server answers. Errors: SettingError TL900 when it does not."""
+def wait_for_web(port: int, seconds: float = 60) -> None:
+    """Return when the application answers. Errors: SettingError TL900 when it does not."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        with socket.socket() as probe:
-            if probe.connect_ex((HOST, port)) == 0:
+        asked = http.client.HTTPConnection(HOST, port, timeout=5)
+        try:
+            asked.request("GET", "/healthz", headers={"Host": "localhost"})
+            if asked.getresponse().status < http.client.INTERNAL_SERVER_ERROR:
                 return
-        time.sleep(0.05)
+        except OSError:
+            time.sleep(0.05)
+        finally:
+            asked.close()
     raise SettingError("Server web tidak menjawab.", hint="Lihat pesan galat di atas.")
 
 
