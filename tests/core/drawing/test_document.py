@@ -8,7 +8,7 @@ import pytest
 
 from tatalaksana.core.base.errors import DrawingError
 from tatalaksana.core.drawing.arrange import arrange, bound
-from tatalaksana.core.drawing.drawing import Connector, Drawing, Kind, Symbol, Text, Way
+from tatalaksana.core.drawing.drawing import Connector, Drawing, Kind, Rule, Symbol, Text, Way
 from tatalaksana.core.drawing.paper import PageFormat, Parts, paper, papers
 from tatalaksana.core.procedure.model import Decision, Procedure, Step
 from tests.core.drawing.drawn_procedures import GOLD, drawn
@@ -136,6 +136,17 @@ def test_a_letter_that_goes_out_comes_in_on_another_page() -> None:
                 where.setdefault(e.label, set()).add(number)
     assert where
     assert all(len(pages) == 2 for pages in where.values())
+
+
+def test_a_strip_of_pentagons_does_not_look_like_a_step_left_empty() -> None:
+    drawing = drawn("001-01")
+    rules = [e for e in drawing.pages[1].elements if isinstance(e, Rule) and e.x1 == e.x2]
+    foot = max(rule.y2 for rule in rules)
+    strip = {rule.x1 for rule in rules if rule.y2 == foot}
+    step_row = {rule.x1 for rule in rules if rule.row == 1}
+    assert strip < step_row
+    assert {min(step_row), max(step_row)} < strip
+    assert len(step_row - strip) == 4  # after No, Kelengkapan, Waktu, Output
 
 
 def test_a_row_taller_than_the_page_goes_on_over_the_next() -> None:

@@ -254,7 +254,12 @@ def name_texts(lines: Sequence[str], size: float, upright: bool, cell: Box) -> l
 
 
 def row_rules(columns: Columns, top: float, bottom: float, row: int | None) -> list[Rule]:
-    """The rules left and right of the cells of one row, and below it."""
+    """The rules left and right of the cells of one row, and below it.
+
+    A strip of pentagons (`row` None) has none between its text cells: it is no step left empty.
+    """
     edges = columns.edges
-    rules = [Rule(x, top, x, bottom, 0.2, row) for x in edges]
+    performers = edges[2 : 3 + columns.performers]
+    plumb = edges if row is not None else (edges[0], *performers, edges[-1])
+    rules = [Rule(x, top, x, bottom, 0.2, row) for x in plumb]
     return [*rules, Rule(edges[0], bottom, edges[-1], bottom, 0.2, row)]
