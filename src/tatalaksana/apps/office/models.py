@@ -33,12 +33,18 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=60, unique=True)
     agency = models.ForeignKey(Agency, models.PROTECT)
     is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)  #: somebody else knows it
 
     USERNAME_FIELD = "username"
     objects: ClassVar[AccountManager] = AccountManager()
 
     class Meta:
         indexes = ()
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Set a password its owner chose; a one-time password raises the flag again after this."""
+        super().set_password(raw_password)
+        self.must_change_password = False
 
 
 class Person(models.Model):

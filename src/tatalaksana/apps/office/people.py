@@ -32,6 +32,17 @@ def people_with_positions(agency: int, today: date, words: str = "") -> QuerySet
     )
 
 
+def person_of(agency: int, person: int, today: date) -> Person:
+    """One person with what she holds on `today` (`held`) and her account.
+
+    Errors: NotFound TL602.
+    """
+    found = people_with_positions(agency, today).filter(pk=person).first()
+    if found is None:
+        raise NotFound("Orang ini tidak ada di instansi Anda.")
+    return found
+
+
 def holding_of(agency: int, holding: int) -> Holding:
     """One holding with its person and position. Errors: NotFound TL602."""
     found = (

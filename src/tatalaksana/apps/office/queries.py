@@ -75,6 +75,12 @@ def holding_today(today: date) -> Q:
     return Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gte=today))
 
 
+def holding_within(since: date, until: date | None) -> Q:
+    """The holdings that share at least one day with `since` to `until`; None is without end."""
+    begun = Q(since__lte=until) if until else Q()
+    return begun & (Q(until__isnull=True) | Q(until__gte=since))
+
+
 def holders_by_position(
     agency: int, positions: Iterable[int], today: date
 ) -> dict[int, tuple[str, ...]]:
@@ -122,6 +128,17 @@ def positions_of(agency: int) -> QuerySet[Position]:
 def position_of(agency: int, position: int) -> Position:
     """One position. Errors: NotFound TL602."""
     found = positions_of(agency).filter(pk=position).first()
+    if found is None:
+        raise NotFound("Jabatan ini tidak ada di instansi Anda.")
+    return found
+
+
+def locked_position(agency: int, position: int) -> Position:
+    """One position, kept from every other change until the transaction ends.
+
+    Errors: NotFound TL602.
+    """
+    found = positions_of(agency).filter(pk=position).select_for_update(of=("self",)).first()
     if found is None:
         raise NotFound("Jabatan ini tidak ada di instansi Anda.")
     return found

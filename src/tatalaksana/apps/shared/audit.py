@@ -23,8 +23,18 @@ SENTENCES = {
     "office.add_person": "mendaftarkan %(name)s dengan nama pengguna %(username)s",
     "office.add_position": "menambah jabatan %(name)s",
     "office.add_unit": "menambah unit %(name)s",
-    "office.appoint": "menempatkan %(person)s sebagai %(position)s",
+    "office.appoint": (
+        "menempatkan %(person)s sebagai %(position)s (%(kind)s), mulai %(since)s, "
+        "hari terakhir %(until)s"
+    ),
+    "office.close_account": "menutup akun %(name)s",
     "office.end_holding": "mengakhiri jabatan %(person)s sebagai %(position)s",
+    "office.give_duties": (
+        "menetapkan wewenang jabatan %(name)s: pengelola SOP %(keeps_procedures)s, "
+        "pengelola kantor %(keeps_office)s, dipegang banyak orang %(many)s"
+    ),
+    "office.open_account": "membuka kembali akun %(name)s",
+    "office.reset_password": "membuat kata sandi baru untuk %(name)s",
 }
 
 

@@ -16,6 +16,7 @@ PERSON = {
     "nip": "19850102 201001 2 003",
     "email": "sri@lumajang.go.id",
     "username": "sri.wahyuni",
+    "key": "0c9ab0ab-58d7-46a6-a7ef-c3ae0f4eb31e",
 }
 
 

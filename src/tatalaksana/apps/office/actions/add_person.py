@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import secrets
-from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
 
+from tatalaksana.apps.office.accounts import NewPassword, give_one_time_password
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.models import Account, Person
 from tatalaksana.apps.office.policy import require_office_keeper
@@ -20,40 +21,45 @@ from tatalaksana.apps.shared.errors import Invalid
 
 NIP_LENGTH = 18  #: birth yyyymmdd, appointed yyyymm, sex 1/2, serial of three
 USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9.]{1,58})[a-z0-9]")
-CLEAR = "abcdefghjkmnpqrstuvwxyz23456789"  #: nothing that looks like something else
-GROUPS, GROUP = 4, 4  #: 16 signs of 31: 79 bits
-
-
-@dataclass(frozen=True, slots=True)
-class NewPerson:
-    """The person, and the password that is shown once and kept nowhere."""
-
-    person: Person
-    password: str
 
 
 @action("office.add_person")
 def add_person(
-    holder: Holder, *, name: str, nip: str, email: str, username: str, now: datetime
-) -> NewPerson:
-    """Add somebody who may sign in with `username` and a password made here.
+    holder: Holder, *, name: str, nip: str, email: str, username: str, key: UUID, now: datetime
+) -> NewPassword:
+    """Add somebody who may sign in with `username` and a one-time password made here.
 
-    `nip` may hold spaces and may be empty (PTT, tenaga ahli); `email` may be empty.
+    `nip` may hold spaces and may be empty (PTT, tenaga ahli); `email` may be empty. `key` belongs
+    to one filled form: sent twice it gives the person made the first time, without a password.
     Errors: NotYours TL601; Invalid TL603, its data naming the `field`.
     """
     require_office_keeper(holder)
     name, username, email = name.strip(), username.strip().lower(), email.strip()
     number = re.sub(r"\s", "", nip)
+    before = made_with(holder.agency, username, key)
+    if before:
+        return NewPassword(before, None)
     if not name:
         raise Invalid("Nama belum diisi.", field="name")
     check_nip(holder.agency, number)
     check_email(email)
     check_username(username)
-    password = "-".join("".join(secrets.choice(CLEAR) for _ in range(GROUP)) for _ in range(GROUPS))
-    account = Account.objects.create_user(username, password, agency_of(holder.agency))
-    person = Person.objects.create(
-        agency_id=holder.agency, account=account, name=name, nip=number, email=email
-    )
+    try:
+        with transaction.atomic():
+            account = Account(username=username, agency=agency_of(holder.agency))
+            password = give_one_time_password(account)
+            person = Person.objects.create(
+                agency_id=holder.agency, account=account, name=name, nip=number, email=email
+            )
+    except IntegrityError as taken:  # somebody, or the same form, was faster by a moment
+        before = made_with(holder.agency, username, key)
+        if before:
+            return NewPassword(before, None)
+        raise Invalid(
+            "Nama pengguna atau NIP ini baru saja didaftarkan orang lain.",
+            hint="Cari orangnya di daftar.",
+            field="username",
+        ) from taken
     audit.write(
         "office.add_person",
         agency=holder.agency,
@@ -62,8 +68,20 @@ def add_person(
         thing=("person", person.pk),
         name=name,
         username=username,
+        key=str(key),
     )
-    return NewPerson(person, password)
+    return NewPassword(person, password)
+
+
+def made_with(agency: int, username: str, key: UUID) -> Person | None:
+    """The person whom the form `key` has made already, as the trail tells."""
+    person = Person.objects.filter(agency=agency, account__username=username).first()
+    if person is None:
+        return None
+    made = audit.traces_of(agency).filter(
+        action="office.add_person", thing="person", thing_id=person.pk, data__key=str(key)
+    )
+    return person if made.exists() else None
 
 
 def check_nip(agency: int, nip: str) -> None:

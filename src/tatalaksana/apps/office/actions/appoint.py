@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from tatalaksana.apps.office.holder import Holder
-from tatalaksana.apps.office.models import Holding
+from tatalaksana.apps.office.keepers import require_keeper_left, today_of
+from tatalaksana.apps.office.models import Holding, Position
 from tatalaksana.apps.office.policy import require_office_keeper
-from tatalaksana.apps.office.queries import holding_today, people_of, position_of
+from tatalaksana.apps.office.queries import holding_within, locked_position, people_of
+from tatalaksana.apps.office.terms import require_free
 from tatalaksana.apps.shared import audit
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid, NotFound
@@ -29,10 +31,11 @@ def appoint(
     A new definitive holder ends the one before, unless the position is held by many; Plt., Plh.
     and team members hold beside.
     Errors: NotYours TL601; NotFound TL602; Invalid TL603 for an end before the start, an unknown
-    kind, or somebody who holds it already.
+    kind, somebody who holds it already, a period in which another definitive holder begins, or the
+    end of the office's last keeper.
     """
     require_office_keeper(holder)
-    seat = position_of(holder.agency, position)
+    seat = locked_position(holder.agency, position)
     who = people_of(holder.agency).filter(pk=person).first()
     if who is None:
         raise NotFound("Orang ini tidak ada di instansi Anda.")
@@ -40,17 +43,16 @@ def appoint(
         raise Invalid("Pilih definitif, Plt., Plh., atau anggota tim.")
     if until and until < since:
         raise Invalid("Tanggal akhir mendahului tanggal mulai.", hint="Periksa kedua tanggal.")
-    held = Holding.objects.filter(holding_today(since), agency=holder.agency, position=seat)
-    if held.filter(person=who, kind=kind).exists():
-        raise Invalid(f"{who.name} sudah memegang jabatan ini.")
+    mine = Holding.objects.filter(holding_within(since, until), person=who, kind=kind)
+    if mine.filter(agency=holder.agency, position=seat).exists():
+        raise Invalid(f"{who.name} sudah memegang jabatan ini dalam masa itu.")
     if kind == Holding.Kind.DEFINITIVE and not seat.many:
-        before = held.filter(kind=Holding.Kind.DEFINITIVE)
-        if before.filter(since=since).exists():
-            raise Invalid("Jabatan ini sudah terisi mulai tanggal yang sama.")
-        before.update(until=since - timedelta(days=1))
+        make_room(seat, since, until)
     holding = Holding.objects.create(
         agency_id=holder.agency, position=seat, person=who, kind=kind, since=since, until=until
     )
+    if seat.keeps_office:
+        require_keeper_left(holder.agency, max(since, today_of(holder, now)))
     audit.write(
         "office.appoint",
         agency=holder.agency,
@@ -59,5 +61,21 @@ def appoint(
         thing=("position", seat.pk),
         person=who.name,
         position=seat.name,
+        kind=kind,
+        since=since.isoformat(),
+        until=until.isoformat() if until else None,
     )
     return holding
+
+
+def make_room(seat: Position, since: date, until: date | None) -> None:
+    """End the definitive holder who began before `since`; one who begins later is not touched.
+
+    Errors: Invalid TL603 where another definitive holder begins between `since` and `until`.
+    """
+    definitive = Holding.objects.filter(
+        holding_within(since, until), position=seat, kind=Holding.Kind.DEFINITIVE
+    )
+    earlier = definitive.filter(since__lt=since)
+    earlier.update(until=since - timedelta(days=1))
+    require_free(seat, since, until)

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ),
                 ("username", models.CharField(max_length=60, unique=True)),
                 ("is_active", models.BooleanField(default=True)),
+                ("must_change_password", models.BooleanField(default=False)),
                 (
                     "agency",
                     models.ForeignKey(

@@ -15,6 +15,7 @@ from tatalaksana.entrypoints.web.clock import day_words
 
 TRAIL = (
     gettext_noop("membuka berkas %(name)s"),
+    gettext_noop("melampirkan %(label)s"),
     gettext_noop("menetapkan %(role)s sebagai %(position)s"),
     gettext_noop("menetapkan jabatan untuk %(count)s pelaksana %(title)s"),
     gettext_noop("membetulkan bacaan %(title)s"),
