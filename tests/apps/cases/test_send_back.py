@@ -6,7 +6,9 @@ import pytest
 
 from tatalaksana.apps.cases.actions.finish_step import finish_step
 from tatalaksana.apps.cases.actions.send_back import send_back
+from tatalaksana.apps.cases.inbox import Sieve, inbox
 from tatalaksana.apps.cases.models import Event
+from tatalaksana.apps.cases.policy import may_read
 from tatalaksana.apps.cases.verification import faults_of_agency
 from tatalaksana.apps.shared.errors import NotYours
 from tatalaksana.core.engine.plan import Answer
@@ -27,6 +29,8 @@ def test_the_head_of_the_bureau_takes_a_draft_back_from_the_division(run, person
     assert (first.to_row, again.repeated) == (2, True)
     assert (case.case.row, case.case.rework) == (2, 1)
     assert case.actor.name == "Yusuf Maulana"
+    (row,) = inbox(case.actor, case.now, Sieve.RETURNED)
+    assert (row.returned, row.reason) == (True, "Dasar hukumnya sudah dicabut.")
     event = Event.objects.get(case=case.case, kind="sent_back")
     assert (event.actor.name, event.position.name) == (karo.name, "Kepala Biro Organisasi")
     while case.task:
@@ -68,3 +72,17 @@ def test_a_mended_file_comes_straight_back_to_the_one_who_returned_it(run, perso
     while case.task:
         case.forward()
     assert list(faults_of_agency(case.office.agency)) == []
+
+
+def test_a_superior_without_a_part_in_the_procedure_may_read_and_send_back(run, person):
+    """The Asisten stands above the Karo, who has the open task of the monitoring SOP."""
+    case = run("KALBAR", "Monitoring Penyelenggaraan Pelayanan Publik se-Kalimantan Barat")
+    while case.task.position.name != "Kepala Biro Organisasi":
+        case.forward()
+    asisten = person("asisten.kalbar")
+    assert may_read(asisten, case.case)
+    assert not may_read(person("hukum.kalbar"), case.case)
+    back = send_back(
+        asisten, task=case.task.pk, to_row=1, reason="Ulangi.", key=uuid4(), now=case.now
+    )
+    assert back.to_row == 1

@@ -72,3 +72,6 @@ def test_the_name_in_a_note_finds_the_procedure_in_force(office):
     lumajang = office("LUMAJANG")
     assert named_in_force(lumajang.agency, "SOP surat keluar").procedure.title == "Surat Keluar"
     assert named_in_force(lumajang.agency, "SOP Pelaksanaan Rapat") is None
+    kalbar = office("KALBAR")
+    meant = named_in_force(kalbar.agency, "SOP Pembuatan SK Tim")
+    assert meant.procedure.title.startswith("Pembuatan Surat Keputusan (SK) Tim")

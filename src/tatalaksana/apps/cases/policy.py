@@ -38,7 +38,8 @@ def superior_position(holder: Holder, task: OpenTask) -> int:
 def may_read(holder: Holder, case: Case) -> bool:
     """Whether the case is this person's to read.
 
-    She opened it, did something in it, or holds a position of its procedure. A position held by
+    She opened it, did something in it, holds a position of its procedure, or one above whoever has
+    it now. A position held by
     many ("PNS") opens only one's own files.
     """
     if case.opened_by_id == holder.person:
@@ -52,4 +53,14 @@ def may_read(holder: Holder, case: Case) -> bool:
         person=None,
         done_at__isnull=True,
     )
-    return bound.exists() or done.exists() or addressed.exists()
+    return bound.exists() or done.exists() or addressed.exists() or is_above(holder, case)
+
+
+def is_above(holder: Holder, case: Case) -> bool:
+    """Whether she holds a position above the one that has the open task: she may send it back."""
+    waiting = Task.objects.filter(agency=holder.agency, case=case.pk, done_at__isnull=True)
+    return any(
+        position in holder.position_ids
+        for seat in waiting.values_list("position", flat=True)
+        for position in superiors_of(holder.agency, seat)
+    )

@@ -17,7 +17,7 @@ from tatalaksana.core.checks.run import run_checks
 from tatalaksana.core.engine.plan import Plan, compile_plan, obstacles
 from tatalaksana.core.procedure.exchange import procedure_from
 from tatalaksana.core.procedure.model import Procedure as Content
-from tatalaksana.core.procedure.roles import closest
+from tatalaksana.core.procedure.roles import closest, containment
 
 
 def procedures_of(agency: int, words: str = "") -> QuerySet[Procedure]:
@@ -183,18 +183,26 @@ def version_to_start(agency: int, version: int) -> tuple[Plan, dict[str, int]]:
     return kept_plan(agency, version), dict(confirmed.values_list("role", "position"))
 
 
-LIKELY = 0.8  #: below this the name of an SOP is more likely another one's
+LIKELY = 0.95  #: how much of the name a step uses must stand in the title of the SOP it means
 
 
 def named_in_force(agency: int, name: str) -> Version | None:
-    """The version in force that a step means by `name`, e.g. "SOP Surat Keluar"; None if unsure."""
+    """The version in force that a step means by `name`, e.g. "SOP Pembuatan SK Tim".
+
+    A step uses a short name: every word of it stands in the title, and of several such titles the
+    one most like it is meant. None when there is none.
+    """
     wanted = re.sub(r"^\s*sop\s+", "", name, flags=re.IGNORECASE)
     found = Version.objects.filter(agency=agency, status=Version.Status.IN_FORCE).select_related(
         "procedure"
     )
-    by_title = {version.procedure.title: version for version in found}
+    by_title = {
+        version.procedure.title: version
+        for version in found
+        if containment(wanted, version.procedure.title) >= LIKELY
+    }
     best = closest(wanted, by_title)
-    return by_title[best[0]] if best and best[1] >= LIKELY else None
+    return by_title[best[0]] if best else None
 
 
 def source_of(agency: int, source: int) -> Source:

@@ -38,6 +38,11 @@ def likeness(one: str, other: str) -> float:
     return fuzz.token_sort_ratio(expanded(one), expanded(other)) / 100
 
 
+def containment(short: str, long: str) -> float:
+    """How much of the words of `short` stand in `long`, 0 … 1, after expansion."""
+    return fuzz.token_set_ratio(expanded(short), expanded(long)) / 100
+
+
 def closest(role: str, known: Iterable[str]) -> tuple[str, float] | None:
     """The known name most like `role` and how alike it is; None when nothing is known."""
     rated = [(likeness(role, name), name) for name in known]
