@@ -174,14 +174,15 @@ def duties(request: StaffRequest, position: int) -> HttpResponse:
 
 def duty_words(seat: Any) -> str:
     """What a position may do from now on, for whoever has just set it."""
-    values = {"name": seat.name}
-    if seat.keeps_procedures and seat.keeps_office:
-        return _("Mulai sekarang pemegang %(name)s mengelola SOP dan kantor.") % values
-    if seat.keeps_procedures:
-        return _("Mulai sekarang pemegang %(name)s mengelola SOP, tidak mengelola kantor.") % values
-    if seat.keeps_office:
-        return _("Mulai sekarang pemegang %(name)s mengelola kantor, tidak mengelola SOP.") % values
-    return _("Mulai sekarang pemegang %(name)s tidak mengelola SOP maupun kantor.") % values
+    duties = {
+        (True, True): _("Mulai sekarang pemegang %(name)s mengelola SOP dan kantor."),
+        (True, False): _("Mulai sekarang pemegang %(name)s mengelola SOP, tidak mengelola kantor."),
+        (False, True): _("Mulai sekarang pemegang %(name)s mengelola kantor, tidak mengelola SOP."),
+        (False, False): _("Mulai sekarang pemegang %(name)s tidak mengelola SOP maupun kantor."),
+    }[seat.keeps_procedures, seat.keeps_office] % {"name": seat.name}
+    if seat.many:
+        return duties + " " + _("Jabatan ini dipegang banyak orang sekaligus.")
+    return duties + " " + _("Jabatan ini dipegang satu pejabat definitif.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
