@@ -50,15 +50,18 @@ def test_any_procedure_is_drawn_without_fault_on_the_screen(seed: int) -> None:
     assert judge(arrange(any_procedure(seed, most_steps=20), SCREEN)).faults == Faults()
 
 
-@pytest.mark.parametrize("columns", [(18, 17), (17, 18), (0, 1), (1, 0), (9, 8), (8, 9)])
-def test_two_answers_below_neighbouring_performers_are_both_read(columns: tuple[int, int]) -> None:
+@pytest.mark.parametrize("name", ["A4", "F4"])
+@pytest.mark.parametrize("columns", [(19, 18), (0, 1), (18, 17, 19), (1, 2, 0), (9, 8, 10)])
+def test_two_answers_below_neighbouring_performers_are_both_read(
+    columns: tuple[int, int], name: str
+) -> None:
     # twenty narrow columns; no side of the diamond has room for a word, so both lines go down
-    names = tuple(f"Analis {number}" for number in range(19))
+    names = tuple(f"Analis {number}" for number in range(20))
     silent = Step(row=1, no="1", activities=("Menyusun",), performers=())
     decides = Decision(approve_row=None, return_row=1)
     last = replace(silent, row=2, performers=tuple(names[at] for at in columns), decision=decides)
     procedure = Procedure(title="Surat", performers=names, steps=(silent, last))
-    drawing = arrange(procedure, paper("F4"))
+    drawing = arrange(procedure, paper(name))
     words = {e.label.text for e in drawing.pages[-1].elements
              if isinstance(e, Connector) and e.label}  # fmt: skip
     assert words == {"Ya", "Tidak"}

@@ -187,7 +187,7 @@ def hands_below(scene: Scene, below: dict[str, int]) -> dict[str, str]:
     left, right = scene.columns.area
     axes = {answer: axis(scene.columns, role) for answer, role in below.items()}
 
-    def troubles(hands: tuple[str, ...]) -> int:
+    def troubles(hands: tuple[str, ...]) -> tuple[int, int]:
         spans = {}
         for (answer, x), hand in zip(axes.items(), hands, strict=True):
             near, far = LABEL_GAP, 3 * LABEL_GAP + length(answer, LABEL_SIZE)
@@ -197,7 +197,7 @@ def hands_below(scene: Scene, below: dict[str, int]) -> dict[str, str]:
             a < x < b for one, (a, b) in spans.items() for two, x in axes.items() if one != two
         )
         upon = sum(a < d and c < b for (a, b), (c, d) in combinations(spans.values(), 2))
-        return outside + run_through + upon
+        return outside + upon, run_through  # near a line is still read, outside it is not
 
     best = min(product("RL", repeat=len(below)), key=troubles)
     return dict(zip(below, best, strict=True))
