@@ -29,7 +29,7 @@ def main() -> int:
         sys.stderr.write(f"tatalaksana: {wrong}\n")
         return 2
     say(f"\n  {line.agency} siap. Masuk sebagai {line.username.lower()}")
-    say(f"  dengan kata sandi {password} lalu gantilah (Lainnya → Ganti kata sandi).")
+    say(f"  dengan kata sandi {password}; kata sandi sendiri dipilih saat masuk pertama kali.")
     return 0
 
 
@@ -55,7 +55,7 @@ def make(line: argparse.Namespace, password: str) -> None:
                 seat = Seat(unit=unit, name=line.position, keeps=keeps)
                 person = (line.username.lower(), line.name)
                 today = datetime.now(ZoneInfo(line.zone)).date()
-                seat_people(agency, seat, [person], make_password(password), today)
+                seat_people(agency, seat, [person], make_password(password), today, one_time=True)
     except IntegrityError as taken:
         raise SettingError(
             "Kode instansi atau nama pengguna sudah dipakai.", hint="Pilih yang lain."

@@ -32,12 +32,18 @@ def make_unit(agency: int, name: str, parent: int | None) -> int:
 
 
 def seat_people(
-    agency: int, seat: Seat, people: Iterable[tuple[str, ...]], hashed: str, since: date
+    agency: int,
+    seat: Seat,
+    people: Iterable[tuple[str, ...]],
+    hashed: str,
+    since: date,
+    *,
+    one_time: bool = False,
 ) -> tuple[int, list[int]]:
     """Make a position and its holders (user name, name); return its id and the accounts' ids.
 
-    `hashed` is the password as Django stores it; whoever installs an office gives each account
-    its own.
+    `hashed` is the password as Django stores it; with `one_time` each must choose an own one at the
+    first sign-in.
     """
     position = Position.objects.create(
         agency_id=agency,
@@ -50,7 +56,9 @@ def seat_people(
     )
     accounts = []
     for user, name in people:
-        account = Account.objects.create(username=user, password=hashed, agency_id=agency)
+        account = Account.objects.create(
+            username=user, password=hashed, agency_id=agency, must_change_password=one_time
+        )
         person = Person.objects.create(agency_id=agency, account=account, name=name)
         Holding.objects.create(
             agency_id=agency,

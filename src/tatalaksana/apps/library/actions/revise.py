@@ -36,6 +36,8 @@ def revise(holder: Holder, *, version: int, now: datetime) -> Version:
         procedure=before.procedure,
         number=next_number(before.procedure),
         content=before.content,
+        evidence=before.evidence,
+        doubts=before.doubts,
         source=before.source,
         source_lines=before.source_lines,
         created_by_id=holder.person,
