@@ -24,6 +24,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     folder.chmod(0o755)
     early_config.stash[FOLDER] = folder
     os.environ["DATABASE_URL"] = postgres.start(folder / "postgres", may_create_databases=True)
+    (folder / "files" / "static").mkdir(parents=True)
     os.environ["TATALAKSANA_DATA"] = str(folder / "files")
     os.environ["SECRET_KEY"] = "only for tests, and only for tests, and only for tests"
 
