@@ -6,6 +6,8 @@ database as the role `tatalaksana`, and every table forces its policies on the o
 
 from __future__ import annotations
 
+import os
+import pwd
 import subprocess
 from pathlib import Path
 from urllib.parse import quote
@@ -18,8 +20,9 @@ from psycopg import sql
 from tatalaksana.core.base.errors import SettingError
 
 ROLE = "tatalaksana"
-SOCKET = ".s.PGSQL.5432"
-LONGEST_SOCKET = 100  #: bytes; sockaddr_un holds 104 on macOS and 108 on Linux
+#: who may connect: the operating system's user who starts it, and nobody else on the machine,
+#: wherever the socket lies (the wheel takes a shared folder where the path is long)
+ACCESS = "local all all peer map=office\n"
 
 
 def start(folder: Path, *, may_create_databases: bool = False) -> str:
@@ -27,12 +30,6 @@ def start(folder: Path, *, may_create_databases: bool = False) -> str:
 
     Errors: SettingError TL900 with the end of the server's log, when it cannot start.
     """
-    if len(str(folder / SOCKET)) > LONGEST_SOCKET:
-        # Elsewhere than in its own closed folder the socket would be open to every user.
-        raise SettingError(
-            f"Jalur {folder} terlalu panjang untuk soket PostgreSQL.",
-            hint="Pilih folder data dengan jalur yang lebih pendek, atau pakai DATABASE_URL.",
-        )
     folder.mkdir(parents=True, exist_ok=True)
     try:
         server = get_server(folder, cleanup_mode=None)
@@ -44,10 +41,23 @@ def start(folder: Path, *, may_create_databases: bool = False) -> str:
             hint="Periksa ruang disk dan izin folder, atau pakai DATABASE_URL.",
         ) from failed
     with psycopg.connect(server.get_uri(), autocommit=True) as owner:
+        close_to_others(folder, owner)
         prepare(owner, may_create_databases=may_create_databases)
         host = owner.info.host
         port = owner.info.port
     return f"postgresql://{ROLE}@/{ROLE}?host={quote(host, safe='')}&port={port}"
+
+
+def close_to_others(folder: Path, owner: psycopg.Connection) -> None:
+    """Let only this user of the machine connect, as owner or as the application."""
+    access = folder / "pg_hba.conf"
+    if access.read_text("utf-8") == ACCESS:
+        return
+    user = pwd.getpwuid(os.geteuid()).pw_name
+    names = "".join(f'office "{user}" {role}\n' for role in ("postgres", ROLE))
+    (folder / "pg_ident.conf").write_text(names, "utf-8")
+    access.write_text(ACCESS, "utf-8")
+    owner.execute("select pg_reload_conf()")
 
 
 def prepare(owner: psycopg.Connection, *, may_create_databases: bool) -> None:

@@ -24,6 +24,9 @@ from tatalaksana.entrypoints.web.refusals import sentence_for
 P = ParamSpec("P")
 FILES_AT_ONCE = 10  #: files of one form
 TOO_LARGE = 413
+TOLD_TOO_LARGE = (
+    "Kiriman ini terlalu besar. Kembali ke halaman sebelumnya lalu kirim berkasnya satu per satu."
+)
 R = TypeVar("R", bound=HttpResponseBase)
 Page = Callable[[HttpRequest], HttpResponse]
 POLICY = (
@@ -82,7 +85,7 @@ class AgencySeparation:
         """Answer the request behind the wall of the signed-in account's agency."""
         agency = getattr(request.user, "agency_id", None)
         if too_large(request, signed_in=agency is not None):
-            return HttpResponse(status=TOO_LARGE)
+            return HttpResponse(TOLD_TOO_LARGE, "text/plain; charset=utf-8", TOO_LARGE)
         separate(agency)
         zone = None
         account = request.user.pk

@@ -155,11 +155,20 @@ def test_an_empty_file_is_refused_beside_its_field(clerk, letter, where):
 
 
 def test_a_too_large_file_is_refused_and_leaves_nothing(clerk, letter, settings, tmp_path):
-    settings.UPLOAD_LIMIT, settings.DATA_FOLDER = 10, tmp_path
-    response = clerk.post(f"/tugas/{letter.task.pk}/lampirkan/", {"berkas_0": pdf()})
+    settings.UPLOAD_LIMIT, settings.DATA_FOLDER = 1000, tmp_path
+    large = SimpleUploadedFile("besar.pdf", b"%PDF-1.4" + bytes(4000), "application/pdf")
+    response = clerk.post(f"/tugas/{letter.task.pk}/lampirkan/", {"berkas_0": large})
     assert response.status_code == 422
     assert "lebih besar" in text_of(response)
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_more_than_all_files_together_may_have_is_refused_unread(clerk, letter, settings):
+    settings.UPLOAD_LIMIT = 100
+    large = SimpleUploadedFile("besar.pdf", b"%PDF-1.4" + bytes(4000), "application/pdf")
+    response = clerk.post(f"/tugas/{letter.task.pk}/lampirkan/", {"berkas_0": large})
+    assert response.status_code == 413
+    assert "terlalu besar" in response.content.decode()
 
 
 def test_an_upload_without_a_file_says_so(clerk, letter):
