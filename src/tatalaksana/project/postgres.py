@@ -38,6 +38,7 @@ def own_runtime_folder() -> None:
     (own / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
     if own.stat().st_uid != os.geteuid():
         raise SettingError(f"Folder {own} milik pengguna lain.", hint="Hapus folder itu.")
+    own.chmod(0o700)  # else the wheel thinks it unsafe and goes back to the shared one
     os.environ["XDG_RUNTIME_DIR"] = str(own)
 
 
