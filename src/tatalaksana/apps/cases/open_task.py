@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound
+from tatalaksana.apps.shared.prepared import first_row
 
 TASK = "select * from cases_read_task(%s, %s, %s, %s)"
 
@@ -39,10 +38,8 @@ class OpenTask:
 
 def open_task(holder: Holder, task: int, now: datetime) -> OpenTask:
     """Read one task for `holder`. Errors: NotFound TL602 when the agency has no such task."""
-    with connection.cursor() as cursor:
-        today = now.astimezone(ZoneInfo(holder.zone)).date()
-        cursor.execute(TASK, (holder.agency, task, holder.person, today))
-        row = cursor.fetchone()
+    today = now.astimezone(ZoneInfo(holder.zone)).date()
+    row = first_row(TASK, (holder.agency, task, holder.person, today))
     if row is None:
         raise NotFound("Tugas ini tidak ada di instansi Anda.")
     *values, positions, addressed, waits_for = row

@@ -9,19 +9,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from tatalaksana.apps.cases.ahead import ahead
 from tatalaksana.apps.cases.open_task import OpenTask
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import Invalid, MovedOn
+from tatalaksana.apps.shared.prepared import first_row
 from tatalaksana.core.engine.plan import Plan
 from tatalaksana.core.engine.state import AlreadyDone
 
 FINISH = """
 select r_seq, r_task, r_repeated from cases_finish(%(agency)s, %(case)s, %(task)s, %(seq)s,
     %(kind)s, %(answer)s, %(row)s, %(to)s, %(actor)s, %(as)s, %(at)s, %(reason)s, %(data)s,
-    %(key)s, %(resume)s, %(position)s, %(others)s, %(allowed)s, %(due)s)
+    %(key)s, %(resume)s, %(position)s, %(others)s::bigint[], %(allowed)s, %(due)s)
 """
 
 
@@ -106,15 +107,14 @@ def call(values: Mapping[str, Any]) -> tuple[Any, ...]:
     key belongs to another deed.
     """
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(FINISH, values)
-            row: tuple[Any, ...] = cursor.fetchone()
-            return row
+        row = first_row(FINISH, values)
     except DatabaseError as refused:
         told = REFUSALS.get(getattr(refused.__cause__, "sqlstate", "") or "")
         if told is None:
             raise
         raise told() from refused
+    assert row is not None  # noqa: S101 - a function with out parameters gives one row
+    return row
 
 
 def moved_on() -> MovedOn:

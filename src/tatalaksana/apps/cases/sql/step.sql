@@ -23,10 +23,10 @@ begin
     insert into cases_task (agency_id, case_id, "row", position_id, person_id, opened_at, allowed,
             due_at, answer)
         values (p_agency, p_case, p_row, p_position, coalesce(p_person, (
-                select t.done_by_id from cases_task t
+                -- not "order by id limit 1": that may walk the primary key of all cases
+                select (array_agg(t.done_by_id order by t.id desc))[1] from cases_task t
                 where t.case_id = p_case and t.position_id = p_position and t.done_at is not null
-                    and t.answer <> 'sent_back'
-                order by t.id desc limit 1)),
+                    and t.answer <> 'sent_back')),
             p_at, p_allowed, p_due, '')
         returning id into made;
     if p_others <> '{}' then
