@@ -11,7 +11,7 @@ from django.db import transaction
 P = ParamSpec("P")
 R = TypeVar("R")
 
-#: every action of the house by its name; a test compares them with the audit sentences
+#: every action of the house by its name; a test asks of each what it leaves behind
 ACTIONS: dict[str, Callable[..., object]] = {}
 
 

@@ -21,6 +21,8 @@ from tatalaksana.core.base.errors import SettingError
 
 Span = tuple[time, time]
 MINUTES_A_DAY = 450  #: Perpres 21/2023: 37 h 30 min in five days
+DAYS_A_WEEK = 5  #: Perpres 21/2023: five working days
+DAYS_A_MONTH = 21  #: where a part of a month must be told in working days
 LOOK_AHEAD = timedelta(days=3700)
 
 

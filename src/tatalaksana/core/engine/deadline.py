@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tatalaksana.core.base.worktime import (
+    DAYS_A_MONTH,
+    DAYS_A_WEEK,
     MINUTES_A_DAY,
     Calendar,
     WorkingMinutes,
     whole_minutes,
 )
 from tatalaksana.core.procedure.model import Duration, Unit
-
-DAYS_A_WEEK = 5  #: Perpres 21/2023: five working days
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def deadline(duration: Duration | None, since: datetime, calendar: Calendar) -> 
     if unit is Unit.MONTH and value == int(value):
         due = calendar.after_months(since, int(value))
         return Deadline(calendar.minutes_between(since, due), due)
-    days = value * {Unit.DAY: 1, Unit.WEEK: DAYS_A_WEEK, Unit.MONTH: 21}[unit]
+    days = value * {Unit.DAY: 1, Unit.WEEK: DAYS_A_WEEK, Unit.MONTH: DAYS_A_MONTH}[unit]
     if days < 1:
         minutes = whole_minutes(days, MINUTES_A_DAY)
         return Deadline(minutes, calendar.after_minutes(since, minutes))

@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tatalaksana.core.base.errors import ProcedureError
-from tatalaksana.core.base.worktime import MINUTES_A_DAY
+from tatalaksana.core.base.worktime import DAYS_A_MONTH, DAYS_A_WEEK, MINUTES_A_DAY
 from tatalaksana.core.engine.wording import Words, words_of
 from tatalaksana.core.procedure.graph import next_row, return_row
 from tatalaksana.core.procedure.model import Duration, Procedure, Step, Unit
 
-#: working minutes of a unit, for judging what is absurd; a month is 22 working days
+#: working minutes of a unit, for judging what is absurd
 MINUTES = {
     Unit.MINUTE: 1,
     Unit.HOUR: 60,
     Unit.DAY: MINUTES_A_DAY,
-    Unit.WEEK: 5 * MINUTES_A_DAY,
-    Unit.MONTH: 22 * MINUTES_A_DAY,
+    Unit.WEEK: DAYS_A_WEEK * MINUTES_A_DAY,
+    Unit.MONTH: DAYS_A_MONTH * MINUTES_A_DAY,
 }
 LONGEST = 5 * 12 * MINUTES[Unit.MONTH]  #: working minutes; no step of an office takes longer
 END = 0  #: the row "after the last": the case is finished

@@ -78,4 +78,5 @@ def ends_in(plan: Plan, task: OpenTask, deed: Deed) -> tuple[int, int]:
     return after.row, after.resume
 
 
+# Not by @action: its one statement is a transaction already.
 ACTIONS["cases.finish"] = finish_step

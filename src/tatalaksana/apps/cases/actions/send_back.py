@@ -56,4 +56,5 @@ def send_back(
     return end_task(holder, found, plan, ending, acting_as=above, key=key, now=now)
 
 
+# Not by @action: its one statement is a transaction already.
 ACTIONS["cases.send_back"] = send_back
