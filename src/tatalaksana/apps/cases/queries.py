@@ -13,10 +13,11 @@ from django.db.models import Q, QuerySet
 from tatalaksana.apps.cases.models import Case, CaseDocument, Event, SubCase, Task
 from tatalaksana.apps.cases.policy import may_read
 from tatalaksana.apps.library.queries import kept_content, kept_plan, versions_bound_to
+from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound
 from tatalaksana.apps.shared.texts import search_words
-from tatalaksana.core.base.worktime import WorkingMinutes, national_calendar
+from tatalaksana.core.base.worktime import WorkingMinutes
 from tatalaksana.core.engine.plan import Plan
 from tatalaksana.core.procedure.model import Procedure
 
@@ -124,7 +125,7 @@ def events_of(case: Case) -> QuerySet[Event]:
 def timeline_of(holder: Holder, case: Case) -> tuple[Moment, ...]:
     """The events of a case with the words around them, the first one first."""
     content = content_of_case(case)
-    calendar = national_calendar(holder.zone)
+    calendar = calendar_for(holder)
     before: datetime | None = None
     moments = []
     for event in events_of(case):
@@ -146,7 +147,7 @@ def timeline_of(holder: Holder, case: Case) -> tuple[Moment, ...]:
 
 def rows_of(holder: Holder, case: Case, now: datetime) -> tuple[RowState, ...]:
     """The state of every row of the procedure, for the flow chart."""
-    calendar = national_calendar(holder.zone)
+    calendar = calendar_for(holder)
     tasks = list(Task.objects.filter(agency=case.agency_id, case=case.pk).order_by("pk"))
     last = {task.row: task for task in tasks}
     times = Tally(task.row for task in tasks if task.done_at)

@@ -34,6 +34,7 @@ class Holder:
     agency_name: str
     agency_code: str
     zone: str
+    calendar_version: int  #: of the agency's own days; see office.calendar.calendar_of
     positions: tuple[HeldPosition, ...]
 
     @property

@@ -14,6 +14,7 @@ class Agency(models.Model):
     name = models.CharField(max_length=200)
     code = models.SlugField(max_length=20, unique=True)  #: short, in case numbers
     zone = models.CharField(max_length=40, default="Asia/Jakarta")  #: WIB, WITA or WIT
+    calendar_version = models.BigIntegerField(default=0)  #: a new one per change; 0 = no own days
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -121,3 +122,39 @@ class Holding(models.Model):
             models.Index(fields=["agency", "person"], name="holding_person"),
             models.Index(fields=["agency", "position"], name="holding_position"),
         )
+
+
+class DayOff(models.Model):
+    """A day on which this office differs from the national calendar."""
+
+    class Kind(models.TextChoices):
+        """Which way it differs."""
+
+        CLOSED = "libur", "Libur"
+        OPEN = "masuk", "Masuk kerja"
+
+    agency = models.ForeignKey(Agency, models.PROTECT, db_index=False)
+    day = models.DateField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    name = models.CharField(max_length=160)  #: what for, and by which decree
+    created_by = models.ForeignKey(Person, models.PROTECT, db_index=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "day"], name="dayoff_day"),
+            models.CheckConstraint(condition=models.Q(day__iso_week_day__lt=6), name="dayoff_week"),
+        )
+
+
+class CalendarYear(models.Model):
+    """A year whose holidays the office itself has entered completely."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, db_index=False)
+    year = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=200)  #: the decree the days were copied from
+    created_by = models.ForeignKey(Person, models.PROTECT, db_index=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["agency", "year"], name="calendar_year"),)

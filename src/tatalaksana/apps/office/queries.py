@@ -15,7 +15,7 @@ from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.apps.shared.errors import NotFound
 
 HOLDER = """
-select p.id, p.name, a.id, a.name, a.code, a.zone,
+select p.id, p.name, a.id, a.name, a.code, a.zone, a.calendar_version,
        s.id, s.name, u.name, h.kind, s.keeps_procedures, s.keeps_office
 from office_person p
 join office_agency a on a.id = p.agency_id
@@ -47,7 +47,7 @@ def _holder(values: dict[str, Any]) -> Holder | None:
         rows = cursor.fetchall()
     if not rows:
         return None
-    person, name, agency_id, agency_name, code, zone = rows[0][:6]
+    person, name, agency_id, agency_name, code, zone, calendar_version, *_ = rows[0]
     return Holder(
         person=person,
         name=name,
@@ -55,17 +55,18 @@ def _holder(values: dict[str, Any]) -> Holder | None:
         agency_name=agency_name,
         agency_code=code,
         zone=zone,
+        calendar_version=calendar_version,
         positions=tuple(
             HeldPosition(
-                id=row[6],
-                name=row[7],
-                unit=row[8],
-                kind=row[9],
-                keeps_procedures=row[10],
-                keeps_office=row[11],
+                id=row[7],
+                name=row[8],
+                unit=row[9],
+                kind=row[10],
+                keeps_procedures=row[11],
+                keeps_office=row[12],
             )
             for row in rows
-            if row[6] is not None
+            if row[7] is not None
         ),
     )
 

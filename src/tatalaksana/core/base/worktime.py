@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -67,6 +67,16 @@ class Calendar:
     def is_working_day(self, day: date) -> bool:
         """Whether the office is open on `day`."""
         return day.weekday() < 5 and day not in self.days_off
+
+    def adjusted(
+        self, *, closed: Iterable[date], opened: Iterable[date], years: Iterable[int] = ()
+    ) -> Calendar:
+        """This calendar with an office's own days: `closed` ones off, `opened` ones on again.
+
+        A Saturday or Sunday stays off: no office hours are known for it.
+        """
+        days = (self.days_off | frozenset(closed)) - frozenset(opened)
+        return replace(self, days_off=days, years=self.years | frozenset(years))
 
     def spans(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """The open spans of `day`, as aware moments; empty on a day off."""

@@ -9,9 +9,10 @@ from tatalaksana.apps.cases.actions.finish_step import finish_step
 from tatalaksana.apps.cases.actions.start_case import start_case
 from tatalaksana.apps.cases.queries import open_task_in
 from tatalaksana.apps.library.queries import kept_content, kept_plan
+from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.queries import holder_on
 from tatalaksana.apps.shared.agency import acting_for
-from tatalaksana.core.base.worktime import WorkingMinutes, national_calendar
+from tatalaksana.core.base.worktime import WorkingMinutes
 from tatalaksana.core.engine.plan import Answer
 from tatalaksana.core.procedure.titles import readable
 from tatalaksana.project.demo.offices import Office
@@ -31,7 +32,7 @@ def start_cases(office: Office, versions: tuple[int, ...], now: datetime) -> int
 
 def carry(office: Office, version: int, *, steps: int, number: int, now: datetime) -> None:
     """Open one case some working days ago and do `steps` of it, with a return on the way."""
-    calendar = national_calendar(office.keeper.zone)
+    calendar = calendar_for(office.keeper)
     moment = calendar.after_minutes(now - timedelta(days=2 + 5 * number % 13), WorkingMinutes(20))
     plan, content = kept_plan(office.agency, version), kept_content(office.agency, version)
     first = holder_on(office.agency, office.roles[plan.steps[0].responsible], moment.date())

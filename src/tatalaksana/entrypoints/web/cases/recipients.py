@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from tatalaksana.apps.cases.queries import Moment, open_task_in
 from tatalaksana.apps.cases.writing import Finished
+from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holders_by_position, positions_of
-from tatalaksana.core.base.worktime import national_calendar
 from tatalaksana.core.engine.plan import END, Answer, Plan
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.entrypoints.web.clock import due_of
@@ -109,7 +109,7 @@ def lies_at(desk: Desk, finished: Finished, holder: Holder, now: datetime) -> st
     values = {"who": desk_words(desk), "row": finished.to_row}
     if task is None or task.due_at is None:
         return _("Sekarang di %(who)s, langkah %(row)s.") % values
-    due = due_of(task.due_at, now, national_calendar(holder.zone))
+    due = due_of(task.due_at, now, calendar_for(holder))
     return _("Sekarang di %(who)s, langkah %(row)s, batas waktu %(due)s.") % {
         **values,
         "due": due.words,

@@ -15,8 +15,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.core.base.errors import TatalaksanaError
-from tatalaksana.core.base.worktime import national_calendar
 from tatalaksana.core.procedure.model import Step
 from tatalaksana.entrypoints.web import clock
 from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
@@ -102,7 +102,7 @@ def badge(state: str, words: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def due_badge(context: Context, due: datetime | None) -> SafeString:
     """When an open task is due, as a badge, in the working time of the agency."""
-    calendar = national_calendar(context["holder"].zone)
+    calendar = calendar_for(context["holder"])
     found = clock.due_of(due, timezone.now(), calendar)
     mark = "late" if found.state == "late" else "soon"
     return format_html(
