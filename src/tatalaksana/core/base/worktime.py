@@ -7,17 +7,16 @@ the next working day.
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from tatalaksana.core.base.errors import SettingError
+from tatalaksana.core.base.holidays import DATA, decrees, holidays_by_day
 
 Span = tuple[time, time]
 MINUTES_A_DAY = 450  #: Perpres 21/2023: 37 h 30 min in five days
@@ -77,6 +76,14 @@ class Calendar:
         """
         days = (self.days_off | frozenset(closed)) - frozenset(opened)
         return replace(self, days_off=days, years=self.years | frozenset(years))
+
+    def years_not_entered(self, since: datetime, until: datetime) -> tuple[int, ...]:
+        """The years from `since` to `until` whose holidays are not entered, in order.
+
+        A deadline that runs into one of them was computed as if the year had no holidays.
+        """
+        first, last = since.astimezone(self.zone).year, until.astimezone(self.zone).year
+        return tuple(year for year in range(first, last + 1) if year not in self.years)
 
     def spans(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """The open spans of `day`, as aware moments; empty on a day off."""
@@ -153,15 +160,12 @@ def national_calendar(zone: str = "Asia/Jakarta") -> Calendar:
 
     Source: core/base/data; each row of it names its own.
     """
-    data = files("tatalaksana.core.base") / "data"
-    table = tomllib.loads((data / "office_hours.toml").read_text("utf-8"))
-    with (data / "holidays_id.csv").open(encoding="utf-8") as lines:
-        days = frozenset(date.fromisoformat(row["date"]) for row in csv.DictReader(lines))
+    table = tomllib.loads((DATA / "office_hours.toml").read_text("utf-8"))
     return Calendar(
         zone=ZoneInfo(zone),
         hours=tuple(hours_from(row) for row in table["hours"]),
-        days_off=days,
-        years=frozenset(day.year for day in days),
+        days_off=frozenset(holidays_by_day()),
+        years=frozenset(decrees()),
     )
 
 
