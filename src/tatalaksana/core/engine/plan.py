@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from tatalaksana.core.base.errors import ProcedureError
 from tatalaksana.core.base.worktime import DAYS_A_MONTH, DAYS_A_WEEK, MINUTES_A_DAY
+from tatalaksana.core.engine.signing import decides, signs
 from tatalaksana.core.engine.wording import Words, words_of
 from tatalaksana.core.procedure.graph import next_row, return_row
 from tatalaksana.core.procedure.model import Duration, Procedure, Step, Unit
@@ -44,6 +45,8 @@ class PlannedStep:
     ways: dict[Answer, int]  #: answer -> row; END finishes the case
     duration: Duration | None
     words: Words  #: what the buttons say, in the document's own words
+    signs: bool  #: its performer signs: nobody does it for her
+    decides: bool  #: it branches, or its performer approves in the document's words
 
     @property
     def responsible(self) -> str:
@@ -122,4 +125,6 @@ def planned(procedure: Procedure, step: Step) -> PlannedStep:
         ways=ways,
         duration=step.duration,
         words=words_of(step),
+        signs=signs(step),
+        decides=decides(step),
     )
