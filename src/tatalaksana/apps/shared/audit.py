@@ -13,6 +13,10 @@ from tatalaksana.apps.shared.models import Trace
 SENTENCES = {
     "archive.read": "membuka berkas %(name)s",
     "cases.attach": "melampirkan %(label)s",
+    "cases.change_calendar": (
+        "menghitung ulang %(count)s batas waktu karena kalender kerja berubah: "
+        "%(earlier)s maju, %(later)s mundur"
+    ),
     "library.bind_role": "menetapkan %(role)s sebagai %(position)s",
     "library.bind_roles": "menetapkan jabatan untuk %(count)s pelaksana %(title)s",
     "library.correct": "membetulkan bacaan %(title)s",
@@ -20,6 +24,7 @@ SENTENCES = {
     "library.put_in_force": "memberlakukan %(title)s versi %(number)s",
     "library.revise": "membuat versi baru %(title)s nomor %(number)s",
     "library.withdraw": "mencabut %(title)s versi %(number)s",
+    "office.add_day_off": "menambah %(day)s ke kalender kerja sebagai hari %(kind)s: %(name)s",
     "office.add_person": "mendaftarkan %(name)s dengan nama pengguna %(username)s",
     "office.add_position": "menambah jabatan %(name)s",
     "office.add_unit": "menambah unit %(name)s",
@@ -29,11 +34,14 @@ SENTENCES = {
     ),
     "office.close_account": "menutup akun %(name)s",
     "office.end_holding": "mengakhiri jabatan %(person)s sebagai %(position)s",
+    "office.enter_year": "menandai hari libur %(year)s lengkap menurut %(source)s",
     "office.give_duties": (
         "menetapkan wewenang jabatan %(name)s: pengelola SOP %(keeps_procedures)s, "
         "pengelola kantor %(keeps_office)s, dipegang banyak orang %(many)s"
     ),
     "office.open_account": "membuka kembali akun %(name)s",
+    "office.remove_day_off": "menghapus %(day)s (%(kind)s, %(name)s) dari kalender kerja",
+    "office.reopen_year": "membatalkan tanda lengkap hari libur %(year)s",
     "office.reset_password": "membuat kata sandi baru untuk %(name)s",
 }
 
@@ -46,13 +54,13 @@ def write(
     at: datetime,
     thing: tuple[str, int] = ("", 0),
     **data: Any,
-) -> None:
-    """Add one trace in the transaction of the deed.
+) -> int:
+    """Add one trace in the transaction of the deed; return its number.
 
     Errors: KeyError for an action without a sentence: a deed nobody could read back.
     """
     SENTENCES[action]
-    Trace.objects.create(
+    trace = Trace.objects.create(
         agency_id=agency,
         at=at,
         actor_id=actor,
@@ -61,6 +69,7 @@ def write(
         thing_id=thing[1] or None,
         data=data,
     )
+    return trace.pk
 
 
 def traces_of(agency: int) -> QuerySet[Trace]:

@@ -16,6 +16,10 @@ from tatalaksana.entrypoints.web.clock import day_words
 TRAIL = (
     gettext_noop("membuka berkas %(name)s"),
     gettext_noop("melampirkan %(label)s"),
+    gettext_noop(
+        "menghitung ulang %(count)s batas waktu karena kalender kerja berubah: "
+        "%(earlier)s maju, %(later)s mundur"
+    ),
     gettext_noop("menetapkan %(role)s sebagai %(position)s"),
     gettext_noop("menetapkan jabatan untuk %(count)s pelaksana %(title)s"),
     gettext_noop("membetulkan bacaan %(title)s"),
@@ -23,6 +27,7 @@ TRAIL = (
     gettext_noop("memberlakukan %(title)s versi %(number)s"),
     gettext_noop("membuat versi baru %(title)s nomor %(number)s"),
     gettext_noop("mencabut %(title)s versi %(number)s"),
+    gettext_noop("menambah %(day)s ke kalender kerja sebagai hari %(kind)s: %(name)s"),
     gettext_noop("mendaftarkan %(name)s dengan nama pengguna %(username)s"),
     gettext_noop("menambah jabatan %(name)s"),
     gettext_noop("menambah unit %(name)s"),
@@ -32,11 +37,14 @@ TRAIL = (
     ),
     gettext_noop("menutup akun %(name)s"),
     gettext_noop("mengakhiri jabatan %(person)s sebagai %(position)s"),
+    gettext_noop("menandai hari libur %(year)s lengkap menurut %(source)s"),
     gettext_noop(
         "menetapkan wewenang jabatan %(name)s: pengelola SOP %(keeps_procedures)s, "
         "pengelola kantor %(keeps_office)s, dipegang banyak orang %(many)s"
     ),
     gettext_noop("membuka kembali akun %(name)s"),
+    gettext_noop("menghapus %(day)s (%(kind)s, %(name)s) dari kalender kerja"),
+    gettext_noop("membatalkan tanda lengkap hari libur %(year)s"),
     gettext_noop("membuat kata sandi baru untuk %(name)s"),
 )
 
@@ -45,8 +53,10 @@ KINDS = {
     "plt": gettext_noop("Plt."),
     "plh": gettext_noop("Plh."),
     "anggota": gettext_noop("anggota tim"),
+    "libur": gettext_noop("libur"),
+    "masuk": gettext_noop("masuk kerja"),
 }
-DAYS = frozenset({"since", "until"})
+DAYS = frozenset({"day", "since", "until"})
 
 
 def readable(data: Mapping[str, Any]) -> dict[str, Any]:
