@@ -12,13 +12,24 @@ class HeldPosition:
     id: int
     name: str
     unit: str
-    kind: str  #: "definitif", "plt", "plh", "anggota"
+    kind: str  #: "definitif", "plt", "plh", "anggota", "untuk"
     keeps_procedures: bool
     keeps_office: bool
+    for_person: int | None = None  #: whom she acts for; None = held in her own right
+    for_name: str = ""
+    allows: str = ""  #: what she may do for her: "semua", "tanpa_keputusan"
+
+    @property
+    def decides(self) -> bool:
+        """Whether she may decide in it; by delegation only where it was given so."""
+        return self.for_person is None or self.allows == "semua"
 
     @property
     def title(self) -> str:
-        """The position as it is written behind a name: "Plt. Kabag Ketatalaksanaan"."""
+        """The position as it is written behind a name: "Plt. Kabag Ketatalaksanaan".
+
+        Whom she acts for stands in `for_name`; it is no title.
+        """
         return (
             f"{self.kind.capitalize()}. {self.name}" if self.kind in ("plt", "plh") else self.name
         )
@@ -41,6 +52,10 @@ class Holder:
     def position_ids(self) -> tuple[int, ...]:
         """The positions held today."""
         return tuple(position.id for position in self.positions)
+
+    def seat(self, position: int) -> HeldPosition | None:
+        """How she holds `position` today; None when she does not."""
+        return next((one for one in self.positions if one.id == position), None)
 
     @property
     def keeps_procedures(self) -> bool:

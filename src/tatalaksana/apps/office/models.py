@@ -158,3 +158,39 @@ class CalendarYear(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["agency", "year"], name="calendar_year"),)
+
+
+class Delegation(models.Model):
+    """Bertindak untuk: a holder lets a colleague do the tasks of her position for some days.
+
+    It gives something only while `giver` holds `position` in her own right; signing is never in it.
+    """
+
+    class Kind(models.TextChoices):
+        """Which tasks."""
+
+        ALL = "semua", "Semua tugas kecuali menandatangani"
+        NO_DECISION = "tanpa_keputusan", "Hanya tugas tanpa keputusan"
+
+    agency = models.ForeignKey(Agency, models.PROTECT, db_index=False)
+    position = models.ForeignKey(Position, models.PROTECT, db_index=False)
+    giver = models.ForeignKey(Person, models.PROTECT, db_index=False, related_name="+")
+    taker = models.ForeignKey(Person, models.PROTECT, db_index=False, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    since = models.DateField()
+    until = models.DateField()  #: the last day
+    ended_at = models.DateTimeField(null=True)  #: ended early; from then on it gives nothing
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("since")), name="delegation_order"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(giver=models.F("taker")), name="delegation_other"
+            ),
+        )
+        indexes = (
+            models.Index(fields=["agency", "taker"], name="delegation_taker"),
+            models.Index(fields=["agency", "position"], name="delegation_position"),
+        )

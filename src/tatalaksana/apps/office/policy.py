@@ -22,3 +22,12 @@ def require_procedure_keeper(holder: Holder) -> None:
             "Hanya pengelola SOP yang boleh melakukan ini.",
             hint="Minta pengelola SOP di instansi Anda.",
         )
+
+
+def require_giver(holder: Holder, giver: int) -> None:
+    """Errors: NotYours TL601 unless she is the `giver` of a delegation, or keeps the office."""
+    if giver != holder.person and not holder.keeps_office:
+        raise NotYours(
+            "Hanya pejabatnya sendiri yang menunjuk siapa yang bertindak untuknya.",
+            hint="Bila ia berhalangan, minta pengelola kantor di instansi Anda.",
+        )

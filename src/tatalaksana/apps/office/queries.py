@@ -14,20 +14,46 @@ from tatalaksana.apps.office.models import Account, Agency, Holding, Person, Pos
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.apps.shared.errors import NotFound
 
+# Her own positions, and those she is let act in today: her own right hides a delegation, one that
+# allows all ("semua") hides a narrower one, and duties are never delegated.
 HOLDER = """
 select p.id, p.name, a.id, a.name, a.code, a.zone, a.calendar_version,
-       s.id, s.name, u.name, h.kind, s.keeps_procedures, s.keeps_office
+       s.id, s.name, u.name, h.kind,
+       s.keeps_procedures and h.giver is null, s.keeps_office and h.giver is null,
+       h.giver, g.name, h.allows
 from office_person p
 join office_agency a on a.id = p.agency_id
 cross join lateral (
     select coalesce(%(today)s::date, (%(now)s::timestamptz at time zone a.zone)::date) as today
 ) d
-left join office_holding h on h.person_id = p.id and h.agency_id = p.agency_id
-     and h.since <= d.today and (h.until is null or h.until >= d.today)
+left join lateral (
+    select o.position_id, o.kind, null::bigint as giver, '' as allows from office_holding o
+    where o.agency_id = p.agency_id and o.person_id = p.id
+      and o.since <= d.today and (o.until is null or o.until >= d.today)
+    union all
+    select * from (
+        select distinct on (l.position_id) l.position_id, 'untuk', l.giver_id, l.kind
+        from office_delegation l join office_position m on m.id = l.position_id and not m.many
+        where l.agency_id = p.agency_id and l.taker_id = p.id and l.ended_at is null
+          and d.today between l.since and l.until
+          and exists (
+            select 1 from office_holding o where o.agency_id = l.agency_id
+              and o.position_id = l.position_id and o.person_id = l.giver_id
+              and o.kind in ('definitif', 'plt', 'plh')
+              and o.since <= d.today and (o.until is null or o.until >= d.today)
+          ) and not exists (
+            select 1 from office_holding o where o.agency_id = l.agency_id
+              and o.position_id = l.position_id and o.person_id = l.taker_id
+              and o.since <= d.today and (o.until is null or o.until >= d.today)
+          )
+        order by l.position_id, l.kind, l.id
+    ) untuk
+) h on true
 left join office_position s on s.id = h.position_id
 left join office_unit u on u.id = s.unit_id
+left join office_person g on g.id = h.giver
 where p.agency_id = %(agency)s and p.account_id = %(account)s
-order by u.name, s.name
+order by h.giver is not null, u.name, s.name
 """
 
 
@@ -64,6 +90,9 @@ def _holder(values: dict[str, Any]) -> Holder | None:
                 kind=row[10],
                 keeps_procedures=row[11],
                 keeps_office=row[12],
+                for_person=row[13],
+                for_name=row[14] or "",
+                allows=row[15],
             )
             for row in rows
             if row[7] is not None

@@ -33,6 +33,13 @@ SENTENCES = {
         "hari terakhir %(until)s"
     ),
     "office.close_account": "menutup akun %(name)s",
+    "office.delegate": (
+        "menunjuk %(taker)s bertindak untuk %(giver)s sebagai %(position)s (%(kind)s), "
+        "mulai %(since)s, hari terakhir %(until)s"
+    ),
+    "office.end_delegation": (
+        "mengakhiri penunjukan %(taker)s untuk bertindak bagi %(giver)s sebagai %(position)s"
+    ),
     "office.end_holding": "mengakhiri jabatan %(person)s sebagai %(position)s",
     "office.enter_year": "menandai hari libur %(year)s lengkap menurut %(source)s",
     "office.give_duties": (

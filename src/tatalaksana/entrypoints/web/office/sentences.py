@@ -36,6 +36,13 @@ TRAIL = (
         "hari terakhir %(until)s"
     ),
     gettext_noop("menutup akun %(name)s"),
+    gettext_noop(
+        "menunjuk %(taker)s bertindak untuk %(giver)s sebagai %(position)s (%(kind)s), "
+        "mulai %(since)s, hari terakhir %(until)s"
+    ),
+    gettext_noop(
+        "mengakhiri penunjukan %(taker)s untuk bertindak bagi %(giver)s sebagai %(position)s"
+    ),
     gettext_noop("mengakhiri jabatan %(person)s sebagai %(position)s"),
     gettext_noop("menandai hari libur %(year)s lengkap menurut %(source)s"),
     gettext_noop(
@@ -53,6 +60,8 @@ KINDS = {
     "plt": gettext_noop("Plt."),
     "plh": gettext_noop("Plh."),
     "anggota": gettext_noop("anggota tim"),
+    "semua": gettext_noop("semua tugas kecuali menandatangani"),
+    "tanpa_keputusan": gettext_noop("hanya tugas tanpa keputusan"),
     "libur": gettext_noop("libur"),
     "masuk": gettext_noop("masuk kerja"),
 }
