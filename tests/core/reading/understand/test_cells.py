@@ -30,13 +30,38 @@ from tatalaksana.core.reading.understand.spelling import Vocabulary
         ("2 x 24 jam", "48", Unit.HOUR),
         ("setengah hari", "0.5", Unit.DAY),
         ("1 tahun", "12", Unit.MONTH),
+        ("1 semester", "6", Unit.MONTH),
+        ("15-20 menit", "20", Unit.MINUTE),
+        ("10 s/d 15 menit", "15", Unit.MINUTE),
+        ("2 s.d. 3 hari", "3", Unit.DAY),
+        ("1,5 - 2 jam", "2", Unit.HOUR),
+        ("30 menit - 1 jam", "1", Unit.HOUR),
+        ("1 hari sampai dengan 3 hari", "3", Unit.DAY),
+        ("1/2 jam", "0.5", Unit.HOUR),
+        ("½ jam", "0.5", Unit.HOUR),
+        ("1½ jam", "1.5", Unit.HOUR),
+        ("2 1/2 jam", "2.5", Unit.HOUR),
+        ("¼ jam", "0.25", Unit.HOUR),
+        ("1.440 menit", "1440", Unit.MINUTE),
+        ("30’", "30", Unit.MINUTE),
+        ("±3 hari", "3", Unit.DAY),
+        ("maks. 2 jam", "2", Unit.HOUR),
+        ("5 (lima) hari kerja", "5", Unit.DAY),
+        ("sehari", "1", Unit.DAY),
+        ("2 Mg", "2", Unit.WEEK),
     ],
 )
 def test_a_length_is_read_as_printed(text: str, value: str, unit: Unit) -> None:
     assert duration_in(text) == Duration(Decimal(value), unit)
 
 
-@pytest.mark.parametrize("text", ["-", "", "setiap hari", "0 menit", "7", "sesuai kebutuhan"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-", "", "setiap hari", "0 menit", "7", "sesuai kebutuhan", "H-1", "2 x sehari",
+        "08.00-10.00", "setiap 2-3", "10 detik", "5-0 hari",
+    ],
+)  # fmt: skip
 def test_what_is_no_length_is_none(text: str) -> None:
     assert duration_in(text) is None
 
