@@ -44,7 +44,7 @@ def seed(number: str) -> str:
     return next(SEEDS.glob(f"{number}_*")).read_text("utf-8")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def plain_of(text: str | bytes) -> list[dict[str, object]]:
     """The procedures of a document in the exchange format."""
     data = text if isinstance(text, bytes) else text.encode()

@@ -10,15 +10,13 @@ from tatalaksana.core.reading.block import Cell, Row
 from tatalaksana.core.reading.understand.columns import Columns, names_in
 from tatalaksana.core.reading.understand.items import tidy
 from tatalaksana.core.reading.understand.labels import fold
+from tatalaksana.core.reading.understand.symbols import UNKNOWN, symbol_in
 
-BOXES = "□▢◻⬜▭◽☐■▪"
-DIAMONDS = "◇◊⬦⋄♦◆"
-CAPSULES = "○◯⬭⭕●"
 YES = frozenset({"ya", "y", "setuju", "lengkap", "yes", "sesuai"})
 NO = frozenset({"tidak", "t", "tdk", "tidak setuju", "tidak lengkap", "no", "tidak sesuai"})
 TERMINATORS = frozenset({"mulai", "start", "selesai", "end", "finish"})
 TOTAL = re.compile(r"\s*(?:jumlah|total)\b", re.I)
-TICKS = frozenset({"x", "v", "√", "✓", "✔"})
+TICKS = {"x": "box", "v": "box", "o": "capsule"}  #: letters that stand for a sign
 
 
 @dataclass(slots=True)
@@ -85,21 +83,19 @@ def number_of(columns: Columns, row: Row) -> str | None:
 
 def sort_cell(line: Line, performer: int, cell: Cell) -> None:
     """Put what stands in a performer's cell where it belongs: mark, label of an arrow."""
-    text = fold(cell.text)
+    text, shown = fold(cell.text), symbol_in(cell.text)
     for kind in cell.marks:
         line.marks[performer] = kind
-    if any(sign in cell.text for sign in DIAMONDS):
-        line.marks[performer] = "diamond"
-    elif any(sign in cell.text for sign in BOXES) or text in TICKS or cell.text in TICKS:
-        line.marks[performer] = "box"
-    elif any(sign in cell.text for sign in CAPSULES) or text in TERMINATORS:
-        line.marks[performer] = "capsule"
+    if text in TERMINATORS and not shown:
+        shown = "capsule"
+    if shown := shown or TICKS.get(text, ""):
+        line.marks[performer] = "box" if shown == UNKNOWN else shown
     words = set(text.split()) if len(text) < 20 else set()
     if text in NO or "tidak" in words:
         line.labels[performer] = "no"
     elif text in YES or "ya" in words:
         line.labels[performer] = "yes"
-    elif text and text not in TICKS and performer not in line.marks:
+    elif shown == UNKNOWN or (text and performer not in line.marks):
         line.strange[performer] = cell.text
 
 
