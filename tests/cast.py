@@ -35,8 +35,10 @@ def cast(django_db_setup: None, django_db_blocker) -> dict[str, Office]:
     return CAST
 
 
-@pytest.fixture(autouse=True)
-def _fast_static_files(settings) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _fast_static_files() -> None:
+    from django.conf import settings
+
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -1,32 +1,46 @@
 """Random procedures that can run, for the property tests of the engine."""
 
+from functools import cache
+from itertools import product
+
 from hypothesis import strategies as st
 
 from tatalaksana.core.procedure.model import Decision, Procedure, Step
 
 ROLES = ("Kasubbag", "Analis", "Kabag", "Karo", "Sekda")
+PERFORMERS = st.sampled_from([(one,) for one in ROLES] + list(product(ROLES, ROLES)))
+CONDITIONS = ("setuju", "sudah lengkap", "kelengkapan", "")
+
+
+@cache
+def decisions(row: int, rows: int) -> st.SearchStrategy[Decision | None]:
+    """No decision, or one that returns to any row before and goes on to any row after, or ends."""
+    return (
+        st.sampled_from(
+            [
+                Decision(approve_row=onward, return_row=back, condition=condition)
+                for onward in (None, *range(row + 1, rows + 1))
+                for back in range(1, row)
+                for condition in CONDITIONS
+            ]
+        )
+        if row > 1
+        else st.none()
+    )
 
 
 @st.composite
 def runnable(draw: st.DrawFn, most: int = 8) -> Procedure:
     """A procedure whose decisions return to an earlier row and go on to a later one."""
     rows = draw(st.integers(1, most))
-    steps = []
-    for row in range(1, rows + 1):
-        decision = None
-        if row > 1 and draw(st.booleans()):
-            decision = Decision(
-                approve_row=draw(st.none() | st.integers(row + 1, rows)) if row < rows else None,
-                return_row=draw(st.integers(1, row - 1)),
-                condition=draw(st.sampled_from(["setuju", "sudah lengkap", "kelengkapan", ""])),
-            )
-        steps.append(
-            Step(
-                row=row,
-                no=str(row),
-                activities=(f"Mengerjakan {row}",),
-                performers=tuple(draw(st.lists(st.sampled_from(ROLES), min_size=1, max_size=2))),
-                decision=decision,
-            )
+    steps = [
+        Step(
+            row=row,
+            no=str(row),
+            activities=(f"Mengerjakan {row}",),
+            performers=draw(PERFORMERS),
+            decision=draw(decisions(row, rows)) if draw(st.booleans()) else None,
         )
+        for row in range(1, rows + 1)
+    ]
     return Procedure(title="Acak", performers=ROLES, steps=tuple(steps))

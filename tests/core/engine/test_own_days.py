@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -15,6 +16,7 @@ from tatalaksana.core.procedure.model import Duration, Unit
 WIB = ZoneInfo("Asia/Jakarta")
 NATIONAL = national_calendar()
 DAY = timedelta(days=1)
+HOLIDAYS = frozenset(one.day for one in national_holidays())
 #: Perpres 21/2023, outside and inside Ramadan; Friday has the longer rest
 HOURS = (("07:30", "12:00", "13:00", "16:00"), ("07:30", "11:30", "13:00", "16:30"))
 FASTING = (("08:00", "12:00", "12:30", "15:00"), ("08:00", "11:30", "12:30", "15:30"))
@@ -115,7 +117,7 @@ def works(day, closed, opened):
         return False
     if day in opened:
         return True
-    return day not in closed and day not in {one.day for one in national_holidays()}
+    return day not in closed and day not in HOLIDAYS
 
 
 def hours_on(day):
@@ -123,6 +125,7 @@ def hours_on(day):
     return (FASTING if fasting else HOURS)[day.weekday() == 4]
 
 
+@cache
 def at(day, hour):
     return datetime.combine(day, time.fromisoformat(hour), WIB)
 

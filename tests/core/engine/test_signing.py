@@ -1,7 +1,6 @@
 """Who signs and who decides, by the verb that the performer does."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,10 +9,7 @@ from hypothesis import strategies as st
 from tatalaksana.core.engine.plan import compile_plan
 from tatalaksana.core.engine.signing import decides, signs
 from tatalaksana.core.procedure.model import Decision, Step
-from tatalaksana.core.reading.read import read
 from tests.core.engine.procedures import runnable
-
-SEEDS = Path(__file__).parents[3] / "data/seeds"
 
 #: every step of the bundled documents that signs, read by a person: beginning of the title -> rows
 SIGNING = {
@@ -50,22 +46,12 @@ def step(text, performers=("Kabag",), outputs=(), branches=False):
     )
 
 
-@pytest.fixture(scope="module")
-def procedures():
-    found = [
-        reading.procedure
-        for file in sorted(SEEDS.iterdir())
-        for reading in read(file.read_bytes(), file.name)
-    ]
-    assert len(found) == 37
-    return found
-
-
-def test_in_the_bundled_documents_exactly_these_steps_sign(procedures):
-    found = [(p.title, one.row) for p in procedures for one in p.steps if signs(one)]
+def test_in_the_bundled_documents_exactly_these_steps_sign(bundled):
+    assert len(bundled) == 37
+    found = [(p.title, one.row) for p in bundled for one in p.steps if signs(one)]
     wanted = [
         (p.title, row)
-        for p in procedures
+        for p in bundled
         for beginning, rows in SIGNING.items()
         if p.title.lower().startswith(beginning.lower())
         for row in rows
@@ -74,10 +60,10 @@ def test_in_the_bundled_documents_exactly_these_steps_sign(procedures):
     assert len(found) == sum(map(len, SIGNING.values()))
 
 
-def test_in_the_bundled_documents_who_approves_in_words_decides_without_an_arrow(procedures):
+def test_in_the_bundled_documents_who_approves_in_words_decides_without_an_arrow(bundled):
     found = Counter(
         one.activities[0].split()[0]
-        for p in procedures
+        for p in bundled
         for one in p.steps
         if one.decision is None and not signs(one) and decides(one)
     )

@@ -24,7 +24,7 @@ DURATIONS = st.builds(
 @st.composite
 def procedures(draw: st.DrawFn) -> Procedure:
     """Any procedure, sensible or not."""
-    rows = draw(st.integers(0, 6))
+    rows = draw(st.integers(0, 3))
     steps = tuple(
         Step(
             row=row,

@@ -1,0 +1,22 @@
+"""What the tests of several rooms of the core share, made once per run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tatalaksana.core.procedure.model import Procedure
+from tatalaksana.core.reading.read import read
+
+SEEDS = Path(__file__).parents[2] / "data/seeds"
+
+
+@pytest.fixture(scope="session")
+def bundled() -> tuple[Procedure, ...]:
+    """The 37 procedures of the bundled documents, as they are read."""
+    return tuple(
+        reading.procedure
+        for file in sorted(SEEDS.glob("*.txt"))
+        for reading in read(file.read_bytes(), file.name)
+    )
