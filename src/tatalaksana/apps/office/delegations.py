@@ -39,6 +39,11 @@ def delegations_of(agency: int, today: date, person: int | None = None) -> Query
     )
 
 
+def acting_today(agency: int, position: int, today: date) -> QuerySet[Delegation]:
+    """Who acts in `position` for its holder today."""
+    return delegations_of(agency, today).filter(position=position, since__lte=today, holds=True)
+
+
 def delegation_of(agency: int, delegation: int) -> Delegation:
     """One delegation. Errors: NotFound TL602."""
     found = (

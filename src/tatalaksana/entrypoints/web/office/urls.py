@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tatalaksana.entrypoints.web.office import accounts, deeds, views
+from tatalaksana.entrypoints.web.office import accounts, acting, deeds, views
 
 urlpatterns = [
     path("", views.office, name="office"),
@@ -18,5 +18,7 @@ urlpatterns = [
     path("orang/<int:person>/sandi/", accounts.reset, name="reset_password"),
     path("orang/<int:person>/tutup/", accounts.close, name="close_account"),
     path("orang/<int:person>/buka/", accounts.reopen, name="open_account"),
+    path("bertindak-untuk/", acting.acting, name="acting"),
+    path("bertindak-untuk/<int:delegation>/akhiri/", acting.end_acting, name="end_acting"),
     path("jejak/", views.trail, name="trail"),
 ]

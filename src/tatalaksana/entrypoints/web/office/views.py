@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from tatalaksana.apps.office.delegations import acting_today
 from tatalaksana.apps.office.people import people_with_positions
 from tatalaksana.apps.office.policy import require_office_keeper
 from tatalaksana.apps.office.queries import (
@@ -104,6 +105,7 @@ def position_page(
             "position": found,
             "now": now,
             "ahead": [one for one in history if one.since > today],
+            "acting": acting_today(request.holder.agency, number, today),
             "before": [one for one in history if one.until and one.until < today],
             "below": positions_of(request.holder.agency).filter(superior=found.pk),
             "form": form,
