@@ -8,22 +8,21 @@ given to Kelengkapan, Waktu, Output and Keterangan by what stands in them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from tatalaksana.core.procedure.model import Unit
 from tatalaksana.core.reading.block import Row
 from tatalaksana.core.reading.understand.durations import duration_in, header_unit
+from tatalaksana.core.reading.understand.headers import STANDARD, Header, header_of
 from tatalaksana.core.reading.understand.items import documents, tidy
 from tatalaksana.core.reading.understand.labels import label_in
 
-STANDARD = ("inputs", "duration", "outputs", "note")  #: the usual order
-FIELDS = frozenset(STANDARD)
 NO_LENGTH = re.compile(r"[-–—\s]*|setiap\s+\w+|sesuai.*|tentatif|menyesuaikan", re.I)
 REFERENCE = re.compile(r"\b(?:terkait|sop|lihat|apabila|jika)\b", re.I)
 SAMPLE = 60  #: rows looked at
-MOST_PERFORMERS = 30  #: more columns than any office has; the rest is passed over
+MOST_PERFORMERS = 100  #: more columns than any office has; the rest is left out with a doubt
 MOST_COLUMNS = 7  #: columns behind the performers that are weighed
 #: weights of the assignment: content first, then the header's order, then its position
 LENGTHS, NOT_LENGTHS, FILLED, NOTE_FILLED, NOTE_REFERS, ORDER, PLACE = 6, 3, 1, 2, 1, 0.4, 0.6
@@ -39,6 +38,8 @@ class Columns:
     places: dict[str, int]  #: of STANDARD
     unit: Unit | None  #: of the header "Waktu (hari)"
     named: int | None = None  #: the one column that names the performer of each row
+    count: int = 0  #: performers the header prints; more than `performers` were not taken
+    unread: tuple[str, ...] = ()  #: headers of filled columns that belong to no field
 
 
 def columns_of(header: Sequence[Row], body: Sequence[Row]) -> Columns:
@@ -48,23 +49,48 @@ def columns_of(header: Sequence[Row], body: Sequence[Row]) -> Columns:
     activity = next(i for i, name in fields.items() if name == "activity")
     no = next((i for i, name in fields.items() if name == "no"), None)
     no = no if no is not None or activity == 0 else activity - 1
-    printed, names = standard_and_names(header, activity)
-    first = activity + 1
-    names = names[:MOST_PERFORMERS]
-    performers = tuple((first + k, name) for k, (_, name) in enumerate(names))
-    if aligned(names, body, printed):
-        performers = tuple(names)
+    head = header_of(header, activity)
+    every = placed_names(head, activity, body)
     named = next((i for i, name in fields.items() if name == "performers"), None)
-    named = named if named is not None and not names else None
+    named = named if named is not None and not every else None
     if named is not None:
-        performers = tuple((named, name) for name in named_performers(named, body))
-    behind = max((i for i, _ in performers), default=activity) + 1
-    places = assign(behind, printed, body[:SAMPLE])
-    unit = next((header_unit(row.text(i)) for row in header for i in row.filled
-                 if label_in("header", row.text(i)) == "duration"), None)  # fmt: skip
+        every = [(named, name) for name in named_performers(named, body)]
+    taken = {*range(activity + 1), *(i for i, _ in every), *((named,) if named else ())}
+    behind = max((i for i, _ in every), default=activity) + 1
+    if head.standard_first:
+        behind = activity + 1
+    width = max((len(row.cells) for row in body), default=0)
+    free = [i for i in range(behind, width) if i not in taken]
+    filled = [i for i in free if any(row.text(i) for row in body)]
+    places = assign(filled[:MOST_COLUMNS], head.printed, body[:SAMPLE])
     return Columns(
-        no=no, activity=activity, performers=performers, places=places, unit=unit, named=named
-    )
+        no=no,
+        activity=activity,
+        performers=tuple(every[:MOST_PERFORMERS]),
+        places=places,
+        unit=next((header_unit(row.text(i)) for row in header for i in row.filled
+                   if label_in("header", row.text(i)) == "duration"), None),
+        named=named,
+        count=len(every),
+        unread=tuple(heading(i, header) for i in filled if i not in places.values()),
+    )  # fmt: skip
+
+
+def heading(column: int, header: Sequence[Row]) -> str:
+    """What the header prints over `column`, else the column's number."""
+    texts = [tidy(row.text(column)) for row in header if row.text(column)]
+    return texts[-1] if texts else f"ke-{column + 1}"
+
+
+def placed_names(head: Header, activity: int, body: Sequence[Row]) -> list[tuple[int, str]]:
+    """The performers with their columns in the body.
+
+    They stand side by side after Kegiatan, for merged cells shift a header; unless the body
+    shows that the header stands where it is printed.
+    """
+    if head.standard_first or aligned(head, body):
+        return head.names
+    return [(activity + 1 + k, name) for k, (_, name) in enumerate(head.names)]
 
 
 def named_performers(column: int, body: Sequence[Row]) -> list[str]:
@@ -73,7 +99,7 @@ def named_performers(column: int, body: Sequence[Row]) -> list[str]:
         tidy(one).lower(): tidy(one) for row in reversed(body) for one in names_in(row.text(column))
     }
     ordered = dict.fromkeys(tidy(one).lower() for row in body for one in names_in(row.text(column)))
-    return [found[name] for name in ordered][:MOST_PERFORMERS]
+    return [found[name] for name in ordered]
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -81,38 +107,12 @@ def names_in(text: str) -> tuple[str, ...]:
     return documents(text) if label_in("header", text) is None else ()
 
 
-def standard_and_names(
-    header: Sequence[Row], activity: int
-) -> tuple[dict[str, int], list[tuple[int, str]]]:
-    """Where the header prints Kelengkapan …, and the performers' names with their columns.
-
-    The names stand in the lowest row that has any, before Kelengkapan, Waktu and Output.
-    """
-    printed: dict[str, int] = {}
-    names: list[tuple[int, str]] = []
-    for row in header:
-        if all(row.text(i).strip(" .()").isdigit() for i in row.filled):
-            continue  # the columns numbered
-        fields = {i: label_in("header", row.text(i)) for i in row.filled}
-        standard = [i for i, name in fields.items() if name in FIELDS and name != "note"]
-        end = min(standard, default=len(row.cells))
-        printed = {name: i for i, name in fields.items() if name in FIELDS} | printed
-        unknown = [i for i, name in fields.items() if name is None and activity < i < end]
-        if unknown:
-            names = [(i, tidy(row.text(i))) for i in unknown]
-    return printed, names
-
-
-def aligned(
-    names: list[tuple[int, str]],
-    body: Sequence[Row],
-    printed: dict[str, int],
-) -> bool:
+def aligned(head: Header, body: Sequence[Row]) -> bool:
     """Whether the names stand over their columns, though not side by side after Kegiatan.
 
     So it is where the column of lengths below stands exactly under the printed "Waktu".
     """
-    column = printed.get("duration")
+    names, column = head.names, head.printed.get("duration")
     if column is None or not names or names[-1][0] - names[0][0] + 1 == len(names):
         return False
     return share_of_lengths(column, body[:SAMPLE]) > 0.5
@@ -130,11 +130,10 @@ def is_length(text: str) -> bool:
     return duration_in(text, Unit.DAY) is not None
 
 
-def assign(first: int, printed: dict[str, int], body: Sequence[Row]) -> dict[str, int]:
-    """Give the columns from `first` on to the fields of STANDARD, best content first."""
-    width = max((len(row.cells) for row in body), default=0)
-    filled = [i for i in range(first, width) if any(row.text(i) for row in body)]
-    candidates = filled[:MOST_COLUMNS]
+def assign(
+    candidates: Sequence[int], printed: Mapping[str, int], body: Sequence[Row]
+) -> dict[str, int]:
+    """Give the columns `candidates` to the fields of STANDARD, best content first."""
     fields = [name for name in STANDARD if name in printed] or list(STANDARD)
     worth = {(name, i): content(name, i, body) for name in fields for i in candidates}
     best: tuple[float, dict[str, int]] = (float("-inf"), {})
@@ -173,7 +172,7 @@ def content(name: str, column: int, body: Sequence[Row]) -> float:
     return FILLED * fill - NOT_LENGTHS * share
 
 
-def header_worth(chosen: dict[str, int], printed: dict[str, int]) -> float:
+def header_worth(chosen: Mapping[str, int], printed: Mapping[str, int]) -> float:
     """How well the choice agrees with the order and the places the header prints."""
     points = 0.0
     for name, other in combinations([one for one in STANDARD if one in chosen], 2):

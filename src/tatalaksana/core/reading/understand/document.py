@@ -11,6 +11,7 @@ from tatalaksana.core.reading.understand.labels import identity_label, is_list, 
 
 #: what must stand beside Kegiatan in the header of a step table, two of them
 BESIDES = frozenset({"no", "performers", "standard", "inputs", "duration", "outputs"})
+MOST_HEADER_ROWS = 5
 NUMBER = re.compile(r"\s*(\d{1,3})\s*[.)]?\s*")
 
 
@@ -36,13 +37,16 @@ def parts(blocks: Iterable[Block]) -> Iterator[Part]:
     fresh = False  # whether the header may still get a second row
     for row in (row for block in blocks for row in block.rows):
         if is_header(row):
+            if part and not part.body and not before:
+                part.header.append(row)  # the header's second row repeats "No", "Kegiatan"
+                continue
             if part and part.body:
                 yield part
             part, fresh = Part(before, [row]), True
             before = []
-        elif part and fresh and is_subheader(row):
+        elif part and fresh and is_subheader(row, below_names=len(part.header) > 1):
             part.header.append(row)
-            fresh = len(part.header) < 3
+            fresh = len(part.header) < MOST_HEADER_ROWS
         elif part and not before and belongs(row):
             part.body.append(row)
             fresh = False
@@ -98,8 +102,11 @@ def is_header(row: Row) -> bool:
     return "activity" in fields and len(fields & BESIDES) >= 2
 
 
-def is_subheader(row: Row) -> bool:
-    """Whether the row, just below a header, still belongs to it."""
+def is_subheader(row: Row, *, below_names: bool = False) -> bool:
+    """Whether the row, just below a header, still belongs to it.
+
+    `below_names`: below a row that may name performers, where one word may go on alone.
+    """
     if not row.tabular:
         return False
     texts = [row.text(i) for i in row.filled]
@@ -108,7 +115,8 @@ def is_subheader(row: Row) -> bool:
         return True
     if len(texts) > 2 and all(NUMBER.fullmatch(text) for text in texts):
         return True  # the columns numbered 1, 2, 3 …
-    return not row.text(0) and not row.text(1) and len(texts) > 1
+    least = 1 if below_names and any(text.isalpha() for text in texts) else 2
+    return not row.text(0) and not row.text(1) and len(texts) >= least
 
 
 def belongs(row: Row) -> bool:

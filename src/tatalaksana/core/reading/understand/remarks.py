@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.core.reading.reading import DOUBTFUL, Doubt, Evidence
-from tatalaksana.core.reading.understand.flow import Branch
+from tatalaksana.core.reading.understand.columns import Columns
+from tatalaksana.core.reading.understand.flow import Branch, Told
 from tatalaksana.core.reading.understand.identity import Identity
 from tatalaksana.core.reading.understand.labels import table
 from tatalaksana.core.reading.understand.performers import Found
@@ -26,13 +27,14 @@ MAY_BE_EMPTY = frozenset({"revised"})  #: a first version has no revision
 def remarks(
     procedure: Procedure,
     identity: Identity,
-    lines: Sequence[Line],
-    found: Sequence[Found],
+    columns: Columns,
+    told: Told,
     branches: Mapping[int, Branch],
 ) -> tuple[tuple[Evidence, ...], tuple[Doubt, ...]]:
     """The evidence and the doubts of one procedure, identity first, then row by row."""
     evidence: list[Evidence] = []
-    doubts = [*identity_doubts(procedure, identity)]
+    lines, found = told.lines, told.found
+    doubts = [*identity_doubts(procedure, identity), *table_doubts(procedure, columns)]
     for i, step in enumerate(procedure.steps):
         evidence += step_evidence(step, found[i], branches.get(i))
         doubts += performer_doubts(procedure, step, lines[i], found[i])
@@ -68,10 +70,19 @@ def identity_doubts(procedure: Procedure, identity: Identity) -> Iterator[Doubt]
     who = procedure.approved_by
     if who and not (who.position and who.name):
         yield doubt("RD005", None, "approved_by", text=f"{who.position}{who.name}")
+
+
+def table_doubts(procedure: Procedure, columns: Columns) -> Iterator[Doubt]:
+    """What is missing or left out of the table as a whole."""
     if not procedure.performers:
         yield doubt("RD013", None, "performers")
     for name in duplicates(procedure.performers):
         yield doubt("RD014", None, "performers", who=name)
+    if columns.count > len(procedure.performers):
+        taken = len(procedure.performers)
+        yield doubt("RD015", None, "performers", count=columns.count, taken=taken)
+    for name in columns.unread:
+        yield doubt("RD016", None, "steps", name=name)
 
 
 def step_evidence(step: Step, found: Found, branch: Branch | None) -> Iterator[Evidence]:

@@ -107,7 +107,7 @@ def reading_of(draft: Draft, known: frozenset[str]) -> Reading:
         steps=steps,
         **identity.lists,
     )
-    evidence, doubts = remarks(procedure, identity, draft.lines, draft.told.found, draft.branches)
+    evidence, doubts = remarks(procedure, identity, draft.columns, draft.told, draft.branches)
     return Reading(procedure=procedure, evidence=evidence, doubts=doubts, lines=draft.part.lines)
 
 

@@ -40,13 +40,9 @@ class Model:
         ranks = {role.rank for role in roles if role.group in RANKED}
         self.level = [sum(rank < role.rank for rank in ranks) for role in roles]
         self.top = max((role.rank for role in roles if role.group == "head"), default=0)
-        flow, size = self.weight["flow"], range(len(roles))
-        apart = [[self.level[b] - self.level[a] for b in size] for a in size]
-        self.usual = [
-            [flow["distance"] * abs(apart[a][b]) + flow["stay"] * (a == b) for b in size]
-            for a in size
-        ]
-        self.climb = [[climb_points(flow, apart[a][b], a == b) for b in size] for a in size]
+        flow, apart = self.weight["flow"], range(-len(ranks), len(ranks) + 1)
+        self.usual = {ranks_up: flow["distance"] * abs(ranks_up) for ranks_up in apart}
+        self.climb = {ranks_up: climb_points(flow, ranks_up) for ranks_up in apart}
         self.first = [one.first_act for one in clues]
         self.handed = [tuple(self.handover(i)) for i in range(len(lines))]
         self.best_handed = [best_of(handed) for handed in self.handed]
@@ -147,19 +143,19 @@ class Model:
 
     def passage(self, i: int, a: int, b: int) -> float:
         """Points for performer `b` in step `i` after `a` in the step before."""
-        points = self.best_handed[i - 1].get(b, 0.0) + self.usual[a][b]
-        act = self.first[i]
-        if a == b and act in CHECKING:
-            points += self.weight["flow"]["own_check"]
-        if act in CLIMBING and self.first[i - 1] in CLIMBING:
-            points += self.climb[a][b]
-        return points
+        points, act = self.best_handed[i - 1].get(b, 0.0), self.first[i]
+        climbing = act in CLIMBING and self.first[i - 1] in CLIMBING
+        if a == b:
+            flow = self.weight["flow"]
+            points += flow["stay"] + flow["own_check"] * (act in CHECKING)
+            return points + flow["ladder_same"] * climbing
+        ranks_up = self.level[b] - self.level[a]
+        return points + self.usual[ranks_up] + (self.climb[ranks_up] if climbing else 0.0)
 
 
-def climb_points(flow: Weights, apart: int, same: bool) -> float:
-    """Points for the way from one approval to the next, `apart` ranks higher."""
-    points = flow["ladder"] * (apart == 1) + flow["ladder_same"] * same
-    return points + flow["ladder_down"] * (apart < 0)
+def climb_points(flow: Weights, ranks_up: int) -> float:
+    """Points for the way from one approval to the next of somebody else."""
+    return flow["ladder"] * (ranks_up == 1) + flow["ladder_down"] * (ranks_up < 0)
 
 
 def best_of(handed: Sequence[tuple[int, float, Clue]]) -> dict[int, float]:
