@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from tatalaksana.apps.library.models import Binding, Procedure, Source, Version
+from tatalaksana.apps.library.siblings import siblings_of
 from tatalaksana.apps.shared.errors import Invalid, NotFound
 from tatalaksana.apps.shared.texts import search_words
 from tatalaksana.core.checks.finding import Finding, Surroundings
@@ -142,13 +143,7 @@ def missing_in(version: Version) -> tuple[str, ...]:
 
 def findings_of(version: Version) -> tuple[Finding, ...]:
     """What the checks find, looking at the office's other procedures too."""
-    others = (
-        Version.objects.filter(agency=version.agency_id)
-        .exclude(procedure=version.procedure_id)
-        .exclude(status=Version.Status.WITHDRAWN)
-    )
-    siblings = tuple(content_of(other) for other in others)
-    return run_checks(content_of(version), Surroundings(siblings=siblings))
+    return run_checks(content_of(version), Surroundings(siblings=siblings_of(version)))
 
 
 def sources_of(agency: int) -> QuerySet[Source]:

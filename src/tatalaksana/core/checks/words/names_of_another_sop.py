@@ -30,21 +30,18 @@ def find(procedure: Procedure, around: Surroundings) -> Iterator[Finding]:
     Keterkaitan of this SOP know it, and few rows name it.
     """
     known = own_words(procedure)
-    places = [one for one in passages(procedure) if one.field in FIELDS]
-    for subject, origin in (*abbreviations(places), *phrases(around, procedure)):
-        if is_own(subject, known, procedure):
+    places = [(one, one.text.casefold()) for one in passages(procedure) if one.field in FIELDS]
+    subjects = (*abbreviations([one for one, _ in places]), *phrases(around, procedure))
+    for subject, origin in subjects:
+        low = subject.casefold()
+        near = [one for one, text in places if low in text]
+        if not near or is_own(subject, known, procedure):  # of 300 siblings' subjects few are near
             continue
         whole = re.compile(
             rf"(?<![\w&-])(?<!& )(?<![Pp][Aa][Nn] ){re.escape(subject)}\b",
             re.I if " " in subject else 0,
         )
-        hits = [
-            one
-            for one in places
-            if subject.casefold() in one.text.casefold()
-            and whole.search(one.text)
-            and not introduced(one, subject)
-        ]
+        hits = [one for one in near if whole.search(one.text) and not introduced(one, subject)]
         if 0 < len({one.row for one in hits}) <= LONGEST:
             for hit in hits:
                 yield CHECK.at(
