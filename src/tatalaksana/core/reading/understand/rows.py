@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from tatalaksana.core.reading.block import Cell, Row
 from tatalaksana.core.reading.understand.columns import Columns, names_in
 from tatalaksana.core.reading.understand.items import tidy
+from tatalaksana.core.reading.understand.kinds import ENUMERATOR
 from tatalaksana.core.reading.understand.labels import fold
 from tatalaksana.core.reading.understand.symbols import UNKNOWN, symbol_in
 
 YES = frozenset({"ya", "y", "setuju", "lengkap", "yes", "sesuai"})
 NO = frozenset({"tidak", "t", "tdk", "tidak setuju", "tidak lengkap", "no", "tidak sesuai"})
 TERMINATORS = frozenset({"mulai", "start", "selesai", "end", "finish"})
+CELLS = ("activity", "inputs", "outputs", "duration", "note")
+NUMBERED = re.compile(r"\s*\(?(\d{1,3})[.)]+\s*(?=[^\W\d_])")
 TOTAL = re.compile(r"\s*(?:jumlah|total)\b", re.I)
 TICKS = {"x": "box", "v": "box", "o": "capsule"}  #: letters that stand for a sign
 
@@ -35,19 +38,61 @@ class Line:
     traces: tuple[int, ...] = ()  #: performers whose cell holds only space
     strange: dict[int, str] = field(default_factory=dict)  #: performer -> text not understood
 
+    @property
+    def filled(self) -> bool:
+        """Whether anything stands in it besides its number."""
+        return bool(self.marks or any(getattr(self, name) for name in CELLS))
 
-def lines_of(columns: Columns, body: Sequence[Row]) -> list[Line]:
+
+@dataclass(slots=True)
+class Taken:
+    """What was taken from the body of a table, and what was not."""
+
+    lines: list[Line] = field(default_factory=list)
+    idle: list[str] = field(default_factory=list)  #: numbers of rows without an activity
+    foreign: list[str] = field(default_factory=list)  #: texts of rows that are no steps
+
+
+def lines_of(columns: Columns, body: Sequence[Row]) -> Taken:
     """The rows that are steps; a row that only continues the one above is joined to it."""
+    taken = Taken()
     found: list[Line] = []
     for row in body:
         line = line_of(columns, row)
-        if column_numbers(row) or (line.no is None and TOTAL.match(line.activity)):
+        if column_numbers(row) or (line.no is None and is_total(row)):
             continue
-        if found and continues(line):
+        if is_foreign(line):
+            taken.foreign.append(" ".join(row.text(i) for i in row.filled))
+        elif found and continues(line, found[-1]):
             join(found[-1], line)
         elif line.activity or line.no:
             found.append(line)
-    return [line for line in found if line.activity]
+        else:
+            taken.foreign.append(" ".join(row.text(i) for i in row.filled))
+    taken.lines = [line for line in found if line.activity]
+    taken.idle = [line.no or "" for line in found if not line.activity and line.filled]
+    if columns.no is None:
+        number_by_activity(taken.lines)
+    return taken
+
+
+def is_total(row: Row) -> bool:
+    """Whether the row only adds up the others."""
+    return TOTAL.match(next((row.text(i) for i in row.filled), "")) is not None
+
+
+def is_foreign(line: Line) -> bool:
+    """Whether a row is a page's head or foot: words where the number stands, and no act."""
+    enumerated = line.no is None or ENUMERATOR.fullmatch(line.no)
+    return not enumerated and not (line.activity or line.duration or line.marks)
+
+
+def number_by_activity(lines: Sequence[Line]) -> None:
+    """Take the numbers from the activities, where all of them begin with one."""
+    found = [NUMBERED.match(line.activity) for line in lines]
+    if all(found):
+        for line, number in zip(lines, found, strict=True):
+            line.no = number[1] if number else None
 
 
 def column_numbers(row: Row) -> bool:
@@ -78,7 +123,7 @@ def line_of(columns: Columns, row: Row) -> Line:
 def number_of(columns: Columns, row: Row) -> str | None:
     """The row's number as printed, without a trailing dot."""
     text = "" if columns.no is None else row.text(columns.no)
-    return text.strip(" .)\n") or None
+    return text.strip(" .()\n") or None
 
 
 def sort_cell(line: Line, performer: int, cell: Cell) -> None:
@@ -99,18 +144,21 @@ def sort_cell(line: Line, performer: int, cell: Cell) -> None:
         line.strange[performer] = cell.text
 
 
-def continues(line: Line) -> bool:
+def continues(line: Line, above: Line) -> bool:
     """Whether a row carries on the cells of the row above (the page broke within it)."""
-    if line.no or line.duration or line.marks:
+    if line.no or line.marks:
+        return False
+    if line.duration and (re.search(r"\d", line.duration) or not above.duration):
         return False
     return not line.activity or line.activity[:1].islower()
 
 
 def join(above: Line, line: Line) -> None:
     """Add the cells of a continuing row to the row above."""
-    for name in ("activity", "inputs", "outputs", "note"):
+    for name in CELLS:
         old, new = getattr(above, name), getattr(line, name)
         if new:
             joint = "\n" if re.match(r"[-–•]|\d+[.)]", new) else " "
             setattr(above, name, f"{old}{joint}{new}".strip())
     above.labels |= line.labels
+    above.strange |= line.strange

@@ -22,17 +22,17 @@ from tatalaksana.core.reading.understand.flow import (
 )
 from tatalaksana.core.reading.understand.identity import Identity, identity_in
 from tatalaksana.core.reading.understand.items import documents, is_list, items, key, tidy
+from tatalaksana.core.reading.understand.leftovers import leftovers
 from tatalaksana.core.reading.understand.performers import best_performers
 from tatalaksana.core.reading.understand.remarks import remarks
 from tatalaksana.core.reading.understand.roles import Naming, role_of
-from tatalaksana.core.reading.understand.rows import Line, lines_of
+from tatalaksana.core.reading.understand.rows import CELLS, Line, Taken, lines_of
 from tatalaksana.core.reading.understand.spelling import Vocabulary, vocabulary
 
 NAMED_SOP = re.compile(r"\bSOP\s+(?:tentang\s+)?([^,;.()]+?)(?=\s+dan\s+SOP\b|[,;.()]|$)", re.I)
 REFERS = re.compile(
     r"\b(?:terkait|lihat|sesuai|mengacu|mengikuti|dilanjutkan)\b[^;.]{0,30}\bSOP\b", re.I
 )
-CELLS = ("activity", "inputs", "outputs", "duration", "note")
 
 
 @dataclass(slots=True)
@@ -42,10 +42,15 @@ class Draft:
     part: Part
     identity: Identity
     columns: Columns
-    lines: list[Line]
+    taken: Taken
     activities: list[tuple[str, ...]]
     told: Told
     branches: dict[int, Branch]
+
+    @property
+    def lines(self) -> list[Line]:
+        """The rows that became steps."""
+        return self.taken.lines
 
 
 def understand(blocks: Iterable[Block]) -> tuple[Reading, ...]:
@@ -70,7 +75,8 @@ def understand(blocks: Iterable[Block]) -> tuple[Reading, ...]:
 def draft_of(part: Part, words: Vocabulary) -> Draft:
     """One procedure, but for what its siblings tell."""
     columns = columns_of(part.header, part.body)
-    lines = lines_of(columns, part.body)
+    taken = lines_of(columns, part.body)
+    lines = taken.lines
     for line in lines:
         for name in CELLS:
             setattr(line, name, words.mend(getattr(line, name)))
@@ -83,7 +89,7 @@ def draft_of(part: Part, words: Vocabulary) -> Draft:
         part=part,
         identity=identity_in(part.preamble),
         columns=columns,
-        lines=lines,
+        taken=taken,
         activities=activities,
         told=told,
         branches=branches(told),
@@ -108,7 +114,10 @@ def reading_of(draft: Draft, known: frozenset[str]) -> Reading:
         **identity.lists,
     )
     evidence, doubts = remarks(procedure, identity, draft.columns, draft.told, draft.branches)
-    return Reading(procedure=procedure, evidence=evidence, doubts=doubts, lines=draft.part.lines)
+    left = leftovers(draft.part, draft.taken)
+    return Reading(
+        procedure=procedure, evidence=evidence, doubts=doubts + left, lines=draft.part.lines
+    )
 
 
 def step_of(
