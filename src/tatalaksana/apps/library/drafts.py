@@ -6,7 +6,7 @@ import hashlib
 import json
 
 from tatalaksana.apps.library.models import Procedure, Version
-from tatalaksana.apps.library.queries import version_of
+from tatalaksana.apps.library.queries import bindings_of, version_of
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.shared.errors import Invalid
@@ -38,6 +38,15 @@ def lock_procedure(version: Version) -> None:
 def fingerprint(version: Version) -> str:
     """A short print of what the version says and of its doubts: equal as long as nobody saved."""
     state = json.dumps([version.content, version.doubts], sort_keys=True)
+    return hashlib.sha256(state.encode()).hexdigest()[:20]
+
+
+def fingerprint_in_force(version: Version) -> str:
+    """A short print of all that somebody puts in force: what it says, and who does the work."""
+    seats = sorted(
+        [one.role, one.position_id, one.confirmed_at is not None] for one in bindings_of(version)
+    )
+    state = json.dumps([fingerprint(version), seats])
     return hashlib.sha256(state.encode()).hexdigest()[:20]
 
 

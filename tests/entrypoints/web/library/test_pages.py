@@ -1,14 +1,21 @@
 """The list, a procedure, importing, binding, putting in force, withdrawing, comparing."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tatalaksana.apps.library.actions.correct import correct
 from tatalaksana.apps.library.actions.import_document import import_document
 from tatalaksana.apps.library.actions.revise import revise
+from tatalaksana.apps.library.drafts import fingerprint_in_force
 from tatalaksana.apps.library.models import Binding, Procedure, Source, Version
+from tatalaksana.apps.library.queries import content_of
 from tatalaksana.apps.shared.agency import acting_for
 
 KEEPER, CLERK, STRANGER = "kasubag.lumajang", "umum.lumajang", "kasubag.tangerang"
+SEEN = re.compile(r'name="seen" value="(\w+)"')
 DOCUMENT = (
     "SOP Peminjaman Ruang Rapat\n\n"
     "No\tKegiatan\tPelaksana\t\tMutu Baku\t\t\tKeterangan\n"
@@ -44,6 +51,11 @@ def stored(version):
 
 def body(answer):
     return answer.content.decode()
+
+
+def seen_on(version):
+    with acting_for(version.agency_id):
+        return {"seen": fingerprint_in_force(version)}
 
 
 def upload(client, data, unit, name="sop.txt", **more):
@@ -215,7 +227,7 @@ def test_what_is_missing_is_listed_until_positions_are_confirmed(fresh, lumajang
     page = body(client.get(f"/sop/versi/{fresh.pk}/jabatan/"))
     assert "Jabatan untuk pelaksana “Kasubag” belum ditetapkan." in page
     assert "Berlakukan versi 1" not in page
-    refused = client.post(f"/sop/versi/{fresh.pk}/berlakukan/")
+    refused = client.post(f"/sop/versi/{fresh.pk}/berlakukan/", seen_on(fresh))
     assert refused.status_code == 422
     assert "belum ditetapkan" in body(refused)
     bound = client.post(
@@ -229,9 +241,39 @@ def test_what_is_missing_is_listed_until_positions_are_confirmed(fresh, lumajang
         follow=True,
     )
     assert "Berlakukan versi 1" in body(bound)
-    done = client.post(f"/sop/versi/{fresh.pk}/berlakukan/", follow=True)
+    seen = SEEN.search(body(bound))
+    done = client.post(f"/sop/versi/{fresh.pk}/berlakukan/", {"seen": seen[1]}, follow=True)
     assert "berlaku mulai sekarang" in body(done)
     assert stored(fresh).status == "berlaku"
+
+
+def test_a_draft_changed_meanwhile_is_not_put_in_force_and_the_page_shows_it_as_it_is(
+    draft, lumajang, person, now, sign_in
+):
+    client, path = sign_in(KEEPER), f"/sop/versi/{draft.pk}/jabatan/"
+    seen = SEEN.search(body(client.get(path)))
+    content = replace(content_of(draft), performers=(*content_of(draft).performers, "Notulis"))
+    with acting_for(draft.agency_id):
+        correct(person(KEEPER), version=draft.pk, content=content, now=now)
+    refused = client.post(f"/sop/versi/{draft.pk}/berlakukan/", {"seen": seen[1]})
+    page = body(refused)
+    assert refused.status_code == 409
+    assert "sudah diubah sejak Anda membukanya; belum diberlakukan" in page
+    assert "TL604" in page
+    assert "Anda sendiri, di jendela lain, sudah menyimpan perubahan" in page
+    assert "Notulis" in page
+    assert stored(draft).status == "draf"
+    done = client.post(
+        f"/sop/versi/{draft.pk}/berlakukan/", {"seen": SEEN.search(page)[1]}, follow=True
+    )
+    assert "berlaku mulai sekarang" in body(done)
+
+
+@pytest.mark.parametrize("sent", [{}, {"seen": ""}, {"seen": "apa saja"}])
+def test_nothing_is_put_in_force_by_who_has_not_seen_it(sent, draft, sign_in):
+    answer = sign_in(KEEPER).post(f"/sop/versi/{draft.pk}/berlakukan/", sent)
+    assert answer.status_code == 409
+    assert stored(draft).status == "draf"
 
 
 def test_a_foreign_position_binds_nothing(fresh, office, sign_in):

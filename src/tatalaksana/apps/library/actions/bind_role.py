@@ -38,6 +38,8 @@ def bind_role(holder: Holder, *, version: int, role: str, position: int, now: da
 
 def bind(holder: Holder, version: Version, role: str, position: int, now: datetime) -> Binding:
     """Write one confirmed binding; see bind_role for the errors."""
+    # whoever puts it in force meanwhile waits, or is waited for; cases may start
+    Version.objects.select_for_update(no_key=True).get(pk=version.pk)
     if version.status == Version.Status.WITHDRAWN:
         raise Invalid("Prosedur ini sudah dicabut.")
     if role not in content_of(version).performers:

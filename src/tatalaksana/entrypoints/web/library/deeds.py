@@ -17,11 +17,13 @@ from tatalaksana.apps.library.actions.bind_roles import bind_roles
 from tatalaksana.apps.library.actions.put_in_force import put_in_force as put_in_force_
 from tatalaksana.apps.library.actions.revise import revise as revise_
 from tatalaksana.apps.library.actions.withdraw import withdraw as withdraw_
+from tatalaksana.apps.library.drafts import fingerprint_in_force
 from tatalaksana.apps.library.queries import bindings_of, content_of, missing_in, version_of
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.office.queries import holders_by_position, positions_of
-from tatalaksana.apps.shared.errors import NotFound, NotYours
+from tatalaksana.apps.shared.errors import MovedOn, NotFound, NotYours
 from tatalaksana.core.base.errors import TatalaksanaError
+from tatalaksana.entrypoints.web.library.saved import who_saved
 from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
@@ -68,9 +70,9 @@ def bind(request: StaffRequest, version: int) -> HttpResponse:
 
 
 def bind_page(
-    request: StaffRequest, version: int, refusal: TatalaksanaError | None
+    request: StaffRequest, version: int, refusal: TatalaksanaError | None, who: str = ""
 ) -> HttpResponse:
-    """The page of roles and positions."""
+    """The page of roles and positions; `who` has changed something since the person looked."""
     found = version_of(request.holder.agency, version)
     return render(
         request,
@@ -87,9 +89,11 @@ def bind_page(
                 )
             ],
             "missing": missing_in(found) if found.status == "draf" else (),
+            "seen": fingerprint_in_force(found),
             "refusal": refusal,
+            "who": who,
         },
-        status=422 if refusal else 200,
+        status=409 if isinstance(refusal, MovedOn) else 422 if refusal else 200,
     )
 
 
@@ -136,9 +140,12 @@ def role_rows(request: StaffRequest, version: int) -> list[RoleRow]:
 def put_in_force(request: StaffRequest, version: int) -> HttpResponse:
     """Put a draft in force."""
     try:
-        done = put_in_force_(request.holder, version=version, now=timezone.now())
+        seen = request.POST.get("seen") or "?"
+        done = put_in_force_(request.holder, version=version, seen=seen, now=timezone.now())
     except (NotFound, NotYours):
         raise
+    except MovedOn as refused:
+        return bind_page(request, version, refused, who=who_saved(request, version))
     except TatalaksanaError as refused:
         return bind_page(request, version, refused)
     said = _("SOP %(title)s versi %(number)s berlaku mulai sekarang.")

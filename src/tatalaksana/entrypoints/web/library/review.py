@@ -17,14 +17,13 @@ from tatalaksana.apps.library.drafts import fingerprint
 from tatalaksana.apps.library.queries import content_of, version_of
 from tatalaksana.apps.library.source_text import source_text_of
 from tatalaksana.apps.office.policy import require_procedure_keeper
-from tatalaksana.apps.office.queries import people_of
-from tatalaksana.apps.shared.audit import last_trace_of
 from tatalaksana.apps.shared.errors import MovedOn, NotFound, NotYours
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.procedure.model import Procedure
 from tatalaksana.entrypoints.web.library.comparing import Difference, differences
 from tatalaksana.entrypoints.web.library.parsed import parsed
 from tatalaksana.entrypoints.web.library.reviewing import UNITS, review_page
+from tatalaksana.entrypoints.web.library.saved import who_saved
 from tatalaksana.entrypoints.web.library.typed import Typed, changed, typed_from, typed_of, whole
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
@@ -111,12 +110,8 @@ def ticked_in(request: StaffRequest) -> frozenset[int]:
 def conflict_of(request: StaffRequest, version: int, typed: Procedure) -> Conflict:
     """Who saved in between, and what is different now."""
     found = version_of(request.holder.agency, version)
-    trace = last_trace_of(request.holder.agency, "version", version)
-    actor = (trace and trace.actor_id) or 0
-    who = people_of(request.holder.agency).filter(pk=actor).first()
-    own = _("Anda sendiri, di jendela lain,")
     return Conflict(
-        who=own if actor == request.holder.person else who.name if who else _("Orang lain"),
+        who=who_saved(request, version),
         differences=differences(content_of(found), typed),
         now=fingerprint(found),
     )
