@@ -104,7 +104,7 @@ def test_other_posts_of_the_same_kind_are_found_as_well() -> None:
     assert performers(plain_of(text)[0]) == expected
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_the_encoding_does_not_matter(encoding: str) -> None:
     text = seed("003").replace("Rancangan", "Rancangan é", 1)
     assert plain_of(text.encode(encoding))[0]["steps"] == plain_of(text)[0]["steps"]

@@ -114,3 +114,35 @@ def test_a_date_without_a_day_is_a_doubt_and_no_guess() -> None:
     (reading,) = read(("Tanggal Efektif\tJanuari 2021\n\n" + TABLE).encode(), "x")
     assert reading.procedure.effective is None
     assert any(doubt.code == "RD004" for doubt in reading.doubts)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("STANDAR OPERASIONAL PROSEDUR\nPENERBITAN IZIN", "PENERBITAN IZIN"),
+        ("STANDAR OPERASIONAL PROSEDUR (SOP)\n\nPENERBITAN IZIN\nUSAHA", "PENERBITAN IZIN USAHA"),
+        ("STANDAR OPERASIONAL PROSEDUR\n(SOP)\nPENERBITAN IZIN", "PENERBITAN IZIN"),
+        ("Standard Operating Procedure (SOP) Penerbitan Izin", "Penerbitan Izin"),
+        ("SOP-AP Penerbitan Izin", "Penerbitan Izin"),
+        ("S.O.P. Penerbitan Izin", "Penerbitan Izin"),
+        ("STANDAR OPERASIONAL PROSEDUR ADMINISTRASI PEMERINTAHAN\nPENERBITAN", "PENERBITAN"),
+        ("SOP Administrasi Pemerintahan Desa", "Administrasi Pemerintahan Desa"),
+        ("PROSEDUR TETAP\nPENERBITAN IZIN", "PENERBITAN IZIN"),
+        ("SOP tentang Penerbitan Izin", "Penerbitan Izin"),
+        ("Bagan Alir SOP Penerbitan Izin", "Penerbitan Izin"),
+        ("1. SOP Penerbitan Izin", "Penerbitan Izin"),
+        ("SOP PENERBITAN IZIN\nDINAS PERHUBUNGAN KABUPATEN BARU\nTAHUN 2021", "PENERBITAN IZIN"),
+        ("SOP PENERBITAN IZIN PADA\nDINAS PERHUBUNGAN", "PENERBITAN IZIN PADA DINAS PERHUBUNGAN"),
+        ("SOP PENYUSUNAN LAPORAN\nKABUPATEN BARU", "PENYUSUNAN LAPORAN KABUPATEN BARU"),
+        ("SOP Penerbitan Izin\nHalaman 1 dari 2", "Penerbitan Izin"),
+        ("STANDAR OPERASIONAL PROSEDUR\nDINAS PERHUBUNGAN\n\nPENERBITAN IZIN", "PENERBITAN IZIN"),
+        ("SOP Dinas Perhubungan\n\nPenerbitan Izin Trayek", "Penerbitan Izin Trayek"),
+        ("SOP Dinas Luar", "Dinas Luar"),
+        ("SOPAN SANTUN PELAYANAN", "SOPAN SANTUN PELAYANAN"),
+    ],
+)  # fmt: skip
+def test_a_heading_names_the_procedure_without_the_words_all_headings_have(
+    heading: str, title: str
+) -> None:
+    (reading,) = read(f"PEMERINTAH KOTA BARU\n\n{heading}\n\n{TABLE}".encode(), "x")
+    assert reading.procedure.title == title

@@ -23,6 +23,7 @@ BOMS = (
 )
 SAMPLE = 65536  #: bytes looked at to tell text from binary
 SURE, LIKELY = 0.9, 0.5
+MOSTLY = 0.8  #: of the letters of a two-byte text are Latin
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 # No blanks before the tag: they would make a line of many blanks cost its square.
 BREAKING_TAG = re.compile(r"</?(?:li|p|br|div|tr|h[1-6])\b[^<>]{0,500}>\s*", re.I)
@@ -42,7 +43,7 @@ SIGNS: dict[int, str | None] = {**dict.fromkeys(NO_TEXT), **dict.fromkeys(WHITE,
 
 def claims(data: bytes) -> float:
     """How sure the bytes are text."""
-    if any(data.startswith(bom) for bom, _ in BOMS):
+    if any(data.startswith(bom) for bom, _ in BOMS) or unmarked_utf16(data):
         return SURE
     if CONTROL.search(data[:SAMPLE]) or foreign_format(data):
         return 0.0
@@ -65,9 +66,22 @@ def decode(data: bytes) -> str:
                     hint="Simpan ulang sebagai teks UTF-8.",
                 ) from wrong
     try:
-        return data.decode("utf-8")
+        return data.decode(unmarked_utf16(data) or "utf-8")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
+
+
+def unmarked_utf16(data: bytes) -> str:
+    """The name of the two-byte encoding that `data` has without saying so; "" for none.
+
+    Latin letters then leave every other byte zero, and none of the rest.
+    """
+    start = data[:SAMPLE]
+    high, low = start[0::2].count(0), start[1::2].count(0)
+    half = len(start) // 2
+    if low > MOSTLY * half and not high:
+        return "utf-16-le"
+    return "utf-16-be" if high > MOSTLY * half and not low else ""
 
 
 def blocks(data: bytes) -> tuple[Block, ...]:

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from tatalaksana.core.procedure.model import Approver
 from tatalaksana.core.reading.block import Row
@@ -19,16 +18,16 @@ from tatalaksana.core.reading.understand.approver import approver_in
 from tatalaksana.core.reading.understand.dates import date_in
 from tatalaksana.core.reading.understand.items import commas, finished, items, tidy
 from tatalaksana.core.reading.understand.labels import fold, identity_label, is_list, table
+from tatalaksana.core.reading.understand.titles import (
+    clean_title,
+    heading_in,
+    is_agency,
+    is_heading,
+)
 
 DATES = ("created", "revised", "effective")
 NUMBER_LIKE = re.compile(r"(?=.*\d)(?!.*\bNIP\b)\S.{2,80}", re.I)
-SOP_PREFIX = re.compile(
-    r"^\W*(?:(?:sop(?:\s+ap)?|standar\s+operasional\s+prosedur|standard\s+operating\s+procedures?)"
-    r"(?:\s*\(sop\))?)\b[\s:.–-]*",
-    re.I,
-)
 LONGEST_AGENCY = 90  #: letters of one line of an agency's name
-LONGEST_HEADING = 4  #: lines of one heading above the table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,47 +152,6 @@ def list_items(name: str, text: str) -> tuple[str, ...]:
     if len(found) == 1 and name in ("equipment", "related"):
         found = finished(commas(found[0]))
     return tuple(found)
-
-
-def is_heading(text: str) -> bool:
-    """Whether a line names a procedure: "SOP …"."""
-    words = fold(text)
-    known = table("labels")["heading"]["begins"]
-    return any(words == one or words.startswith(one + " ") for one in known)
-
-
-def heading_in(rows: Sequence[Row]) -> str:
-    """The title in the lines above the table: the last that begins with "SOP", else the last."""
-    lines = [row for row in rows if len(row.filled) == 1]
-    texts = [tidy(row.text(row.filled[0])) for row in lines]
-    for i in range(len(texts) - 1, -1, -1):
-        if is_heading(texts[i]):
-            upto = i + 1
-            while upto < len(lines) and lines[upto].line == lines[upto - 1].line + 1:
-                upto += 1
-            title = clean_title(" ".join(texts[i : min(upto, i + LONGEST_HEADING)]))
-            if title:
-                return title
-    named = [text for text in texts if text and not is_agency(text)]
-    return clean_title(named[-1]) if named else ""
-
-
-def clean_title(text: str) -> str:
-    """The title without a leading "SOP", quotes and a closing full stop."""
-    text = tidy(text).strip("\"'“” ")
-    return SOP_PREFIX.sub("", text, count=1).strip(" .:\"'“”") or ""
-
-
-@lru_cache(maxsize=1)
-def agency_beginnings() -> tuple[str, ...]:
-    """How the lines of an agency's name begin, each with a space after it."""
-    known = table("labels")["agency"]
-    return tuple(one + " " for one in (*known["top"], *known["below"]))
-
-
-def is_agency(text: str) -> bool:
-    """Whether a line is one of an agency's name."""
-    return (fold(text) + " ").startswith(agency_beginnings())
 
 
 def agency_in(lines: Sequence[str]) -> tuple[str, ...]:

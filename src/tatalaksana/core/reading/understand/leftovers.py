@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from tatalaksana.core.reading.reading import Doubt
 from tatalaksana.core.reading.understand.document import Part, printed, words
-from tatalaksana.core.reading.understand.identity import is_agency, is_heading
 from tatalaksana.core.reading.understand.items import tidy
 from tatalaksana.core.reading.understand.kinds import is_page_number
 from tatalaksana.core.reading.understand.remarks import doubt
 from tatalaksana.core.reading.understand.rows import Taken
+from tatalaksana.core.reading.understand.titles import is_agency, is_heading
 
 LONGEST_QUOTE = 120  #: letters of the document quoted in one doubt
 
