@@ -31,8 +31,10 @@ MOVE = 'update cases_case set "row" = %s, seq = %s, head = %s where id = %s and 
 EVENT = """insert into cases_event (agency_id, case_id, seq, kind, "row", to_row, actor_id,
     position_id, at, waited, prev_row, reason, data, key, hash)
     values (%s, %s, %s, 'finished', %s, %s, %s, %s, %s, 0, %s, '', '{}', %s, %s)"""
+OPENING = '{"title": "Bench", "version": %s}'
 OPEN = """insert into cases_task (agency_id, case_id, "row", position_id, opened_at, allowed,
-    due_at, answer) values (%s, %s, %s, %s, %s, 30, %s, '') returning id"""
+    consumed, running_since, due_at, answer)
+    values (%s, %s, %s, %s, %s, 30, 0, %s, %s, '') returning id"""
 
 
 def make_office() -> tuple[int, int, list[int]]:
@@ -150,9 +152,9 @@ def by_hand(
         cases = []
         for number in range(CASES + 1):
             opened = connection.execute(
-                "select r_case from cases_open(%s, %s, 2026, 'Bench', 1, %s, %s, %s, '{}', %s,"
-                " %s, null, '{}', 30, %s)",
-                (agency, version, people[0], seats[0], NOW, uuid4(), seats[0], NOW),
+                "select r_case from cases_open(%s, %s, 2026, 'Bench', 1, %s, %s, %s, %s, %s,"
+                " '{Peran 0}', null, 30, %s)",
+                (agency, version, people[0], seats[0], NOW, OPENING % version, uuid4(), NOW),
             ).fetchone()
             assert opened
             task = connection.execute(
@@ -193,7 +195,7 @@ def floor_step(
         (agency, case[0], row + 1, row, to_row, actor, seat, NOW, row - 1, uuid4(), "0" * 64),
     )
     if to_row:
-        made = connection.execute(OPEN, (agency, case[0], to_row, seats[to_row - 1], NOW, NOW))
+        made = connection.execute(OPEN, (agency, case[0], to_row, seats[to_row - 1], NOW, NOW, NOW))
         case[1] = (made.fetchone() or [0])[0]
     connection.commit()
 

@@ -1,7 +1,7 @@
 """Running procedures: cases, their tasks, events and documents.
 
 The step itself is written by the database functions of the migrations (cases_open,
-cases_finish); these models read, and hold what is not on the path of a step.
+cases_finish, cases_note); these models read, and hold what is not on the path of a step.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ class Counter(models.Model):
 
 
 class Case(models.Model):
-    """One run of a procedure; it keeps the version it started with."""
+    """One run of a procedure; it keeps its version until a person moves it to another."""
 
-    agency = models.ForeignKey("office.Agency", models.PROTECT)
+    agency = models.ForeignKey("office.Agency", models.PROTECT, db_index=False)
     version = models.ForeignKey("library.Version", models.PROTECT)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()  #: within agency and year
@@ -50,7 +50,7 @@ class Case(models.Model):
 class Task(models.Model):
     """A step waiting for, or done by, a position."""
 
-    agency = models.ForeignKey("office.Agency", models.PROTECT)
+    agency = models.ForeignKey("office.Agency", models.PROTECT, db_index=False)
     case = models.ForeignKey(Case, models.PROTECT)
     row = models.PositiveSmallIntegerField()
     position = models.ForeignKey("office.Position", models.PROTECT, db_index=False)
@@ -59,7 +59,9 @@ class Task(models.Model):
     )  #: who did this position's work in the case before; null = whoever holds the position
     opened_at = models.DateTimeField()
     allowed = models.PositiveIntegerField(null=True)  #: working minutes; null = none promised
-    due_at = models.DateTimeField(null=True)
+    consumed = models.PositiveIntegerField(default=0)  #: of it used up before running_since
+    running_since = models.DateTimeField(null=True)  #: null while the file is outside
+    due_at = models.DateTimeField(null=True)  #: derived from the three
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(
         "office.Person", models.PROTECT, null=True, db_index=False, related_name="+"
@@ -73,7 +75,17 @@ class Task(models.Model):
                 condition=models.Q(done_at__isnull=True),
                 name="task_inbox",
             ),
+            models.Index(
+                fields=["agency", "due_at"],
+                condition=models.Q(done_at__isnull=True),
+                name="task_due",
+            ),
         )
+
+    @property
+    def held(self) -> bool:
+        """Whether the file is with an outside party and the clock stands."""
+        return self.done_at is None and self.running_since is None
 
 
 class Participation(models.Model):
@@ -90,7 +102,7 @@ class Event(models.Model):
     agency = models.ForeignKey("office.Agency", models.PROTECT, db_index=False)
     case = models.ForeignKey(Case, models.PROTECT, db_index=False)
     seq = models.PositiveIntegerField()
-    kind = models.CharField(max_length=10)
+    kind = models.CharField(max_length=12)
     row = models.PositiveSmallIntegerField()
     to_row = models.PositiveSmallIntegerField()
     actor = models.ForeignKey("office.Person", models.PROTECT, db_index=False)

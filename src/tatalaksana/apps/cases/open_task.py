@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,13 +9,16 @@ from zoneinfo import ZoneInfo
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound
 from tatalaksana.apps.shared.prepared import first_row
+from tatalaksana.core.base.worktime import WorkingMinutes
+from tatalaksana.core.engine.deadline import Clock
+from tatalaksana.core.engine.state import CaseState
 
 TASK = "select * from cases_read_task(%s, %s, %s, %s)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class OpenTask:
-    """A task and the state of its case at the moment of reading."""
+    """A task and the state of its case at the moment of reading; as the database answers it."""
 
     id: int
     row: int
@@ -25,33 +27,48 @@ class OpenTask:
     opened_at: datetime
     due_at: datetime | None
     person: int | None  #: to whom it is addressed; None = whoever holds the position
+    allowed: int | None
+    consumed: int
+    running_since: datetime | None  #: None while the file is with an outside party
     case: int
     version: int
     seq: int
     case_row: int
     rework: int
     resume: int
-    positions: dict[str, int]  #: confirmed role -> position
     addressed: bool  #: to the reader, if she holds the position
     waits_for: str | None  #: the title of a sub-case that must end first
+
+    @property
+    def held(self) -> bool:
+        """Whether the file is with an outside party and the clock stands."""
+        return self.done_at is None and self.running_since is None
+
+    @property
+    def state(self) -> CaseState:
+        """Where the case stands, as the engine sees it."""
+        return CaseState(
+            row=self.case_row,
+            seq=self.seq,
+            rework=self.rework,
+            resume=self.resume,
+            held=self.held,
+        )
+
+    @property
+    def clock(self) -> Clock:
+        """The budget of the step."""
+        return Clock(
+            allowed=None if self.allowed is None else WorkingMinutes(self.allowed),
+            consumed=WorkingMinutes(self.consumed),
+            since=self.running_since,
+        )
 
 
 def open_task(holder: Holder, task: int, now: datetime) -> OpenTask:
     """Read one task for `holder`. Errors: NotFound TL602 when the agency has no such task."""
     today = now.astimezone(ZoneInfo(holder.zone)).date()
     row = first_row(TASK, (holder.agency, task, holder.person, today))
-    if row is None:
+    if row is None or row[0] is None:
         raise NotFound("Tugas ini tidak ada di instansi Anda.")
-    *values, positions, addressed, waits_for = row
-    names = (
-        "id", "row", "position", "done_at", "opened_at", "due_at", "person", "case", "version",
-        "seq", "case_row", "rework", "resume",
-    )  # fmt: skip
-    if isinstance(positions, str):
-        positions = json.loads(positions)
-    return OpenTask(
-        **dict(zip(names, values, strict=True)),
-        positions=positions or {},
-        addressed=addressed,
-        waits_for=waits_for,
-    )
+    return OpenTask(*row)

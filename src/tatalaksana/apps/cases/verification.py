@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from tatalaksana.apps.cases.models import Case, Event, Task
@@ -11,6 +13,7 @@ from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.engine import events as chain
 
+OPENS = frozenset({chain.Kind.OPENED, chain.Kind.MOVED})  #: the kinds that name a version
 ENDED = "Tugas yang selesai tidak sama dengan peristiwanya."
 
 
@@ -33,13 +36,19 @@ def faults_of(case: Case) -> Iterator[str]:
     yield from broken
     if broken or not events:
         return
-    state = chain.rebuild(kept_plan(case.agency_id, case.version_id), events)
+    state = chain.rebuild(partial(kept_plan, case.agency_id), events)
     told = (state.row, state.seq, state.rework, state.resume, None if state.row else rows[-1].at)
     if told != (case.row, case.seq, case.rework, case.resume, case.closed_at):
         yield "Keadaan berkas tidak sama dengan hasil membangun ulang peristiwanya."
     opening: dict[str, Any] = json.loads(events[0].data)
-    kept = {"title": case.title, "version": case.version_id}
-    if opening != kept or (rows[0].actor_id, rows[0].at) != (case.opened_by_id, case.opened_at):
+    last = max(event.seq for event in events if event.kind in OPENS)
+    version = chain.version_in(events[last - 1])
+    if version != case.version_id:
+        yield "Versi prosedur berkas tidak sama dengan peristiwanya."
+    if opening.get("title") != case.title or (rows[0].actor_id, rows[0].at) != (
+        case.opened_by_id,
+        case.opened_at,
+    ):
         yield "Perihal, prosedur, atau pembuka berkas tidak sama dengan peristiwa pembukanya."
     yield from faults_of_tasks(case, rows)
 
@@ -47,19 +56,34 @@ def faults_of(case: Case) -> Iterator[str]:
 def faults_of_tasks(case: Case, rows: list[Event]) -> Iterator[str]:
     """What is wrong with the tasks of a case, and with the waiting times of its events."""
     tasks = list(Task.objects.filter(agency=case.agency_id, case=case.pk).order_by("pk"))
-    opened = [(row.to_row, row.at) for row in rows if row.to_row]
+    deeds = [row for row in rows if row.kind not in chain.NOTES]
+    opened = [(row.to_row, row.at) for row in deeds if row.to_row]
     if [(task.row, task.opened_at) for task in tasks] != opened:
         yield "Tugas yang dibuka tidak sama dengan peristiwanya."
         return
+    yield from faults_of_clock(tasks[-1], rows)
     ended = [task for task in tasks if task.done_at]
-    for before, row, task in zip(rows[:-1], rows[1:], ended, strict=False):
+    for before, row, task in zip(deeds[:-1], deeds[1:], ended, strict=False):
         if (task.row, task.done_by_id, task.done_at) != (row.row, row.actor_id, row.at):
             yield ENDED
         waited = max(0, round((row.at - task.opened_at).total_seconds()))
         if abs(row.waited - waited) > 1 or row.prev_row != before.row:
             yield f"Waktu tunggu pada peristiwa {row.seq} diubah."
-    if len(ended) != len(rows) - 1:
+    if len(ended) != len(deeds) - 1:
         yield ENDED
+
+
+def faults_of_clock(task: Task, rows: list[Event]) -> Iterator[str]:
+    """Whether the clock of the last task runs since the moment its events tell."""
+    if task.done_at is not None:
+        return
+    since: datetime | None = task.opened_at
+    for row in rows:
+        if row.at < task.opened_at or row.kind not in (chain.Kind.HELD, chain.Kind.RELEASED):
+            continue
+        since = row.at if row.kind == chain.Kind.RELEASED else None
+    if task.running_since != since:
+        yield "Jam batas waktu tidak sama dengan peristiwanya."
 
 
 def as_event(row: Event) -> chain.Event:

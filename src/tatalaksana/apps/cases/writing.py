@@ -1,4 +1,4 @@
-"""Writing one deed of a case: the call of the database function, and what came of it."""
+"""Writing one deed of a case: the calls of the database functions, and what came of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from django.db import DatabaseError
 
 from tatalaksana.apps.cases.ahead import ahead
@@ -16,13 +17,19 @@ from tatalaksana.apps.cases.open_task import OpenTask
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import Invalid, MovedOn
 from tatalaksana.apps.shared.prepared import first_row
+from tatalaksana.core.engine.deadline import Clock
+from tatalaksana.core.engine.events import Kind
 from tatalaksana.core.engine.plan import Plan
 from tatalaksana.core.engine.state import AlreadyDone
 
 FINISH = """
-select r_seq, r_task, r_repeated from cases_finish(%(agency)s, %(case)s, %(task)s, %(seq)s,
-    %(kind)s, %(answer)s, %(row)s, %(to)s, %(actor)s, %(as)s, %(at)s, %(reason)s, %(data)s,
-    %(key)s, %(resume)s, %(position)s, %(others)s::bigint[], %(allowed)s, %(due)s)
+select r_seq, r_task, r_position, r_repeated from cases_finish(%(agency)s, %(case)s, %(version)s,
+    %(task)s, %(seq)s, %(kind)s, %(answer)s, %(row)s, %(to)s, %(actor)s, %(as)s, %(at)s,
+    %(reason)s, %(data)s, %(key)s, %(resume)s, %(roles)s::text[], %(allowed)s, %(due)s)
+"""
+NOTE = """
+select cases_note(%(agency)s, %(case)s, %(task)s, %(seq)s, %(kind)s, %(actor)s, %(as)s, %(at)s,
+    %(reason)s, %(data)s, %(key)s, %(allowed)s, %(consumed)s, %(since)s, %(due)s)
 """
 
 
@@ -50,44 +57,38 @@ class Finished:
     repeated: bool  #: the same click had been counted before
 
 
-def end_task(
-    holder: Holder,
-    task: OpenTask,
-    plan: Plan,
-    ending: Ending,
-    *,
-    acting_as: int,
-    key: UUID,
-    now: datetime,
-) -> Finished:
-    """End `task` and open what follows; one statement is one transaction.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who does a deed: who acts, in which position, by which click, when."""
 
+    holder: Holder
+    acting_as: int
+    key: UUID
+    now: datetime
+
+
+def end_task(
+    actor: Actor, task: OpenTask, plan: Plan, ending: Ending, *, version: int | None = None
+) -> Finished:
+    """End `task` and open what follows by `plan`; one statement is one transaction.
+
+    `version` is the one the case goes on by, when it is another than before.
     Errors: AlreadyDone TL304 when another click ended it, MovedOn TL604 when the case has changed
-    since `task` was read, Invalid TL603 when the next performer has no position.
+    since `task` was read, Invalid TL603 when the next performer has no position or a sub-case must
+    end first.
     """
-    following = ahead(plan, ending.to_row, task.positions, holder.zone, now)
-    values = {
-        "agency": holder.agency,
-        "case": task.case,
-        "task": task.id,
-        "seq": task.seq,
-        "kind": ending.kind,
+    following = ahead(actor.holder, plan, ending.to_row, actor.now)
+    values = common(actor, task, ending.kind, ending.reason, ending.data) | {
+        "version": version or task.version,
         "answer": ending.answer,
         "row": task.row,
         "to": ending.to_row,
-        "actor": holder.person,
-        "as": acting_as,
-        "at": now,
-        "reason": ending.reason,
-        "data": json.dumps(ending.data, ensure_ascii=False, sort_keys=True),
-        "key": key,
         "resume": ending.resume,
-        "position": following.position,
-        "others": following.others,
+        "roles": following.roles,
         "allowed": following.allowed,
         "due": following.due,
     }
-    seq, opened, repeated = call(values)
+    seq, opened, position, repeated = call(FINISH, values)
     if seq is None:
         raise already_done()
     return Finished(
@@ -95,38 +96,92 @@ def end_task(
         seq=seq,
         to_row=ending.to_row,
         task=opened,
-        position=following.position,
+        position=position,
         repeated=repeated,
     )
 
 
-def call(values: Mapping[str, Any]) -> tuple[Any, ...]:
-    """The row the database function answers with.
+def note(
+    actor: Actor,
+    task: OpenTask,
+    kind: Kind,
+    clock: Clock,
+    *,
+    due: datetime | None,
+    reason: str = "",
+) -> int:
+    """Write a note on `task`, which stays open with a new `clock`; the number of the event.
 
-    Errors: MovedOn TL604; Invalid TL603 while a sub-case is running; AlreadyDone TL304 when the
-    key belongs to another deed.
+    Errors: MovedOn TL604 when the case has changed since `task` was read.
+    """
+    (seq,) = call(
+        NOTE,
+        common(actor, task, kind.value, reason, {})
+        | {
+            "allowed": clock.allowed.value if clock.allowed else None,
+            "consumed": clock.consumed.value,
+            "since": clock.since,
+            "due": due,
+        },
+    )
+    return int(seq)
+
+
+def common(
+    actor: Actor, task: OpenTask, kind: str, reason: str, data: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What every event of a case says."""
+    return {
+        "agency": actor.holder.agency,
+        "case": task.case,
+        "task": task.id,
+        "seq": task.seq,
+        "kind": kind,
+        "actor": actor.holder.person,
+        "as": actor.acting_as,
+        "at": actor.now,
+        "reason": reason,
+        "data": json.dumps(data, ensure_ascii=False, sort_keys=True),
+        "key": actor.key,
+    }
+
+
+def call(statement: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The row a database function of the step answers with.
+
+    Errors: MovedOn TL604; Invalid TL603 while a sub-case is running or when a role has no
+    position; AlreadyDone TL304 when the key belongs to another deed.
     """
     try:
-        row = first_row(FINISH, values)
+        row = first_row(statement, values)
     except DatabaseError as refused:
-        told = REFUSALS.get(getattr(refused.__cause__, "sqlstate", "") or "")
-        if told is None:
-            raise
-        raise told() from refused
+        raise told(refused) from refused
     assert row is not None  # noqa: S101 - a function with out parameters gives one row
     return row
 
 
-def moved_on() -> MovedOn:
-    """Somebody else changed the case in between."""
-    return MovedOn("Berkas ini baru saja berubah oleh orang lain.", hint="Muat ulang lalu ulangi.")
-
-
-def waits() -> Invalid:
-    """A case opened from this step must end first."""
-    return Invalid(
-        "Langkah ini menunggu berkas terkait selesai.", hint="Selesaikan dahulu berkas itu."
-    )
+def told(refused: DatabaseError) -> Exception:
+    """What the database refused, as a person reads it; an unknown refusal stays what it is."""
+    cause = refused.__cause__
+    if not isinstance(cause, psycopg.Error):
+        return refused
+    match cause.sqlstate:
+        case "TL305":
+            return MovedOn(
+                "Berkas ini baru saja berubah oleh orang lain.", hint="Muat ulang lalu ulangi."
+            )
+        case "TL307":
+            return Invalid(
+                "Langkah ini menunggu berkas terkait selesai.", hint="Selesaikan dahulu berkas itu."
+            )
+        case "TL308":
+            return Invalid(
+                f"Jabatan untuk pelaksana “{cause.diag.message_detail}” belum ditetapkan.",
+                hint="Minta pengelola SOP menetapkannya di halaman prosedur.",
+            )
+        case "23505":
+            return already_done()
+    return refused
 
 
 def already_done() -> AlreadyDone:
@@ -134,7 +189,3 @@ def already_done() -> AlreadyDone:
     return AlreadyDone(
         "Tugas ini sudah diselesaikan.", hint="Muat ulang halaman untuk melihat keadaannya."
     )
-
-
-#: what the database says, as a person reads it
-REFUSALS = {"TL305": moved_on, "TL307": waits, "23505": already_done}

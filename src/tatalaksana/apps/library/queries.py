@@ -174,8 +174,13 @@ def version_to_start(agency: int, version: int) -> tuple[Plan, dict[str, int]]:
     found = version_of(agency, version)
     if found.status != Version.Status.IN_FORCE:
         raise Invalid("Prosedur ini tidak sedang berlaku.", hint="Pilih versi yang berlaku.")
-    confirmed = bindings_of(found).filter(confirmed_at__isnull=False)
-    return kept_plan(agency, version), dict(confirmed.values_list("role", "position"))
+    return kept_plan(agency, version), positions_by_role(agency, version)
+
+
+def positions_by_role(agency: int, version: int) -> dict[str, int]:
+    """The confirmed position of each role of a version."""
+    confirmed = Binding.objects.filter(agency=agency, version=version, confirmed_at__isnull=False)
+    return dict(confirmed.values_list("role", "position"))
 
 
 LIKELY = 0.95  #: how much of the name a step uses must stand in the title of the SOP it means

@@ -49,3 +49,21 @@ def policy(*tables: str) -> RunSQL:
             f"alter table {table} no force row level security, disable row level security;"
         )
     return RunSQL("".join(protect), "".join(release))
+
+
+def by_key_first(*tables: str) -> RunSQL:
+    """The migration step after which the wall is never the way into `tables`.
+
+    As a plain comparison the policy invites the planner to read every row of an agency where the
+    primary key would find one; with an expression no index serves it and it only filters.
+    """
+    plain = f"nullif(current_setting('{SETTING}', true), '')::bigint"
+    return RunSQL(
+        "".join(
+            f"alter policy own_agency on {table} using (agency_id + 0 = {plain});"
+            for table in tables
+        ),
+        "".join(
+            f"alter policy own_agency on {table} using (agency_id = {plain});" for table in tables
+        ),
+    )

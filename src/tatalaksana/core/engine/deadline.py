@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tatalaksana.core.base.worktime import (
@@ -22,6 +23,60 @@ class Deadline:
 
     allowed: WorkingMinutes
     due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The budget of an open step: what is allowed, what was used before it ran last.
+
+    `since` is the moment from which it has been running; None while the file is with an outside
+    party. Every change makes a new clock.
+    """
+
+    allowed: WorkingMinutes | None  #: None: the document promises no time
+    consumed: WorkingMinutes
+    since: datetime | None
+
+    def stopped(self, at: datetime, calendar: Calendar) -> Clock:
+        """The clock after it was stopped at `at`."""
+        ran = calendar.minutes_between(self.since, at).value if self.since else 0
+        return replace(self, consumed=WorkingMinutes(self.consumed.value + ran), since=None)
+
+    def running(self, at: datetime) -> Clock:
+        """The clock after it was set running again at `at`."""
+        return replace(self, since=at)
+
+    def due(self, calendar: Calendar) -> datetime | None:
+        """The moment at which the budget is used up; None while the clock stands, or without one.
+
+        A budget that was used up before is due at once.
+        """
+        if self.since is None or self.allowed is None:
+            return None
+        left = max(0, self.allowed.value - self.consumed.value)
+        return calendar.after_minutes(self.since, WorkingMinutes(left))
+
+
+def recomputed(
+    duration: Duration | None,
+    runs: Sequence[tuple[datetime, datetime | None]],
+    calendar: Calendar,
+) -> tuple[Clock, datetime | None]:
+    """The clock and the due moment of a step on a changed `calendar`.
+
+    `runs` are the spans in which the clock ran, the first from the opening of the step, the last
+    without an end while it runs. Only a clock that never stood is due as the document counts (the
+    close of a day); after a stop the budget is working minutes.
+    """
+    first = deadline(duration, runs[0][0], calendar)
+    allowed = first.allowed if first else None
+    clock = Clock(allowed=allowed, consumed=WorkingMinutes(0), since=runs[0][0])
+    for since, until in runs:
+        clock = clock.running(since)
+        clock = clock.stopped(until, calendar) if until else clock
+    if first and len(runs) == 1 and runs[0][1] is None:
+        return clock, first.due
+    return clock, clock.due(calendar)
 
 
 def deadline(duration: Duration | None, since: datetime, calendar: Calendar) -> Deadline | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -19,7 +19,11 @@ from tatalaksana.core.engine.state import (
     Deed,
     SendBack,
     advance,
+    hold,
+    move,
     opened,
+    release,
+    retime,
     send_back,
 )
 
@@ -36,10 +40,17 @@ class Kind(StrEnum):
     APPROVED = "approved"
     RETURNED = "returned"
     SENT_BACK = "sent_back"  #: by a superior, outside the arrows of the SOP
+    HELD = "held"  #: the file went to an outside party; the clock stands still
+    RELEASED = "released"  #: it came back; the clock runs again
+    RESCHEDULED = "rescheduled"  #: the calendar changed, the deadline was computed anew
+    MOVED = "moved"  #: the case goes on by another version of its procedure
 
 
 #: the kinds by which a file goes back
 RETURNS = frozenset({Kind.RETURNED, Kind.SENT_BACK})
+#: the kinds that leave the open task open
+NOTES = frozenset({Kind.HELD, Kind.RELEASED, Kind.RESCHEDULED})
+VERSION = "version"  #: the key in `data` of the version a case was opened with or moved to
 ANSWERS = {
     Kind.FINISHED: Answer.FINISH,
     Kind.APPROVED: Answer.APPROVE,
@@ -96,22 +107,63 @@ def faults(events: Sequence[Event], head: str | None = None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def rebuild(plan: Plan, events: Sequence[Event]) -> CaseState:
-    """The state the events lead to, computed from nothing but the plan and the events."""
+def rebuild(plans: Callable[[int], Plan], events: Sequence[Event]) -> CaseState:
+    """The state the events lead to, computed from nothing but the plans and the events.
+
+    `plans` gives the plan of a version; the opening event and every move name theirs.
+    """
+    plan = plans(version_in(events[0]))
     state = opened(plan)
     for event in events[1:]:
-        straight = bool(json.loads(event.data).get(STRAIGHT_BACK, False))
-        if event.kind is Kind.SENT_BACK:
-            sent = SendBack(
-                row=event.row, to_row=event.to_row, reason=event.reason, straight_back=straight
-            )
-            state = send_back(plan, state, sent)
-        else:
-            done = Deed(
-                row=event.row,
-                answer=ANSWERS[event.kind],
-                reason=event.reason,
-                straight_back=straight,
-            )
-            state = advance(plan, state, done)
+        if event.kind is Kind.MOVED:
+            plan = plans(version_in(event))
+        state = after(plan, state, event)
     return state
+
+
+def version_in(event: Event) -> int:
+    """The version an opening or a move names."""
+    return int(json.loads(event.data)[VERSION])
+
+
+def after(plan: Plan, state: CaseState, event: Event) -> CaseState:
+    """The state after one event. Errors: those of the deed, when it could not have happened."""
+    match event.kind:
+        case Kind.HELD:
+            return hold(state, event.row, event.reason)
+        case Kind.RELEASED:
+            return release(state, event.row)
+        case Kind.RESCHEDULED:
+            return retime(state, event.row)
+        case Kind.MOVED:
+            return move(state, plan, event.row, event.to_row, event.reason)
+    straight = bool(json.loads(event.data).get(STRAIGHT_BACK, False))
+    if event.kind is Kind.SENT_BACK:
+        sent = SendBack(
+            row=event.row, to_row=event.to_row, reason=event.reason, straight_back=straight
+        )
+        return send_back(plan, state, sent)
+    done = Deed(
+        row=event.row, answer=ANSWERS[event.kind], reason=event.reason, straight_back=straight
+    )
+    return advance(plan, state, done)
+
+
+def void(events: Sequence[Event]) -> frozenset[int]:
+    """The numbers of the approvals that a later return has made void.
+
+    Everything approved after the step a file returns to must be approved again; where the mended
+    file comes straight back, the rows between are not asked again and stand.
+    """
+    gone: set[int] = set()
+    for place, event in enumerate(events):
+        if event.kind not in RETURNS:
+            continue
+        straight = bool(json.loads(event.data).get(STRAIGHT_BACK, False))
+        rows = {event.to_row, event.row} if straight else range(event.to_row, event.row + 1)
+        gone |= {
+            earlier.seq
+            for earlier in events[:place]
+            if earlier.kind is Kind.APPROVED and earlier.row in rows
+        }
+    return frozenset(gone)

@@ -26,6 +26,28 @@ class AlreadyDone(NotAllowed):
     code = "TL304"
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What somebody who gave no reason is told."""
+
+    message: str
+    hint: str
+
+
+RETURN = Refusal(
+    "Alasan pengembalian belum diisi.",
+    "Tulis apa yang harus diperbaiki agar penerima tahu harus berbuat apa.",
+)
+OUTSIDE = Refusal(
+    "Keterangan belum diisi.",
+    "Tulis pada siapa berkas ini berada dan apa yang ditunggu.",
+)
+MOVE = Refusal(
+    "Alasan pemindahan belum diisi.",
+    "Tulis mengapa berkas ini dilanjutkan dengan versi lain.",
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseState:
     """Where a case stands. `row` END means finished; `rework` counts the returns taken."""
@@ -34,6 +56,7 @@ class CaseState:
     seq: int = 1  #: the number of its last event; opening the case is event 1
     rework: int = 0
     resume: int = END  #: the row the mended file goes straight back to; END = the usual way
+    held: bool = False  #: the file is with an outside party; the clock of the open step stands
 
     @property
     def finished(self) -> bool:
@@ -85,7 +108,7 @@ def advance(plan: Plan, state: CaseState, deed: Deed) -> CaseState:
         )
     if deed.answer is not Answer.RETURN:
         row = state.resume or ways[deed.answer]
-        return replace(state, row=row, seq=state.seq + 1, resume=END)
+        return replace(state, row=row, seq=state.seq + 1, resume=END, held=False)
     require_reason(deed.reason)
     return gone_back(state, ways[Answer.RETURN], straight_back=deed.straight_back)
 
@@ -114,7 +137,55 @@ def gone_back(state: CaseState, to_row: int, *, straight_back: bool) -> CaseStat
         seq=state.seq + 1,
         rework=state.rework + 1,
         resume=state.row if straight_back else END,
+        held=False,
     )
+
+
+def hold(state: CaseState, row: int, reason: str) -> CaseState:
+    """Return the state after the file went to an outside party; the clock of `row` stands still.
+
+    Errors: AlreadyDone TL304 when the row is not open or the file is outside already,
+    ReasonMissing TL302.
+    """
+    require_open(state, row)
+    if state.held:
+        raise AlreadyDone("Berkas ini sudah dicatat berada di luar kantor.")
+    require_reason(reason, OUTSIDE)
+    return replace(state, seq=state.seq + 1, held=True)
+
+
+def release(state: CaseState, row: int) -> CaseState:
+    """Return the state after the file came back from outside; the clock of `row` runs again.
+
+    Errors: AlreadyDone TL304 when the row is not open or the file is not outside.
+    """
+    require_open(state, row)
+    if not state.held:
+        raise AlreadyDone("Berkas ini sudah kembali di kantor.")
+    return replace(state, seq=state.seq + 1, held=False)
+
+
+def retime(state: CaseState, row: int) -> CaseState:
+    """Return the state after the deadline of the open `row` was computed anew."""
+    require_open(state, row)
+    return replace(state, seq=state.seq + 1)
+
+
+def move(state: CaseState, plan: Plan, row: int, to_row: int, reason: str) -> CaseState:
+    """Return the state after the case was moved to another version: `plan`, open at `to_row`.
+
+    A way straight back is given up: its row may not be the same work any more.
+    Errors: AlreadyDone TL304 when `row` is not open, NoSuchWay TL303 when `plan` has no `to_row`,
+    ReasonMissing TL302.
+    """
+    require_open(state, row)
+    if not 1 <= to_row <= len(plan.steps):
+        raise NoSuchWay(
+            f"Versi yang dituju tidak punya langkah {to_row}.",
+            hint="Pilih langkah tempat berkas ini dilanjutkan.",
+        )
+    require_reason(reason, MOVE)
+    return replace(state, row=to_row, seq=state.seq + 1, resume=END, held=False)
 
 
 def require_open(state: CaseState, row: int) -> None:
@@ -126,13 +197,10 @@ def require_open(state: CaseState, row: int) -> None:
         )
 
 
-def require_reason(reason: str) -> None:
-    """Errors: ReasonMissing TL302 when there is none."""
+def require_reason(reason: str, refusal: Refusal = RETURN) -> None:
+    """Errors: ReasonMissing TL302 with the words of `refusal` when there is none."""
     if not reason.strip():
-        raise ReasonMissing(
-            "Alasan pengembalian belum diisi.",
-            hint="Tulis apa yang harus diperbaiki agar penerima tahu harus berbuat apa.",
-        )
+        raise ReasonMissing(refusal.message, hint=refusal.hint)
 
 
 def run(plan: Plan, deeds: tuple[Deed, ...]) -> CaseState:

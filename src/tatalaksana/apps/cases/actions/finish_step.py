@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.policy import require_actor
-from tatalaksana.apps.cases.writing import Ending, Finished, end_task
+from tatalaksana.apps.cases.writing import Actor, Ending, Finished, end_task
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import ACTIONS
@@ -16,7 +16,7 @@ from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.apps.shared.texts import clean
 from tatalaksana.core.engine.events import KINDS, STRAIGHT_BACK
 from tatalaksana.core.engine.plan import Answer, Plan
-from tatalaksana.core.engine.state import CaseState, Deed, advance
+from tatalaksana.core.engine.state import Deed, advance
 
 
 def finish_step(
@@ -62,7 +62,8 @@ def finish_step(
         reason=deed.reason,
         data=data | ({STRAIGHT_BACK: True} if deed.straight_back else {}),
     )
-    return end_task(holder, found, plan, ending, acting_as=found.position, key=key, now=now)
+    actor = Actor(holder=holder, acting_as=found.position, key=key, now=now)
+    return end_task(actor, found, plan, ending)
 
 
 def ends_in(plan: Plan, task: OpenTask, deed: Deed) -> tuple[int, int]:
@@ -73,8 +74,7 @@ def ends_in(plan: Plan, task: OpenTask, deed: Deed) -> tuple[int, int]:
     """
     if task.done_at is not None:
         return plan.step(task.row).ways.get(deed.answer, 0), 0
-    state = CaseState(row=task.case_row, seq=task.seq, rework=task.rework, resume=task.resume)
-    after = advance(plan, state, deed)
+    after = advance(plan, task.state, deed)
     return after.row, after.resume
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tatalaksana.apps.cases.open_task import open_task
 from tatalaksana.apps.cases.policy import superior_position
-from tatalaksana.apps.cases.writing import Ending, Finished, end_task
+from tatalaksana.apps.cases.writing import Actor, Ending, Finished, end_task
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import ACTIONS
@@ -38,13 +38,10 @@ def send_back(
     reason = clean(reason)
     resume = 0
     if found.done_at is None:
-        before = engine.CaseState(
-            row=found.case_row, seq=found.seq, rework=found.rework, resume=found.resume
-        )
         deed = engine.SendBack(
             row=found.row, to_row=to_row, reason=reason, straight_back=straight_back
         )
-        resume = engine.send_back(plan, before, deed).resume
+        resume = engine.send_back(plan, found.state, deed).resume
     ending = Ending(
         kind=Kind.SENT_BACK.value,
         answer=Kind.SENT_BACK.value,
@@ -53,7 +50,8 @@ def send_back(
         reason=reason,
         data={STRAIGHT_BACK: True} if straight_back else {},
     )
-    return end_task(holder, found, plan, ending, acting_as=above, key=key, now=now)
+    actor = Actor(holder=holder, acting_as=above, key=key, now=now)
+    return end_task(actor, found, plan, ending)
 
 
 # Not by @action: its one statement is a transaction already.

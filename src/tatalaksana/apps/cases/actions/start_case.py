@@ -8,9 +8,8 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
 from tatalaksana.apps.cases.ahead import ahead
+from tatalaksana.apps.cases.writing import call
 from tatalaksana.apps.library.queries import version_to_start
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import action
@@ -20,7 +19,7 @@ from tatalaksana.core.engine.plan import Plan
 
 OPEN = """
 select * from cases_open(%(agency)s, %(version)s, %(year)s, %(title)s, %(row)s, %(actor)s, %(as)s,
-    %(at)s, %(data)s, %(key)s, %(position)s, %(person)s, %(others)s, %(allowed)s, %(due)s)
+    %(at)s, %(data)s, %(key)s, %(roles)s::text[], %(person)s, %(allowed)s, %(due)s)
 """
 TITLE_LENGTH = 300
 
@@ -50,17 +49,17 @@ def start_case(holder: Holder, *, version: int, title: str, key: UUID, now: date
             hint="Tulis singkat tentang apa berkas ini, paling banyak 300 huruf.",
         )
     acting = starting_position(holder, plan, positions)
-    row = plan.steps[0].row
-    first = ahead(plan, row, positions, holder.zone, now)
-    with connection.cursor() as cursor:
-        cursor.execute(
+    step = plan.steps[0]
+    first = ahead(holder, plan, step.row, now)
+    return Started(
+        *call(
             OPEN,
             {
                 "agency": holder.agency,
                 "version": version,
                 "year": now.astimezone(ZoneInfo(holder.zone)).year,
                 "title": title,
-                "row": row,
+                "row": step.row,
                 "actor": holder.person,
                 "as": acting,
                 "at": now,
@@ -68,14 +67,13 @@ def start_case(holder: Holder, *, version: int, title: str, key: UUID, now: date
                     {"title": title, "version": version}, sort_keys=True, ensure_ascii=False
                 ),
                 "key": key,
-                "position": first.position,
-                "person": holder.person if acting == first.position else None,
-                "others": first.others,
+                "roles": first.roles,
+                "person": holder.person if acting == positions.get(step.responsible) else None,
                 "allowed": first.allowed,
                 "due": first.due,
             },
         )
-        return Started(*cursor.fetchone())
+    )
 
 
 def starting_position(holder: Holder, plan: Plan, positions: dict[str, int]) -> int:

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tatalaksana.apps.cases.actions.start_case import TITLE_LENGTH, start_case, starting_position
 from tatalaksana.apps.cases.queries import cases_for, content_of_case
 from tatalaksana.apps.library.queries import (
-    bindings_of,
     kept_content,
     kept_plan,
+    positions_by_role,
     procedures_of,
     version_of,
 )
@@ -128,9 +128,8 @@ def show_start(
     else:
         content = kept_content(request.holder.agency, version)
         plan = kept_plan(request.holder.agency, version)
-        confirmed = bindings_of(found).filter(confirmed_at__isnull=False)
-        positions = dict(confirmed.values_list("role", "position"))
-        desks = desks_of(request.holder, plan.roles, positions, timezone.localdate())
+        positions = positions_by_role(request.holder.agency, version)
+        desks = desks_of(request.holder, version, plan.roles, timezone.localdate())
         try:
             starting_position(request.holder, plan, positions)
         except NotYours as refused:

@@ -149,7 +149,7 @@ def superior_form(
     content, plan = content_of_case(case), plan_of_case(case)
     today = timezone.localdate(now)
     timeline = timeline_of(holder, case)
-    desks = desks_of(holder, plan.roles, found.positions, today, timeline)
+    desks = desks_of(holder, case.version_id, plan.roles, today, timeline)
     targets = targets_of(content, plan, rows_of(holder, case, now), task.row, desks)
     return SendBackForm(targets, straight_to=task.row, data=data) if targets else None
 

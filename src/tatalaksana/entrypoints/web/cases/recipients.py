@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tatalaksana.apps.cases.queries import Moment, open_task_in
 from tatalaksana.apps.cases.writing import Finished
+from tatalaksana.apps.library.queries import positions_by_role
 from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holders_by_position, positions_of
@@ -47,12 +48,13 @@ class Way:
 
 def desks_of(
     holder: Holder,
+    version: int,
     roles: Sequence[str],
-    positions: Mapping[str, int],
     today: date,
     timeline: Sequence[Moment] = (),
 ) -> dict[str, Desk]:
     """The desk of each role; who worked there in this case before gets the file again."""
+    positions = positions_by_role(holder.agency, version)
     wanted = {positions[role] for role in roles if role in positions}
     names = dict(positions_of(holder.agency).filter(pk__in=wanted).values_list("pk", "name"))
     people = holders_by_position(holder.agency, wanted, today)

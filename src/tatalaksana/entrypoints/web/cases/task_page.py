@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tatalaksana.apps.cases.actions.attach_document import takes_part
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
-from tatalaksana.apps.cases.policy import require_actor
+from tatalaksana.apps.cases.policy import require_actor, require_may_finish
 from tatalaksana.apps.cases.queries import (
     Moment,
     content_of_case,
@@ -21,10 +21,10 @@ from tatalaksana.apps.cases.queries import (
     task_of,
     timeline_of,
 )
-from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.office.holder import HeldPosition, Holder
 from tatalaksana.apps.office.queries import holders_by_position
 from tatalaksana.apps.shared.errors import NotYours
-from tatalaksana.core.engine.plan import END
+from tatalaksana.core.engine.plan import END, PlannedStep
 from tatalaksana.core.procedure.model import Step
 from tatalaksana.core.procedure.titles import readable
 from tatalaksana.entrypoints.web.cases.recipients import Desk, Way, desks_of, ways_of
@@ -52,7 +52,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskPage:
-    """Everything on the page; `refused` says why the task is not the reader's to do."""
+    """Everything on the page; `refused` says why the task is not the reader's to do.
+
+    A step that is `kept` for the holder may be prepared, so its documents are offered all the same.
+    """
 
     task: Any
     case: Any
@@ -62,6 +65,8 @@ class TaskPage:
     sender: Moment | None  #: the deed that opened the task
     done: Moment | None  #: the deed that ended it
     refused: NotYours | None
+    seat: HeldPosition | None  #: how the reader holds the task's position
+    kept: NotYours | None  #: why the reader, who acts for another, may not finish it
     may_attach: bool
     holders: tuple[str, ...]  #: who has the task
     ways: tuple[Way, ...]
@@ -93,7 +98,7 @@ def task_page_of(
     step, open_now = content.step(found.row), open_task(holder, task, now)
     timeline = timeline_of(holder, case)
     today = timezone.localdate(now)
-    desks = desks_of(holder, plan.roles, open_now.positions, today, timeline)
+    desks = desks_of(holder, case.version_id, plan.roles, today, timeline)
     held = holders_by_position(holder.agency, [found.position_id], today)
     inputs, outputs, rest = papers_of(step, tuple(documents_of(case)))
     refused = refusal_for(holder, open_now)
@@ -112,6 +117,8 @@ def task_page_of(
         sender=opener_of(timeline, found),
         done=closer_of(timeline, found),
         refused=refused,
+        seat=holder.seat(found.position_id),
+        kept=kept_from(holder, open_now, plan.step(found.row)),
         may_attach=refused is None or takes_part(holder, open_now),
         holders=held_by(found, held.get(found.position_id, ())),
         ways=ways_of(content, plan, found.row, desks, resume),
@@ -135,6 +142,15 @@ def refusal_for(holder: Holder, task: OpenTask) -> NotYours | None:
         require_actor(holder, task)
     except NotYours as refused:
         return refused
+    return None
+
+
+def kept_from(holder: Holder, task: OpenTask, step: PlannedStep) -> NotYours | None:
+    """Why somebody who acts for another may not finish the step; None when she may."""
+    try:
+        require_may_finish(holder, task, step)
+    except NotYours as kept:
+        return kept
     return None
 
 

@@ -1,0 +1,38 @@
+"""Note that the file went to an outside party: the clock of the open step stands still."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from tatalaksana.apps.cases.open_task import OpenTask, open_task
+from tatalaksana.apps.cases.policy import require_actor
+from tatalaksana.apps.cases.writing import Actor, already_done, note
+from tatalaksana.apps.office.calendar import calendar_for
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.shared.action import ACTIONS
+from tatalaksana.apps.shared.texts import clean
+from tatalaksana.core.engine.events import Kind
+from tatalaksana.core.engine.state import hold
+
+
+def hold_file(holder: Holder, *, task: int, reason: str, key: UUID, now: datetime) -> OpenTask:
+    """Stop the clock of `task`; `reason` tells where the file is and what is awaited.
+
+    Errors: NotFound TL602, NotYours TL601, AlreadyDone TL304 when the task is done or the file is
+    outside already, ReasonMissing TL302, MovedOn TL604.
+    """
+    found = open_task(holder, task, now)
+    require_actor(holder, found)
+    if found.done_at is not None:
+        raise already_done()
+    reason = clean(reason)
+    hold(found.state, found.row, reason)
+    stopped = found.clock.stopped(now, calendar_for(holder))
+    actor = Actor(holder=holder, acting_as=found.position, key=key, now=now)
+    note(actor, found, Kind.HELD, stopped, due=None, reason=reason)
+    return found
+
+
+# Not by @action: its one statement is a transaction already.
+ACTIONS["cases.hold"] = hold_file

@@ -1,0 +1,40 @@
+"""Note that the file came back from an outside party: the clock of the open step runs again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from tatalaksana.apps.cases.open_task import OpenTask, open_task
+from tatalaksana.apps.cases.policy import require_actor
+from tatalaksana.apps.cases.writing import Actor, already_done, note
+from tatalaksana.apps.office.calendar import calendar_for
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.shared.action import ACTIONS
+from tatalaksana.apps.shared.texts import clean
+from tatalaksana.core.engine.events import Kind
+from tatalaksana.core.engine.state import release
+
+
+def release_file(
+    holder: Holder, *, task: int, key: UUID, now: datetime, reason: str = ""
+) -> OpenTask:
+    """Set the clock of `task` running again with what is left of its time.
+
+    Errors: NotFound TL602, NotYours TL601, AlreadyDone TL304 when the task is done or the file is
+    here, MovedOn TL604.
+    """
+    found = open_task(holder, task, now)
+    require_actor(holder, found)
+    if found.done_at is not None:
+        raise already_done()
+    release(found.state, found.row)
+    running = found.clock.running(now)
+    actor = Actor(holder=holder, acting_as=found.position, key=key, now=now)
+    due = running.due(calendar_for(holder))
+    note(actor, found, Kind.RELEASED, running, due=due, reason=clean(reason))
+    return found
+
+
+# Not by @action: its one statement is a transaction already.
+ACTIONS["cases.release"] = release_file
