@@ -28,6 +28,7 @@ def arrange(procedure: Procedure, page: PageFormat | None = None) -> Drawing:
         agency=clean(", ".join(procedure.agency)),
         day=procedure.effective or procedure.created,
         pages=footers((*first, *table.pages), procedure, page),
+        procedures=(procedure,),
         told=steps_as_text(procedure),
         remarks=table.remarks,
     )
@@ -42,6 +43,7 @@ def bound(drawings: Sequence[Drawing], title: str) -> Drawing:
         agency="; ".join(filter(None, agencies)),
         day=max(days, default=None),
         pages=tuple(page for drawing in drawings for page in drawing.pages),
+        procedures=tuple(one for drawing in drawings for one in drawing.procedures),
         told=tuple(text for drawing in drawings for text in drawing.told),
         remarks=tuple(text for drawing in drawings for text in drawing.remarks),
     )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tatalaksana.core.procedure.model import Procedure
+
 POINT = 25.4 / 72  #: millimetres in a point
 ABOVE, BELOW = 0.74, 0.21  #: ink above and below the baseline, in ems of Liberation Sans
 Point = tuple[float, float]
@@ -163,5 +165,6 @@ class Drawing:
     agency: str
     day: date | None  #: the day of the document: in force, made, or unknown
     pages: tuple[Page, ...]
+    procedures: tuple[Procedure, ...] = ()  #: what is drawn, for pens that write the flow itself
     told: tuple[str, ...] = ()  #: each step as one sentence, by row: the picture in words
     remarks: tuple[str, ...] = ()
