@@ -41,6 +41,7 @@ class InboxRow:
     rows: int  #: how many steps the procedure has
     step: str  #: what is to be done
     position: str  #: why me
+    for_whom: str  #: whose task it is, where she acts for another; "" = her own
     sender: str  #: who finished the step before, or opened the case
     returned: bool  #: it came back; `reason` says why
     reason: str
@@ -96,7 +97,7 @@ SIEVES = {
 }
 ROWS = """
 select t.id, c.id, c.year, c.number, c.title, c.version_id, t."row", s.name, f.name, e.kind,
-       e.reason, t.opened_at, t.due_at
+       e.reason, t.opened_at, t.due_at, t.position_id
 """
 JOINS = """
 join cases_case c on c.id = t.case_id
@@ -130,15 +131,17 @@ def inbox(holder: Holder, now: datetime, sieve: Sieve = Sieve.ALL) -> tuple[Inbo
     """The 50 tasks that wait longest, the one due first on top."""
     with connection.cursor() as cursor:
         cursor.execute(ROWS + source_of(sieve) + JOINS, values_for(holder, now, PAGE))
-        rows = [row_of(holder.agency, values, now) for values in cursor.fetchall()]
+        rows = [row_of(holder, values, now) for values in cursor.fetchall()]
     latest = datetime.max.replace(tzinfo=now.tzinfo)
     return tuple(sorted(rows, key=lambda row: (row.due_at or latest, row.opened_at)))
 
 
-def row_of(agency: int, values: tuple[Any, ...], now: datetime) -> InboxRow:
+def row_of(holder: Holder, values: tuple[Any, ...], now: datetime) -> InboxRow:
     """One row of the list; the step's words come from the version in memory."""
-    task, case, year, number, title, version, row, seat, sender, kind, reason, opened, due = values
-    content = kept_content(agency, version)
+    *told, position = values
+    task, case, year, number, title, version, row, seat, sender, kind, reason, opened, due = told
+    content = kept_content(holder.agency, version)
+    mine = holder.seat(position)
     return InboxRow(
         task=task,
         case=case,
@@ -150,6 +153,7 @@ def row_of(agency: int, values: tuple[Any, ...], now: datetime) -> InboxRow:
         rows=len(content.steps),
         step="; ".join(text.rstrip(" .;") for text in content.step(row).activities),
         position=seat,
+        for_whom=mine.for_name if mine else "",
         sender=sender,
         returned=kind in RETURNS,
         reason=reason,

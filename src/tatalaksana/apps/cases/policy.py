@@ -8,6 +8,9 @@ from tatalaksana.apps.library.queries import versions_bound_to
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import superiors_of
 from tatalaksana.apps.shared.errors import NotYours
+from tatalaksana.core.engine.plan import PlannedStep
+
+FOR = "for"  #: the key in an event's `data`: the person whose position the actor acts in
 
 
 def require_actor(holder: Holder, task: OpenTask) -> None:
@@ -21,13 +24,43 @@ def require_actor(holder: Holder, task: OpenTask) -> None:
         )
 
 
+def require_may_finish(holder: Holder, task: OpenTask, step: PlannedStep) -> None:
+    """Errors: NotYours TL601 where she acts for another and the step is kept for the holder.
+
+    Its data say why (`kept`): the step "signs", or it "decides" and she was not given decisions.
+    Source: docs/decisions/0011.
+    """
+    seat = holder.seat(task.position)
+    if seat is None or seat.for_person is None:
+        return
+    if step.signs:
+        raise NotYours(
+            "Langkah ini menandatangani; menandatangani tidak dapat diwakili.",
+            hint=f"Penandatangannya {seat.for_name} ({seat.name}), Plt., atau Plh.-nya.",
+            kept="signs",
+        )
+    if step.decides and not seat.decides:
+        raise NotYours(
+            "Langkah ini memutuskan; Anda bertindak tanpa keputusan.",
+            hint=f"Yang memutuskan {seat.for_name} ({seat.name}), Plt., atau Plh.-nya.",
+            kept="decides",
+        )
+
+
+def on_behalf(holder: Holder, position: int) -> dict[str, int]:
+    """What an event in `position` says of whom she acts for; nothing in her own right."""
+    seat = holder.seat(position)
+    return {FOR: seat.for_person} if seat is not None and seat.for_person is not None else {}
+
+
 def superior_position(holder: Holder, task: OpenTask) -> int:
-    """The position she holds above the one whose task it is.
+    """The position she holds above the one whose task it is; also for another, if she decides.
 
     Errors: NotYours TL601 when she holds none.
     """
     for position in superiors_of(holder.agency, task.position):
-        if position in holder.position_ids:
+        seat = holder.seat(position)
+        if seat is not None and seat.decides:
             return position
     raise NotYours(
         "Hanya atasan dari jabatan yang sedang mengerjakan yang boleh mengembalikan berkas ini.",

@@ -11,9 +11,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from tatalaksana.apps.cases.models import Case, CaseDocument, Event, SubCase, Task
-from tatalaksana.apps.cases.policy import may_read
+from tatalaksana.apps.cases.policy import FOR, may_read
 from tatalaksana.apps.library.queries import kept_content, kept_plan, versions_bound_to
 from tatalaksana.apps.office.calendar import calendar_for
+from tatalaksana.apps.office.delegations import names_of
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound
 from tatalaksana.apps.shared.texts import search_words
@@ -28,6 +29,7 @@ class Moment:
 
     event: Event
     actor: str
+    for_name: str  #: whom the actor acted for; "" = in her own right
     position: str
     step: str  #: what the step says; "" for the opening
     to_step: str
@@ -128,12 +130,15 @@ def timeline_of(holder: Holder, case: Case) -> tuple[Moment, ...]:
     calendar = calendar_for(holder)
     before: datetime | None = None
     moments = []
-    for event in events_of(case):
-        data: dict[str, Any] = json.loads(event.data)
+    events = list(events_of(case))
+    told: list[dict[str, Any]] = [json.loads(event.data) for event in events]
+    givers = names_of(case.agency_id, (data[FOR] for data in told if FOR in data))
+    for event, data in zip(events, told, strict=True):
         moments.append(
             Moment(
                 event=event,
                 actor=event.actor.name,
+                for_name=givers.get(data.get(FOR, 0), ""),
                 position=event.position.name,
                 step=content.step(event.row).text if event.row else "",
                 to_step=content.step(event.to_row).text if event.to_row else "",

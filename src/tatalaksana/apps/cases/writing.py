@@ -14,6 +14,7 @@ from django.db import DatabaseError
 
 from tatalaksana.apps.cases.ahead import ahead
 from tatalaksana.apps.cases.open_task import OpenTask
+from tatalaksana.apps.cases.policy import on_behalf
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import Invalid, MovedOn
 from tatalaksana.apps.shared.prepared import first_row
@@ -130,7 +131,8 @@ def note(
 def common(
     actor: Actor, task: OpenTask, kind: str, reason: str, data: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """What every event of a case says."""
+    """What every event of a case says, and in its data for whom somebody acted."""
+    whom = on_behalf(actor.holder, actor.acting_as)
     return {
         "agency": actor.holder.agency,
         "case": task.case,
@@ -141,7 +143,7 @@ def common(
         "as": actor.acting_as,
         "at": actor.now,
         "reason": reason,
-        "data": json.dumps(data, ensure_ascii=False, sort_keys=True),
+        "data": json.dumps({**data, **whom}, ensure_ascii=False, sort_keys=True),
         "key": actor.key,
     }
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tatalaksana.apps.cases.ahead import ahead
+from tatalaksana.apps.cases.policy import on_behalf
 from tatalaksana.apps.cases.writing import call
 from tatalaksana.apps.library.queries import version_to_start
 from tatalaksana.apps.office.holder import Holder
@@ -64,7 +65,9 @@ def start_case(holder: Holder, *, version: int, title: str, key: UUID, now: date
                 "as": acting,
                 "at": now,
                 "data": json.dumps(
-                    {"title": title, "version": version}, sort_keys=True, ensure_ascii=False
+                    {"title": title, "version": version, **on_behalf(holder, acting)},
+                    sort_keys=True,
+                    ensure_ascii=False,
                 ),
                 "key": key,
                 "roles": first.roles,
@@ -77,15 +80,16 @@ def start_case(holder: Holder, *, version: int, title: str, key: UUID, now: date
 
 
 def starting_position(holder: Holder, plan: Plan, positions: dict[str, int]) -> int:
-    """The position she starts the case in: the first step's if she holds it.
+    """The position she starts the case in: the first step's if she holds it, her own before those
+    in which she acts for another.
 
     Errors: NotYours TL601 when she holds none of the procedure's positions and keeps no
     procedures.
     """
-    mine = set(holder.position_ids)
-    for role in plan.roles:
-        if positions.get(role) in mine:
-            return positions[role]
+    seats = {seat.id: seat for seat in holder.positions}
+    mine = [seats[positions[role]] for role in plan.roles if positions.get(role) in seats]
+    if mine:
+        return next((seat.id for seat in mine if seat.for_person is None), mine[0].id)
     if holder.keeps_procedures and holder.positions:
         return next(p.id for p in holder.positions if p.keeps_procedures)
     raise NotYours(

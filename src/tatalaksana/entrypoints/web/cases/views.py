@@ -152,6 +152,8 @@ def finish(request: StaffRequest, task: int) -> HttpResponse:
     typed = fields.typed_in(request)
     if page.refused:
         raise page.refused
+    if page.task.done_at is None and page.kept:
+        raise page.kept
     if page.task.done_at is None:
         wrong, attached = attach_files(request, page, typed)
         if attached or wrong:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tatalaksana.apps.office.actions.delegate import delegate
 from tatalaksana.apps.office.actions.end_delegation import end_delegation
 from tatalaksana.apps.office.delegations import delegations_of, seats_to_give, takers_of
+from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.people import holding_of
 from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.entrypoints.web.clock import day_words
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 KINDS = (
-    ("semua", gettext_lazy("Semua tugas, kecuali menandatangani")),
-    ("tanpa_keputusan", gettext_lazy("Hanya tugas tanpa keputusan")),
+    ("semua", gettext_lazy("Semua, kecuali menandatangani")),
+    ("tanpa_keputusan", gettext_lazy("Hanya yang tanpa keputusan")),
 )
 Choices = list[tuple[int, str]]
 
@@ -86,19 +87,21 @@ def form_for(request: StaffRequest, today: date) -> ActingForm | None:
     if not holder.keeps_office:
         people = people.exclude(pk=holder.person)
     return ActingForm(
-        [(seat.pk, seat_words(seat, mine=seat.person_id == holder.person)) for seat in seats],
+        [(seat.pk, seat_words(seat, holder)) for seat in seats],
         list(people.values_list("pk", "name")),
         request.POST or None,
         initial={"since": today},
     )
 
 
-def seat_words(seat: Any, *, mine: bool) -> str:
-    """`Kepala Bagian Organisasi`, with the name of its holder where it is another's."""
+def seat_words(seat: Any, holder: Holder) -> str:
+    """`Kepala Bagian Organisasi`; for keepers with whose it is."""
     sign = f"{seat.get_kind_display()} " if seat.kind in ("plt", "plh") else ""
     whose = sign + seat.position.name
+    if seat.person_id != holder.person:
+        return f"{seat.person.name} – {whose}"
     own = _("jabatan saya")
-    return f"{whose} ({own})" if mine else f"{whose} – {seat.person.name}"
+    return f"{whose} ({own})" if holder.keeps_office else whose
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,8 +13,9 @@ from django.template.defaultfilters import truncatewords
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
+from tatalaksana.apps.cases.queries import Moment
 from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.procedure.model import Step
@@ -62,6 +63,14 @@ def since(value: datetime) -> str:
 def work_time(minutes: int | None) -> str:
     """Working minutes in words; a dash where there are none."""
     return "–" if minutes is None else clock.work_words(minutes)
+
+
+@register.filter
+def doer(done: Moment) -> str:
+    """Who did it, and for whom: `Budi untuk Siti`."""
+    if not done.for_name:
+        return done.actor
+    return gettext("%(actor)s untuk %(giver)s") % {"actor": done.actor, "giver": done.for_name}
 
 
 @register.filter
