@@ -12,13 +12,13 @@ def enter(client, username, password=PASSWORD):
     return client.post("/masuk/", {"username": username, "password": password})
 
 
-def test_signing_in_leads_to_the_inbox_and_forgives_capitals(db):
+def test_signing_in_leads_to_the_inbox_and_forgives_capitals(cast, db):
     client = Client()
     assert enter(client, " Kabag.Lumajang ").url == "/"
     assert "Kotak Tugas" in client.get("/").content.decode()
 
 
-def test_signing_in_leads_on_to_the_page_asked_for_but_never_elsewhere(db):
+def test_signing_in_leads_on_to_the_page_asked_for_but_never_elsewhere(cast, db):
     there = {"username": "kabag.lumajang", "password": PASSWORD}
     assert Client().post("/masuk/", there | {"next": "/berkas/"}).url == "/berkas/"
     assert Client().post("/masuk/", there | {"next": "https://jahat.example/"}).url == "/"

@@ -66,6 +66,24 @@ def test_a_forgotten_password_is_replaced_and_the_person_must_choose_her_own(cle
     assert Client().post("/masuk/", {"username": CLERK, "password": own}).url == "/"
 
 
+@pytest.mark.parametrize("typed", [CLERK, " Umum.Lumajang "])
+def test_a_new_password_ends_the_lock_out_of_the_forgotten_one(typed, clerk, at_desk, settings):
+    locked, other = Client(), Client(REMOTE_ADDR="10.0.0.9")
+    for client in (locked, other):
+        for _ in range(settings.AXES_FAILURE_LIMIT):
+            answer = client.post("/masuk/", {"username": typed, "password": "lupa"})
+        assert answer.status_code == 429
+    colleague = Client()
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        colleague.post("/masuk/", {"username": "kabag.lumajang", "password": "lupa"})
+    once = secret_in(at_desk(KEEPER).post(f"/kantor/orang/{clerk.pk}/sandi/"))
+    for client in (locked, other):
+        assert client.post("/masuk/", {"username": typed, "password": once}).url == "/"
+        client.post("/keluar/")
+    sent = {"username": "kabag.lumajang", "password": PASSWORD}
+    assert colleague.post("/masuk/", sent).status_code == 429, "nobody else is let in by it"
+
+
 def test_the_way_out_stays_open_with_a_one_time_password(clerk, at_desk):
     Account.objects.filter(username=CLERK).update(must_change_password=True)
     client = at_desk(CLERK)

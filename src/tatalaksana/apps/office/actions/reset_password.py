@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from axes.utils import reset as forget_wrong_passwords
+
 from tatalaksana.apps.office.accounts import (
     NewPassword,
     give_one_time_password,
@@ -20,6 +22,7 @@ from tatalaksana.apps.shared.errors import Invalid
 def reset_password(holder: Holder, *, person: int, now: datetime) -> NewPassword:
     """Replace a forgotten password by a one-time one; whoever is signed in with the old one is out.
 
+    A lock-out after wrong passwords ends, so that the new one works at once, from any place.
     Not one's own: that would let an unattended browser take over the account.
     Errors: NotYours TL601; NotFound TL602; Invalid TL603 for oneself, no account or a closed one.
     """
@@ -33,6 +36,7 @@ def reset_password(holder: Holder, *, person: int, now: datetime) -> NewPassword
     if not account.is_active:
         raise Invalid("Akun ini ditutup.", hint="Buka dahulu akunnya.")
     password = give_one_time_password(account)
+    forget_wrong_passwords(username=account.username)  # the lock-out was about the old one
     audit.write(
         "office.reset_password",
         agency=holder.agency,
