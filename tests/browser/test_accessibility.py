@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -22,6 +24,7 @@ SHORT = "Surat Keluar"
 FINISHED = "Surat keluar yang selesai"
 KEEPER, REVIEWER, SUPERIOR = "analis.kalbar", "kasubbag.kalbar", "karo.kalbar"
 CLERK = "pengelola.lumajang"
+WIB = ZoneInfo("Asia/Jakarta")
 
 
 @dataclass
@@ -91,7 +94,20 @@ def fill(rooms: Office) -> None:
     keeper.go("/kantor/")
     keeper.page.locator("main a[href*='/jabatan/']").last.click()
     rooms.made["position"] = rooms.address(keeper)
+    name_a_colleague(reviewer)
     rooms.made["finished"] = finish_one(rooms)
+
+
+def name_a_colleague(reviewer: Official) -> None:
+    """Let somebody act for the reviewer, so that the list has a row; long after these tests."""
+    reviewer.go("/kantor/bertindak-untuk/")
+    page, begin = reviewer.page, datetime.now(WIB).date() + timedelta(days=90)
+    page.locator("select[name=seat]").select_option(index=1)
+    page.locator("select[name=taker]").select_option(index=1)
+    page.locator("input[name=since]").fill(begin.isoformat())
+    page.locator("input[name=until]").fill((begin + timedelta(days=3)).isoformat())
+    page.get_by_role("button", name="Tunjuk").click()
+    expect(page.locator(".notice")).to_contain_text("bertindak untuk")
 
 
 def finish_one(rooms: Office) -> str:
@@ -129,6 +145,7 @@ PAGES = {
     "position": (KEEPER, "position"),
     "people": (KEEPER, "/kantor/orang/"),
     "a new person": (KEEPER, "/kantor/orang/tambah/"),
+    "acting for another": (REVIEWER, "/kantor/bertindak-untuk/"),
     "trail": (KEEPER, "/kantor/jejak/"),
     "the rest": (KEEPER, "/lainnya/"),
     "password": (KEEPER, "/sandi/"),
