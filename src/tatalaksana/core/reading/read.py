@@ -34,7 +34,7 @@ def read(data: bytes, name: str) -> tuple[Reading, ...]:
         raise NoProcedure(
             "Dokumen ini tidak memuat tabel prosedur.",
             hint="Tabel prosedur berkepala kolom No, Kegiatan, Pelaksana, dan Mutu Baku, "
-            "dengan tab di antara kolom.",
+            "dengan tab, garis tegak, atau spasi yang sejajar di antara kolom.",
             place=name,
         )
     return found

@@ -1,4 +1,4 @@
-"""Plain text: tables with tabs or upright bars, cells with fragments of HTML.
+"""Plain text: tables with tabs, upright bars or spaces, cells with fragments of HTML.
 
 This is what is left when a Word or web document is copied out: columns parted by tabs,
 lists as `<ol><li>` (often unclosed), entities, bold as `**`.
@@ -15,6 +15,7 @@ from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.block import Block, Cell, Row
 from tatalaksana.core.reading.formats import foreign_format
 from tatalaksana.core.reading.reader import Reader
+from tatalaksana.core.reading.spaced import tables_in
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -92,8 +93,12 @@ def blocks(data: bytes) -> tuple[Block, ...]:
 def blocks_of(text: str) -> Iterator[Block]:
     """The same, from decoded text."""
     together: list[Row] = []
-    for number, line in enumerate(LINE_END.split(text), start=1):
-        row = row_of(number, line)
+    lines = LINE_END.split(text)
+    tables = {} if any(cells_of(line) is not None for line in lines) else tables_in(lines)
+    for number, line in enumerate(lines, start=1):
+        if tables.get(number - 1) == []:
+            continue  # it stands in the cells of the row above
+        row = row_of(number, line, tables.get(number - 1))
         if row is None or (together and together[0].tabular != row.tabular):
             if together:
                 yield Block(tuple(together))
@@ -104,14 +109,14 @@ def blocks_of(text: str) -> Iterator[Block]:
         yield Block(tuple(together))
 
 
-def row_of(number: int, line: str) -> Row | None:
-    """One line as a row; None when nothing stands in it."""
-    raw = cells_of(line)
+def row_of(number: int, line: str, cells: list[str] | None = None) -> Row | None:
+    """One line as a row, `cells` where they are known; None when nothing stands in it."""
+    raw = cells_of(line) if cells is None else cells
     if raw is None:
         text = clean(line)
         return Row(number, (Cell(text),), tabular=False) if text else None
-    cells = tuple(Cell(clean(one), trace=bool(one) and not one.strip()) for one in raw)
-    return Row(number, cells) if any(cell.text for cell in cells) else None
+    row = Row(number, tuple(Cell(clean(one), bool(one) and not one.strip()) for one in raw))
+    return row if any(cell.text for cell in row.cells) else None
 
 
 def cells_of(line: str) -> list[str] | None:
