@@ -1,6 +1,6 @@
 """The office's own calendar: who may change it, what may stand there, and who sees it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,7 +9,7 @@ from tatalaksana.apps.office.actions.add_day_off import add_day_off
 from tatalaksana.apps.office.actions.enter_year import enter_year
 from tatalaksana.apps.office.actions.remove_day_off import remove_day_off
 from tatalaksana.apps.office.actions.reopen_year import reopen_year
-from tatalaksana.apps.office.calendar import calendar_for, calendar_of
+from tatalaksana.apps.office.calendar import alarm_for, calendar_for, calendar_of, missing_years
 from tatalaksana.apps.office.models import DayOff
 from tatalaksana.apps.office.queries import agency_of
 from tatalaksana.apps.shared.agency import separate
@@ -182,3 +182,23 @@ def test_an_office_enters_a_year_and_the_alarm_ends(keeper, person, now):
 def test_a_year_that_cannot_be_entered(keeper, now, year, source, told):
     with pytest.raises(Invalid, match=told):
         enter_year(keeper, year=year, source=source, now=now)
+
+
+def test_a_missing_year_alarms_keepers_from_october_until_the_office_has_entered_it(
+    keeper, person, now
+):
+    october = datetime(2027, 10, 1, 0, 30, tzinfo=UTC)
+    assert alarm_for(keeper, october - timedelta(days=1)) == ()
+    assert alarm_for(keeper, october) == (2028,)
+    assert alarm_for(person(CLERK), october) == ()
+    assert missing_years(keeper.agency, keeper.zone, 0, october) == (2028,)
+    closed(keeper, now, date(2028, 1, 27), "Isra Mikraj")
+    enter_year(keeper, year=2028, source="SKB 3 Menteri 2027", now=now)
+    assert alarm_for(person(KEEPER), october) == ()
+
+
+def test_the_alarm_begins_on_the_day_of_the_office(keeper):
+    """30 September 2027, 16.00 UTC is 1 October in Jayapura and not yet in Jakarta."""
+    evening = datetime(2027, 9, 30, 16, 0, tzinfo=UTC)
+    assert missing_years(keeper.agency, "Asia/Jakarta", 0, evening) == ()
+    assert missing_years(keeper.agency, "Asia/Jayapura", 0, evening) == (2028,)

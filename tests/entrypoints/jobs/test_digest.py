@@ -1,5 +1,6 @@
 """The morning e-mail names what waits, and reaches everybody it can."""
 
+from datetime import UTC, datetime, timedelta
 from smtplib import SMTPRecipientsRefused
 
 from django.core import mail
@@ -39,3 +40,19 @@ def test_one_refused_address_does_not_keep_the_others_from_theirs(run, settings)
     Person.objects.filter(name="Yusuf Maulana").update(email="yusuf@contoh.go.id")
     settings.EMAIL_BACKEND = f"{__name__}.OneRefused"
     assert send_digests(case.office.agency, case.now) == 1
+
+
+def test_a_keeper_is_reminded_of_a_year_without_holidays(office, settings):
+    """With tasks every morning, without any on Mondays; nobody else, and not before October."""
+    there = office("KALBAR")
+    keeper = there.keeper
+    Person.objects.update(email="")
+    Person.objects.filter(pk=keeper.person).update(email="analis@contoh.go.id")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    september, monday = (datetime(2027, *day, 0, 30, tzinfo=UTC) for day in ((9, 27), (10, 4)))
+    assert send_digests(there.agency, september) == 0
+    assert send_digests(there.agency, monday) == 1
+    assert send_digests(there.agency, monday + timedelta(days=1)) == 0
+    (message,) = mail.outbox
+    assert message.subject == "Hari libur 2028 belum diisi"
+    assert "Hari libur 2028 belum diisi" in message.body

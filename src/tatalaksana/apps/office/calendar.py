@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.models import CalendarYear, DayOff
 from tatalaksana.apps.shared.agency import acting_for
+from tatalaksana.core.base.holidays import alarming_years
 from tatalaksana.core.base.worktime import Calendar, national_calendar
 
 
@@ -24,6 +27,19 @@ def calendar_of(agency: int, zone: str, version: int) -> Calendar:
     if not version:
         return national_calendar(zone)
     return _kept(agency, zone, version)
+
+
+def missing_years(agency: int, zone: str, version: int, now: datetime) -> tuple[int, ...]:
+    """The years whose holidays `agency` should have by `now` and has not."""
+    today = now.astimezone(ZoneInfo(zone)).date()
+    return alarming_years(today, calendar_of(agency, zone, version).years)
+
+
+def alarm_for(holder: Holder, now: datetime) -> tuple[int, ...]:
+    """The missing years, told to those who can enter them: the keepers of the office."""
+    if not holder.keeps_office:
+        return ()
+    return missing_years(holder.agency, holder.zone, holder.calendar_version, now)
 
 
 @lru_cache(maxsize=512)

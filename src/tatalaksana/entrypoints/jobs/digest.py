@@ -5,24 +5,34 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 from smtplib import SMTPException
+from zoneinfo import ZoneInfo
 
 from django.core.mail import EmailMessage
 
 from tatalaksana.apps.cases.inbox import InboxRow, inbox
+from tatalaksana.apps.office.calendar import alarm_for
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holder_at, people_of
+
+MONDAY = 0  #: a keeper without tasks is told of the calendar once a week
 
 logger = logging.getLogger(__name__)
 
 
 def send_digests(agency: int, now: datetime) -> int:
-    """Send one e-mail to everybody who has an address and waiting tasks; return how many."""
+    """Send one e-mail to everybody who has an address and waiting tasks; return how many.
+
+    A keeper of the office is reminded of a year without holidays too, on Mondays even without a
+    task.
+    """
     sent = 0
     for person in people_of(agency).exclude(email="").filter(account__isnull=False):
         holder = holder_at(person.account_id or 0, agency, now)
-        rows = inbox(holder, now) if holder else ()
-        if holder and rows:
-            sent += send(digest(holder, person.email, rows))
+        if holder is None:
+            continue
+        rows, alarm = inbox(holder, now), alarm_for(holder, now)
+        if rows or (alarm and now.astimezone(ZoneInfo(holder.zone)).weekday() == MONDAY):
+            sent += send(digest(holder, person.email, rows, alarm))
     return sent
 
 
@@ -35,13 +45,31 @@ def send(message: EmailMessage) -> int:
         return 0
 
 
-def digest(holder: Holder, address: str, rows: tuple[InboxRow, ...]) -> EmailMessage:
-    """The e-mail for one person; it names cases, never their content."""
+def digest(
+    holder: Holder, address: str, rows: tuple[InboxRow, ...], alarm: tuple[int, ...] = ()
+) -> EmailMessage:
+    """The e-mail for one person; it names cases, never their content.
+
+    `alarm` are the years whose holidays she should have entered by now.
+    """
     late = sum(row.late for row in rows)
-    lines = [f"Yth. {holder.name},", "", "Tugas yang menunggu Anda hari ini:", ""]
+    lines = [f"Yth. {holder.name},", ""]
+    if rows:
+        lines += ["Tugas yang menunggu Anda hari ini:", "", *row_lines(holder, rows), ""]
+        lines += ["Buka Kotak Tugas untuk mengerjakannya."]
+    for year in alarm:
+        lines += ["", f"Hari libur {year} belum diisi: batas waktu yang jatuh di tahun itu"]
+        lines += ["dihitung tanpa libur. Isi di Kantor, Kalender kerja."]
+    subject = f"{len(rows)} tugas menunggu" + (f", {late} terlambat" if late else "")
+    if not rows:
+        subject = f"Hari libur {alarm[0]} belum diisi"
+    return EmailMessage(subject=subject, body="\n".join(lines), to=[address])
+
+
+def row_lines(holder: Holder, rows: tuple[InboxRow, ...]) -> list[str]:
+    """One line for each waiting task."""
+    lines = []
     for row in rows:
         sign = " (TERLAMBAT)" if row.late else " (DIKEMBALIKAN)" if row.returned else ""
         lines.append(f"- {row.number:04d}/{holder.agency_code}/{row.year}: {row.procedure}{sign}")
-    lines += ["", "Buka Kotak Tugas untuk mengerjakannya."]
-    subject = f"{len(rows)} tugas menunggu" + (f", {late} terlambat" if late else "")
-    return EmailMessage(subject=subject, body="\n".join(lines), to=[address])
+    return lines

@@ -12,6 +12,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from tatalaksana.apps.cases.verification import faults_of_agency
+from tatalaksana.apps.office.calendar import missing_years
 from tatalaksana.apps.office.queries import agencies
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.entrypoints.jobs.digest import send_digests
@@ -42,6 +43,13 @@ def morning_digest(timestamp: int) -> None:
     now = timezone.now()
     for agency in agencies():
         with acting_for(agency.pk):
+            for year in missing_years(agency.pk, agency.zone, agency.calendar_version, now):
+                logger.warning(
+                    "Holidays of %s are not entered for %s.",
+                    year,
+                    agency.code,
+                    extra={"action": "calendar.alarm", "year": year, "run": timestamp},
+                )
             sent = send_digests(agency.pk, now)
             logger.info(
                 "%s digests sent for %s.",

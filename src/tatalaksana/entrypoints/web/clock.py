@@ -6,7 +6,7 @@ Dates read `21 November 2026`, hours `15.00 WIB` (`15:00 WIB` in English), lengt
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext, pgettext
@@ -29,7 +29,7 @@ def day_words(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def hour_words(moment: datetime) -> str:
+def hour_words(moment: datetime | time) -> str:
     """`15.00`, or `15:00` in English, in the moment's own zone."""
     return f"{moment:%H:%M}" if get_language() == "en" else f"{moment:%H.%M}"
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
+from tatalaksana.apps.cases.models import Event
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.actions.add_day_off import add_day_off
 from tatalaksana.apps.office.actions.remove_day_off import remove_day_off
@@ -22,11 +23,15 @@ from tatalaksana.apps.office.queries import agency_of
 from tatalaksana.apps.shared import audit
 from tatalaksana.apps.shared.action import action
 from tatalaksana.core.base.worktime import Calendar
-from tatalaksana.core.engine.deadline import Deadline, deadline
+from tatalaksana.core.engine.deadline import Clock, recomputed
+from tatalaksana.core.engine.events import Kind
+
+#: the spans in which the clock of a step ran: from its opening, and anew after each stop
+Runs = list[tuple[datetime, datetime | None]]
 
 # A deadline can only move when a changed day lies between its opening and its old end.
 OPEN = """
-select t.id, t.case_id, t."row", t.opened_at, t.due_at, c.version_id
+select t.id, t.case_id, t."row", t.opened_at, t.running_since, t.due_at, c.version_id
 from cases_task t join cases_case c on c.id = t.case_id
 where t.agency_id = %(agency)s and t.done_at is null
     and t.due_at >= %(first)s and t.opened_at < %(last)s
@@ -34,11 +39,13 @@ order by t.id
 for update of t
 """
 NOTE = """
-select cases_note(%(agency)s, moved.case_id, moved.task_id, 'rescheduled', %(actor)s,
-    %(position)s, %(at)s, %(reason)s, moved.data, moved.key, moved.allowed, moved.due)
+select cases_note(%(agency)s, moved.case_id, moved.task_id, null, 'rescheduled', %(actor)s,
+    %(position)s, %(at)s, %(reason)s, moved.data, moved.key, moved.allowed, moved.consumed,
+    moved.since, moved.due)
 from unnest(%(cases)s::bigint[], %(tasks)s::bigint[], %(data)s::text[], %(keys)s::uuid[],
-    %(allowed)s::integer[], %(due)s::timestamptz[])
-    as moved(case_id, task_id, data, key, allowed, due)
+    %(allowed)s::integer[], %(consumed)s::integer[], %(since)s::timestamptz[],
+    %(due)s::timestamptz[])
+    as moved(case_id, task_id, data, key, allowed, consumed, since, due)
 """
 
 
@@ -49,7 +56,8 @@ class Moved:
     case: int
     task: int
     before: datetime
-    after: Deadline
+    due: datetime
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +91,7 @@ def change_calendar(
     if not moved:
         return Recomputed(days=tuple(days), count=0, earlier=0, trace=None)
     note(holder, moved, reason_for(days, removed=remove is not None), version, now)
-    earlier = sum(one.after.due < one.before for one in moved)
+    earlier = sum(one.due < one.before for one in moved)
     trace = audit.write(
         "cases.change_calendar",
         agency=holder.agency,
@@ -110,13 +118,41 @@ def moved_by(holder: Holder, calendar: Calendar, days: Sequence[date]) -> list[M
     with connection.cursor() as cursor:
         cursor.execute(OPEN, values)
         rows = cursor.fetchall()
+    stopped = [case for _, case, _, opened_at, since, _, _ in rows if since != opened_at]
+    stops = stops_of(holder.agency, stopped)
     moved = []
-    for task, case, row, opened_at, due_at, version in rows:
+    for task, case, row, opened_at, _since, due_at, version in rows:
         step = kept_plan(holder.agency, version).step(row)
-        after = deadline(step.duration, opened_at, calendar)
-        if after is not None and after.due != due_at:
-            moved.append(Moved(case=case, task=task, before=due_at, after=after))
+        clock, due = recomputed(step.duration, runs_of(opened_at, stops.get(case, ())), calendar)
+        if due is not None and due != due_at:
+            moved.append(Moved(case=case, task=task, before=due_at, due=due, clock=clock))
     return moved
+
+
+def stops_of(agency: int, cases: Sequence[int]) -> dict[int, list[tuple[str, datetime]]]:
+    """When the clock of each case was stopped and set running, in order."""
+    stops: dict[int, list[tuple[str, datetime]]] = {}
+    rows = (
+        Event.objects.filter(agency=agency, case__in=cases, kind__in=(Kind.HELD, Kind.RELEASED))
+        .order_by("case", "seq")
+        .values_list("case", "kind", "at")
+    )
+    for case, kind, at in rows:
+        stops.setdefault(case, []).append((kind, at))
+    return stops
+
+
+def runs_of(opened_at: datetime, stops: Sequence[tuple[str, datetime]]) -> Runs:
+    """The spans in which the clock of a step opened at `opened_at` ran; the last has no end."""
+    runs: Runs = [(opened_at, None)]
+    for kind, at in stops:
+        if at < opened_at:  # of an earlier step of the case
+            continue
+        if kind == Kind.HELD:
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, None))
+    return runs
 
 
 def note(holder: Holder, moved: Sequence[Moved], reason: str, version: int, now: datetime) -> None:
@@ -132,18 +168,25 @@ def note(holder: Holder, moved: Sequence[Moved], reason: str, version: int, now:
         "tasks": [one.task for one in moved],
         "data": [data_of(one) for one in moved],
         "keys": [uuid5(NAMESPACE_OID, f"calendar/{version}/{one.task}") for one in moved],
-        "allowed": [one.after.allowed.value for one in moved],
-        "due": [one.after.due for one in moved],
+        "allowed": [allowed_of(one) for one in moved],
+        "consumed": [one.clock.consumed.value for one in moved],
+        "since": [one.clock.since for one in moved],
+        "due": [one.due for one in moved],
     }
     with connection.cursor() as cursor:
         cursor.execute(NOTE, values)
 
 
+def allowed_of(moved: Moved) -> int | None:
+    """The budget in working minutes."""
+    return moved.clock.allowed.value if moved.clock.allowed else None
+
+
 def data_of(moved: Moved) -> str:
     """Canonical JSON of what moved: the old and the new due moment in UTC."""
     told = {
-        "allowed": moved.after.allowed.value,
-        "due": moved.after.due.astimezone(UTC).isoformat(),
+        "allowed": allowed_of(moved),
+        "due": moved.due.astimezone(UTC).isoformat(),
         "was": moved.before.astimezone(UTC).isoformat(),
     }
     return json.dumps(told, ensure_ascii=False, sort_keys=True)

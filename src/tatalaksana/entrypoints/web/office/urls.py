@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tatalaksana.entrypoints.web.office import accounts, acting, deeds, views
+from tatalaksana.entrypoints.web.office import accounts, acting, calendar, deeds, views
 
 urlpatterns = [
     path("", views.office, name="office"),
@@ -18,6 +18,13 @@ urlpatterns = [
     path("orang/<int:person>/sandi/", accounts.reset, name="reset_password"),
     path("orang/<int:person>/tutup/", accounts.close, name="close_account"),
     path("orang/<int:person>/buka/", accounts.reopen, name="open_account"),
+    path("kalender/", calendar.calendar, name="calendar"),
+    path("kalender/tambah/", calendar.day_add, name="day_add"),
+    path("kalender/tambah-banyak/", calendar.days_add, name="days_add"),
+    path("kalender/<int:number>/hapus/", calendar.day_remove, name="day_remove"),
+    path("kalender/tahun/<int:year>/lengkap/", calendar.year_enter, name="year_enter"),
+    path("kalender/tahun/<int:year>/buka/", calendar.year_reopen, name="year_reopen"),
+    path("kalender/perubahan/<int:trace>/", calendar.calendar_change, name="calendar_change"),
     path("bertindak-untuk/", acting.acting, name="acting"),
     path("bertindak-untuk/<int:delegation>/akhiri/", acting.end_acting, name="end_acting"),
     path("jejak/", views.trail, name="trail"),

@@ -15,8 +15,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from tatalaksana.apps.cases.queries import Moment
-from tatalaksana.apps.office.calendar import calendar_for
+from tatalaksana.apps.cases.history import Moment
+from tatalaksana.apps.office.calendar import alarm_for, calendar_for
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.procedure.model import Step
 from tatalaksana.entrypoints.web import clock
@@ -117,6 +117,21 @@ def due_badge(context: Context, due: datetime | None) -> SafeString:
     return format_html(
         '<span class="badge badge-{}">{} {}</span>', found.state, sign(mark), found.words
     )
+
+
+@register.simple_tag(takes_context=True)
+def calendar_alarm(context: Context) -> tuple[int, ...]:
+    """The years whose holidays the reader, a keeper of the office, should have entered by now."""
+    holder = context.get("holder")
+    return alarm_for(holder, timezone.now()) if holder else ()
+
+
+@register.simple_tag(takes_context=True)
+def years_without_holidays(context: Context, due: datetime | None) -> tuple[int, ...]:
+    """The years up to `due` whose holidays are not entered: it may still move."""
+    if due is None:
+        return ()
+    return calendar_for(context["holder"]).years_not_entered(timezone.now(), due)
 
 
 @register.simple_tag(takes_context=True)
