@@ -2,34 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
 from tatalaksana.core.base.errors import SettingError
+
+UNKNOWN = re.compile(r'invalid URI query parameter: "(\w+)"')  #: as libpq says it
 
 
 def database_from(url: str) -> dict[str, Any]:
     """Return Django's DATABASES entry for `url`: postgresql://user:password@host:port/name.
 
-    A socket folder may stand in the query (`?host=/folder`), as libpq has it.
-    Errors: SettingError TL900 when the address is no PostgreSQL address.
+    It is read as libpq reads it, so that several hosts, a socket folder (`?host=/folder`) and every
+    extra (`sslmode`, `sslrootcert`, `connect_timeout` …) mean what PostgreSQL's manual says.
+    Errors: SettingError TL900 when the address is no PostgreSQL address; its password is not told.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
-        raise SettingError(
-            "DATABASE_URL bukan alamat PostgreSQL.",
-            hint="Contoh: postgresql://tatalaksana:sandi@localhost:5432/tatalaksana",
-        )
-    query = {key: values[0] for key, values in parse_qs(parts.query).items()}
+    hint = "Contoh: postgresql://tatalaksana:sandi@localhost:5432/tatalaksana"
+    known: dict[str, Any] = {}
+    if url.startswith(("postgresql://", "postgres://")):
+        try:
+            known = conninfo_to_dict(url)
+        except ProgrammingError as wrong:
+            unknown = UNKNOWN.search(str(wrong))
+            what = f" tidak mengenal “{unknown[1]}”" if unknown else " tidak dapat dibaca"
+            raise SettingError(f"DATABASE_URL{what}.", hint=hint) from None
+    if not known.get("dbname"):
+        raise SettingError("DATABASE_URL bukan alamat PostgreSQL.", hint=hint)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.strip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or query.pop("port", "")),
-        "OPTIONS": {key: value for key, value in query.items() if key == "sslmode"},
+        "NAME": known.pop("dbname"),
+        "USER": known.pop("user", ""),
+        "PASSWORD": known.pop("password", ""),
+        "HOST": known.pop("host", ""),
+        "PORT": str(known.pop("port", "")),
+        "OPTIONS": known,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,
     }
+
+
+def seconds(text: str, name: str) -> int:
+    """A length of time in a setting, in milliseconds as PostgreSQL takes it; 0 = without end.
+
+    Errors: SettingError TL900 when `text` is no number of seconds from 0 to a day.
+    """
+    longest = 24 * 3600
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > longest:
+        raise SettingError(
+            f"{name} bukan jumlah detik: “{text}”.",
+            hint=f"Isi bilangan bulat dari 0 (tanpa batas) sampai {longest}.",
+        )
+    return 1000 * int(text)

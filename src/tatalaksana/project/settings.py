@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from tatalaksana.core.base.errors import SettingError
-from tatalaksana.project.database import database_from
+from tatalaksana.project.database import database_from, seconds
 
 
 def required(name: str, hint: str) -> str:
@@ -31,6 +31,15 @@ WEB = PACKAGE / "entrypoints" / "web"
 
 SECRET_KEY = required("SECRET_KEY", "Isi dengan paling sedikit 50 huruf acak.")
 DATABASES = {"default": database_from(required("DATABASE_URL", "Alamat PostgreSQL kantor."))}
+#: milliseconds a web request may spend on one statement, on waiting for a lock, and in a
+#: transaction without asking anything (a document being read); 0 = without end
+WEB_LIMITS = {
+    "statement_timeout": seconds(os.environ.get("STATEMENT_SECONDS", "30"), "STATEMENT_SECONDS"),
+    "lock_timeout": seconds(os.environ.get("LOCK_SECONDS", "10"), "LOCK_SECONDS"),
+    "idle_in_transaction_session_timeout": seconds(
+        os.environ.get("IDLE_SECONDS", "300"), "IDLE_SECONDS"
+    ),
+}
 DATA_FOLDER = Path(required("TATALAKSANA_DATA", "Folder untuk berkas yang diunggah."))
 DEBUG = False
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
-from django.db.models import Case, QuerySet, TextField, Value, When
+from django.db.models import Case, TextField, Value, When
 from django.db.models.functions import MD5, Cast
 
 from tatalaksana.apps.library.models import Version
@@ -63,13 +63,14 @@ def siblings_of(version: Version) -> tuple[Content, ...]:
     )
     found = {key[0]: KEPT.get(key) for key in others.values_list("pk", "print")}
     missing = [pk for pk, content in found.items() if content is None]
-    found |= parsed(others.filter(pk__in=missing)) if missing else {}
+    found |= parsed(version.agency_id, missing) if missing else {}
     return tuple(content for content in found.values() if content is not None)
 
 
-def parsed(versions: QuerySet[Version]) -> dict[int, Content]:
-    """The contents of `versions` by number, kept under the print taken with them."""
+def parsed(agency: int, numbers: list[int]) -> dict[int, Content]:
+    """The contents of these versions by number, kept under the print taken with them."""
     fresh = {}
+    versions = Version.objects.filter(agency=agency, pk__in=numbers).annotate(print=PRINT)
     for pk, mark, content in versions.values_list("pk", "print", "content"):
         fresh[pk] = procedure_from(content)
         KEPT.put((pk, mark), fresh[pk])
