@@ -60,6 +60,7 @@ def test_a_signing_step_says_beforehand_who_must_sign(letter, acts, at_desk):
     assert f"Anda bertindak untuk {GIVER} (Kepala Bagian Organisasi)." in page
     assert f"menunggu {GIVER}, Plt., atau Plh.-nya" in page
     assert 'name="jawaban"' not in page
+    assert 'name="periksa"' not in page, "what is ticked is kept with the finishing alone"
     assert "Lampirkan sekarang" in page, "it may be prepared"
     key = page.split('name="kunci" value="')[1].split('"')[0]
     refused = client.post(f"/tugas/{task}/selesai/", {"kunci": key, "jawaban": "finish"})

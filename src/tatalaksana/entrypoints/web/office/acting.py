@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 KINDS = (
-    ("semua", gettext_lazy("Semua, kecuali menandatangani")),
+    ("semua", gettext_lazy("Semua selain tanda tangan")),
     ("tanpa_keputusan", gettext_lazy("Hanya yang tanpa keputusan")),
 )
 Choices = list[tuple[int, str]]
