@@ -12,17 +12,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from tatalaksana.core.procedure.model import Decision
-from tatalaksana.core.reading.understand.clues import NEGATIVES, Clues
+from tatalaksana.core.reading.understand.clues import Clues
+from tatalaksana.core.reading.understand.conditions import conditions, leads_back, step_referred
 from tatalaksana.core.reading.understand.performers import Found
 from tatalaksana.core.reading.understand.rows import Line
 
 CHECKS = frozenset({"meneliti kelengkapan", "mengoreksi"})
-CONDITION = re.compile(
-    r"\b(?:jika|bila|apabila|kalau)\s+(.{1,160}?)(?=[,;.]|\s+(?:maka|di\s?\w{4,}|me\w{4,}|kembali)\b|$)",
-    re.I | re.S,
-)
-BACK = re.compile(r"\b(?:di|me(?:ng)?)?kembali(?:kan)?\b", re.I)
-REPAIR = re.compile(r"\b(?:di|mem)?perbaiki|\brevisi|\bdirevisi|\bdilengkapi\b", re.I)
 CHECKED = re.compile(r"^\W*(?:memeriksa|meneliti|mengecek|memverifikasi)\s+([^,;.]{3,60})", re.I)
 SURE = {"text": 0.95, "diamond": 0.85, "label": 0.8, "sibling": 0.6, "unnamed": 0.6, "nowhere": 0.5}
 FARTHEST = 200  #: rows a refused file goes back at most; no real table is longer
@@ -64,9 +59,13 @@ def by_words(i: int, told: Told) -> Branch | None:
     text, found = told.lines[i].activity, told.found
     positive, negative = conditions(text)
     back = told.clues[i].of("back")
-    if i == 0 or not (negative or (back and positive)) or not (back or returns(text)):
+    if i == 0 or not (negative or (back and positive)) or not (back or leads_back(text)):
         return None
-    if back:
+    referred = step_referred(text, [line.no for line in told.lines[:i]])
+    if referred:
+        row, why = referred, f"Langkah ini menyebut “jika {negative}” dan tujuan kembalinya."
+        sure = SURE["text"]
+    elif back:
         row, why = nearest(found, i, back[0].role), f"Langkah ini menyebut “{back[0].quote}”."
         sure = SURE["text"] if row else SURE["nowhere"]
     elif named := STRANGER.search(text):
@@ -76,36 +75,6 @@ def by_words(i: int, told: Told) -> Branch | None:
         row, why = other_before(found, i), f"Langkah ini menyebut “jika {negative}”."
         sure = SURE["unnamed"]
     return Branch(decision_at(i, row, len(found), positive), "text", sure, why)
-
-
-def returns(text: str) -> bool:
-    """Whether a negative condition of the text leads back or to a repair."""
-    for one in CONDITION.finditer(text):
-        if is_negative(one[1]):
-            rest = re.split(r"[;.]|\b(?:jika|bila|apabila)\b", text[one.end() :], maxsplit=1)[0]
-            if BACK.search(rest) or REPAIR.search(rest) or REPAIR.search(one[1]):
-                return True
-    return False
-
-
-def conditions(text: str) -> tuple[str, str]:
-    """(the condition to go on, the condition to return) in the words of the text."""
-    positive = negative = ""
-    for one in CONDITION.finditer(" ".join(text.split())):
-        condition = one[1].strip()
-        if is_negative(condition):
-            negative = negative or condition
-        else:
-            positive = positive or condition
-    if negative and positive in ("", "sudah", "telah"):
-        bare = re.sub(r"^(?:tidak|belum)\s+", "", negative)
-        positive = "" if is_negative(bare) else f"{positive} {bare}".strip()
-    return positive, negative
-
-
-def is_negative(condition: str) -> bool:
-    """Whether a condition is one to send the file back."""
-    return bool(set(re.findall(r"[^\W\d_]+", condition.lower())) & NEGATIVES)
 
 
 def by_symbol(i: int, told: Told, known: Collection[int]) -> Branch | None:
