@@ -11,10 +11,10 @@ from tatalaksana.apps.cases.actions.attach_document import attach_document
 from tatalaksana.apps.cases.actions.finish_step import finish_step
 from tatalaksana.apps.cases.actions.send_back import send_back
 from tatalaksana.apps.cases.actions.start_case import start_case
+from tatalaksana.apps.cases.history import timeline_of
 from tatalaksana.apps.cases.inbox import inbox
 from tatalaksana.apps.cases.models import Event
 from tatalaksana.apps.cases.policy import may_read
-from tatalaksana.apps.cases.queries import timeline_of
 from tatalaksana.apps.cases.verification import faults_of_agency
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.office.actions.delegate import delegate

@@ -2,49 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter as Tally
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-
 from django.db.models import Q, QuerySet
 
 from tatalaksana.apps.cases.models import Case, CaseDocument, Event, SubCase, Task
-from tatalaksana.apps.cases.policy import FOR, may_read
+from tatalaksana.apps.cases.policy import may_read
 from tatalaksana.apps.library.queries import kept_content, kept_plan, versions_bound_to
-from tatalaksana.apps.office.calendar import calendar_for
-from tatalaksana.apps.office.delegations import names_of
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound
 from tatalaksana.apps.shared.texts import search_words
-from tatalaksana.core.base.worktime import WorkingMinutes
 from tatalaksana.core.engine.plan import Plan
 from tatalaksana.core.procedure.model import Procedure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """One line of the time line."""
-
-    event: Event
-    actor: str
-    for_name: str  #: whom the actor acted for; "" = in her own right
-    position: str
-    step: str  #: what the step says; "" for the opening
-    to_step: str
-    waited: WorkingMinutes  #: working time the step took
-    checked: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowState:
-    """What the flow chart shows of a row."""
-
-    row: int
-    state: str  #: "done", "present", "late", "returned" or "ahead"
-    times: int  #: how often it was done
-    waited: WorkingMinutes | None  #: working time of the last time, or so far
 
 
 def cases_for(holder: Holder, words: str = "", running: bool | None = None) -> QuerySet[Case]:
@@ -117,63 +84,6 @@ def task_of(holder: Holder, task: int) -> Task:
     if found is None or not may_read(holder, found.case):
         raise NotFound("Tugas ini tidak ada, atau bukan untuk Anda.")
     return found
-
-
-def events_of(case: Case) -> QuerySet[Event]:
-    """The events of a case in order."""
-    return Event.objects.filter(case=case.pk).select_related("actor", "position").order_by("seq")
-
-
-def timeline_of(holder: Holder, case: Case) -> tuple[Moment, ...]:
-    """The events of a case with the words around them, the first one first."""
-    content = content_of_case(case)
-    calendar = calendar_for(holder)
-    before: datetime | None = None
-    moments = []
-    events = list(events_of(case))
-    told: list[dict[str, Any]] = [json.loads(event.data) for event in events]
-    givers = names_of(case.agency_id, (data[FOR] for data in told if FOR in data))
-    for event, data in zip(events, told, strict=True):
-        moments.append(
-            Moment(
-                event=event,
-                actor=event.actor.name,
-                for_name=givers.get(data.get(FOR, 0), ""),
-                position=event.position.name,
-                step=content.step(event.row).text if event.row else "",
-                to_step=content.step(event.to_row).text if event.to_row else "",
-                waited=calendar.minutes_between(before or event.at, event.at),
-                checked=tuple(data.get("checked", ())),
-            )
-        )
-        before = event.at
-    return tuple(moments)
-
-
-def rows_of(holder: Holder, case: Case, now: datetime) -> tuple[RowState, ...]:
-    """The state of every row of the procedure, for the flow chart."""
-    calendar = calendar_for(holder)
-    tasks = list(Task.objects.filter(agency=case.agency_id, case=case.pk).order_by("pk"))
-    last = {task.row: task for task in tasks}
-    times = Tally(task.row for task in tasks if task.done_at)
-    states = []
-    for step in content_of_case(case).steps:
-        task = last.get(step.row)
-        waited = calendar.minutes_between(task.opened_at, task.done_at or now) if task else None
-        state = state_of(task, case.row, now)
-        states.append(RowState(row=step.row, state=state, times=times[step.row], waited=waited))
-    return tuple(states)
-
-
-def state_of(task: Task | None, open_row: int, now: datetime) -> str:
-    """The state of one row: what lies after the open row is to be done again after a return."""
-    if task is None:
-        return "ahead"
-    if task.done_at is None:
-        return "late" if task.due_at and task.due_at < now else "present"
-    if open_row and task.row > open_row:
-        return "returned"
-    return "done"
 
 
 def documents_of(case: Case) -> QuerySet[CaseDocument]:

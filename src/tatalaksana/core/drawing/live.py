@@ -31,12 +31,13 @@ from tatalaksana.core.drawing.markup import (
 from tatalaksana.core.drawing.metrics import clean, length
 from tatalaksana.core.drawing.pen import LINE
 
-State = Literal["done", "present", "late", "returned"]
+State = Literal["done", "present", "late", "returned", "held"]
 WORDS: dict[State, str] = {
     "done": "selesai",
     "present": "sedang dikerjakan",
     "late": "terlambat",
     "returned": "dikembalikan",
+    "held": "berkas di luar kantor",
 }
 #: ground and thickness of the outline; class names let a style sheet choose others
 LOOKS: dict[State, tuple[str, float]] = {
@@ -44,12 +45,14 @@ LOOKS: dict[State, tuple[str, float]] = {
     "present": ("#e3edfb", 0.7),
     "late": ("#fde9e3", 0.7),
     "returned": ("#fff3d6", 0.7),
+    "held": ("#efe9f7", 0.7),
 }
 #: each sign as a path in a square of 2 millimetres about the origin
 SIGNS: dict[State, str] = {
     "done": "M-1 0L-.3 .8L1 -.8",
     "present": "M-.6 -.9L.9 0L-.6 .9Z",
     "late": "M0 -1V.3M0 .8V1",
+    "held": "M-.5 -.9V.9M.5 -.9V.9",
     "returned": "M.9 .9V-.2A.6 .6 0 0 0 .3 -.5H-.9M-.3 -1L-.9 -.5L-.3 0",
 }
 DIAMOND_ROOM = 0.72  #: of its width, where the note stands

@@ -50,6 +50,7 @@ class Kind(StrEnum):
 RETURNS = frozenset({Kind.RETURNED, Kind.SENT_BACK})
 #: the kinds that leave the open task open
 NOTES = frozenset({Kind.HELD, Kind.RELEASED, Kind.RESCHEDULED})
+ROWS = "rows"  #: the key in `data` of a move: old row -> new row, where the work is the same
 VERSION = "version"  #: the key in `data` of the version a case was opened with or moved to
 ANSWERS = {
     Kind.FINISHED: Answer.FINISH,

@@ -12,20 +12,17 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
 
+from tatalaksana.apps.cases.history import Moment, RowState, rows_of, timeline_of
 from tatalaksana.apps.cases.open_task import open_task
 from tatalaksana.apps.cases.policy import require_actor
 from tatalaksana.apps.cases.queries import (
-    Moment,
-    RowState,
     case_of,
     content_of_case,
     documents_of,
     open_task_of,
     plan_of_case,
-    rows_of,
-    timeline_of,
 )
-from tatalaksana.apps.library.queries import kept_content
+from tatalaksana.apps.library.queries import kept_content, kept_plan
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holders_by_position
 from tatalaksana.apps.shared.errors import NotYours
@@ -34,7 +31,7 @@ from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.drawing import Drawing
 from tatalaksana.core.drawing.live import Mark, svg_of_case
 from tatalaksana.core.drawing.paper import SCREEN
-from tatalaksana.core.engine.plan import PlannedStep
+from tatalaksana.core.engine.events import NOTES
 from tatalaksana.core.procedure.model import Step
 from tatalaksana.core.procedure.titles import readable
 from tatalaksana.entrypoints.web.cases.recipients import desks_of
@@ -54,6 +51,7 @@ STATES = {
     "present": gettext_noop("sedang dikerjakan"),
     "late": gettext_noop("terlambat"),
     "returned": gettext_noop("dikerjakan ulang"),
+    "held": gettext_noop("berkas di luar kantor"),
     "ahead": gettext_noop("belum dimulai"),
 }
 
@@ -110,7 +108,7 @@ def case_page_of(
 ) -> CasePage:
     """Gather the page; `wrong` is a form that was refused. Errors: NotFound TL602."""
     case = case_of(holder, year, number)
-    content, plan = content_of_case(case), plan_of_case(case)
+    content = content_of_case(case)
     states = rows_of(holder, case, now)
     timeline = timeline_of(holder, case)
     task = open_task_of(case)
@@ -129,7 +127,7 @@ def case_page_of(
         holders=held,
         chart=chart_of(holder.agency, case.version_id, states),
         places=tuple(map(Place, content.steps, states)),
-        deeds=deeds_of(timeline, plan.steps),
+        deeds=deeds_of(holder.agency, timeline),
         documents=tuple(documents_of(case)),
         children=children_of(holder, case),
         parent=parent_kin(holder, case),
@@ -163,14 +161,15 @@ def is_mine(holder: Holder, task: int, now: datetime) -> bool:
     return True
 
 
-def deeds_of(timeline: Sequence[Moment], steps: Sequence[PlannedStep]) -> tuple[Deed, ...]:
+def deeds_of(agency: int, timeline: Sequence[Moment]) -> tuple[Deed, ...]:
     """The time line with the words of the buttons, the latest first."""
     deeds = []
     for moment in reversed(timeline):
-        event = moment.event
-        words = steps[event.row - 1].words if event.row else None
-        said = words and (words.refuse if event.kind in RETURNS else words.accept)
-        deeds.append(Deed(moment, said or "", went_straight(moment)))
+        event, said = moment.event, ""
+        if event.row and event.kind not in NOTES:
+            words = kept_plan(agency, moment.version).step(event.row).words
+            said = words.refuse if event.kind in RETURNS else words.accept
+        deeds.append(Deed(moment, said, went_straight(moment)))
     return tuple(deeds)
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tatalaksana.apps.cases.queries import Moment, open_task_in
+from tatalaksana.apps.cases.history import Moment
+from tatalaksana.apps.cases.queries import open_task_in
 from tatalaksana.apps.cases.writing import Finished
 from tatalaksana.apps.library.queries import positions_by_role
 from tatalaksana.apps.office.calendar import calendar_for

@@ -15,9 +15,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tatalaksana.apps.cases.history import Moment, RowState
 from tatalaksana.apps.cases.open_task import OpenTask
 from tatalaksana.apps.cases.policy import superior_position
-from tatalaksana.apps.cases.queries import Moment, RowState
 from tatalaksana.apps.cases.writing import Finished
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotYours

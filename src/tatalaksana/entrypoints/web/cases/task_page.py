@@ -10,17 +10,10 @@ from typing import Any
 from django.utils import timezone
 
 from tatalaksana.apps.cases.actions.attach_document import takes_part
+from tatalaksana.apps.cases.history import Moment, rows_of, timeline_of
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.policy import require_actor, require_may_finish
-from tatalaksana.apps.cases.queries import (
-    Moment,
-    content_of_case,
-    documents_of,
-    plan_of_case,
-    rows_of,
-    task_of,
-    timeline_of,
-)
+from tatalaksana.apps.cases.queries import content_of_case, documents_of, plan_of_case, task_of
 from tatalaksana.apps.office.holder import HeldPosition, Holder
 from tatalaksana.apps.office.queries import holders_by_position
 from tatalaksana.apps.shared.errors import NotYours
