@@ -9,15 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tatalaksana.core.base.errors import ProcedureError, SettingError
+from tatalaksana.core.base.errors import SettingError
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.run import all_checks, fix, run_checks
-from tatalaksana.core.procedure.exchange import plain, procedure_from
+from tatalaksana.core.procedure.exchange import plain
 from tatalaksana.core.procedure.model import Procedure
-from tatalaksana.core.reading.read import read
 from tatalaksana.entrypoints.cli.command import Command
+from tatalaksana.entrypoints.cli.document import HELP, procedures_in
 
-STANDARD_INPUT = "-"
 FOUND = 1  #: exit code: done, and something was found
 ROUNDS = 5  #: a mend may lay bare another ("kpd kepada"); more rounds than words in a row
 WEIGHTS = {Weight.ERROR: "salah", Weight.WARNING: "peringatan", Weight.NOTE: "catatan"}
@@ -27,9 +26,7 @@ Checked = list[tuple[Procedure, tuple[Finding, ...]]]
 
 def arguments(parser: ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument(
-        "file", metavar="BERKAS", help="dokumen SOP atau format pertukaran; “-” masukan standar"
-    )
+    parser.add_argument("file", metavar="BERKAS", help=HELP)
     parser.add_argument("--json", action="store_true", help="cetak temuan sebagai JSON")
     parser.add_argument(
         "--fix", action="store_true", help="perbaiki yang pasti; cetak hasilnya sebagai JSON"
@@ -44,7 +41,7 @@ def run(line: Namespace) -> int:
     if line.output and not line.fix:
         raise SettingError("-o hanya berlaku bersama --fix.", hint="Tambahkan --fix.")
     checks = chosen(line.only, line.silence)
-    procedures = procedures_of(line.file)
+    procedures = procedures_in(line.file)
     if line.fix:
         procedures = mended(procedures, checks)
         write(procedures, line.output)
@@ -58,27 +55,6 @@ def run(line: Namespace) -> int:
     else:
         print("\n".join(report(checked)), file=out)
     return FOUND if any(found for _, found in checked) else 0
-
-
-def procedures_of(file: str) -> list[Procedure]:
-    """The procedures of a document, or of a file in the exchange format.
-
-    Errors: ReadingError and its kinds; ProcedureError when the JSON is not the exchange format.
-    """
-    standard = file == STANDARD_INPUT
-    data = sys.stdin.buffer.read() if standard else Path(file).read_bytes()
-    name = "masukan standar" if standard else file
-    if data.lstrip()[:1] not in (b"[", b"{"):
-        return [one.procedure for one in read(data, name)]
-    try:
-        found = json.loads(data)
-    except ValueError as wrong:
-        raise ProcedureError(
-            f"Berkas ini bukan JSON yang utuh: {wrong}.",
-            hint="Buat ulang dengan tatalaksana read --json.",
-            place=name,
-        ) from wrong
-    return [procedure_from(one) for one in (found if isinstance(found, list) else [found])]
 
 
 def chosen(only: str, silence: str) -> tuple[Check, ...]:

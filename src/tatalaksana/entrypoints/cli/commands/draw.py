@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 import unicodedata
@@ -11,16 +10,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tatalaksana.core.base.discover import discover
-from tatalaksana.core.base.errors import DrawingError, ReadingError
+from tatalaksana.core.base.errors import DrawingError
 from tatalaksana.core.drawing import pens
 from tatalaksana.core.drawing.arrange import arrange, bound
 from tatalaksana.core.drawing.drawing import Drawing
 from tatalaksana.core.drawing.paper import PageFormat, paper, papers
 from tatalaksana.core.drawing.pen import Pen
-from tatalaksana.core.procedure.exchange import procedure_from
 from tatalaksana.core.procedure.model import Procedure
-from tatalaksana.core.reading.read import read
 from tatalaksana.entrypoints.cli.command import Command
+from tatalaksana.entrypoints.cli.document import HELP, STANDARD_INPUT, procedures_in
 
 LONGEST_NAME = 80  #: letters of a file name, without its ending
 DEFAULT_PAPER = "A4"
@@ -30,7 +28,7 @@ def arguments(parser: ArgumentParser) -> None:
     """The arguments of the command."""
     known = ", ".join(pen.name for pen in discover(pens, "PEN", Pen))
     sizes = ", ".join(one.name for one in papers())
-    parser.add_argument("file", metavar="BERKAS", type=Path, help="dokumen SOP atau berkas .json")
+    parser.add_argument("file", metavar="BERKAS", help=HELP)
     parser.add_argument("--to", default="pdf", metavar="BENTUK", help=f"dipisah koma: {known}")
     parser.add_argument("-o", "--output", default=".", type=Path, metavar="FOLDER", help="tujuan")
     parser.add_argument("--page", default=DEFAULT_PAPER, metavar="KERTAS", help=f"{sizes}")
@@ -40,10 +38,11 @@ def arguments(parser: ArgumentParser) -> None:
 def run(line: Namespace) -> int:
     """Draw, write the files, and print the path of each."""
     chosen, page = pens_named(line.to), paper(line.page)
-    drawings = [drawn(procedure, page) for procedure in procedures_of(line.file)]
+    drawings = [drawn(procedure, page) for procedure in procedures_in(line.file)]
     named = list(zip(names_for([one.title for one in drawings]), drawings, strict=True))
     if line.all_in_one:
-        named = [(safe(line.file.stem), bound(drawings, line.file.stem))]
+        whole = "SOP" if line.file == STANDARD_INPUT else Path(line.file).stem
+        named = [(safe(whole), bound(drawings, whole))]
     make_folder(line.output)
     for name, drawing in named:
         for pen in chosen:
@@ -63,28 +62,6 @@ def drawn(procedure: Procedure, page: PageFormat) -> Drawing:
     for remark in drawing.remarks:
         print(f"{procedure.title}: {remark}", file=sys.stderr)
     return drawing
-
-
-def procedures_of(file: Path) -> list[Procedure]:
-    """The procedures of a document, or of a file in the exchange format.
-
-    Errors: ReadingError TL200 when a .json file is not JSON; those of reading otherwise.
-    """
-    data = file.read_bytes()
-    if file.suffix.casefold() != ".json":
-        return [one.procedure for one in read(data, str(file))]
-    try:
-        found = json.loads(data)
-    except ValueError as wrong:
-        raise ReadingError(
-            "Isi berkas ini bukan JSON yang utuh.",
-            hint="Buat ulang dengan `tatalaksana read --json`.",
-            place=str(file),
-        ) from wrong
-    values = found if isinstance(found, list) else [found]
-    if not values:
-        raise ReadingError("Berkas ini tidak memuat prosedur.", place=str(file))
-    return [procedure_from(value) for value in values]
 
 
 def pens_named(names: str) -> list[Pen]:

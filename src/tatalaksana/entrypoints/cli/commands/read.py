@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.core.reading.read import read
 from tatalaksana.core.reading.reading import Doubt, Reading, plain_reading
 from tatalaksana.entrypoints.cli.command import Command
+from tatalaksana.entrypoints.cli.document import document
 
-STANDARD_INPUT = "-"
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
     "Oktober", "November", "Desember",
@@ -31,9 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(line: Namespace) -> int:
     """Read the document and print what it says."""
-    standard = line.file == STANDARD_INPUT
-    data = sys.stdin.buffer.read() if standard else Path(line.file).read_bytes()
-    readings = read(data, "masukan standar" if standard else line.file)
+    readings = read(*document(line.file))
     if line.json:
         print(json.dumps([plain_reading(one) for one in readings], ensure_ascii=False, indent=1))
     else:
