@@ -9,11 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scoring import plain_of, seed
 
+from tatalaksana.core.base.discover import discover
 from tatalaksana.core.base.errors import NoProcedure, ReadingError, TatalaksanaError, UnknownFormat
 from tatalaksana.core.procedure.exchange import plain, procedure_from
+from tatalaksana.core.reading import readers
 from tatalaksana.core.reading.read import read
+from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.reading import DOUBTFUL
 
+READERS = discover(readers, "READER", Reader)
 HEADER = "No\tKegiatan\tPelaksana\t\tMutu Baku\n\t\tKasubag\tKabag\tKelengkapan\tWaktu\tOutput\n"
 PIECES = (
     "\t", "\n", "\t\t", "1", "2.", "- ", "• ", "□", "◇", "Ya", "Tidak", "<ul><li>", "</p>", "&amp;",
@@ -31,21 +35,29 @@ def test_an_empty_document_is_said_to_be_empty(data: bytes) -> None:
     assert wrong.value.code == "TL200"
 
 
+def unread(formats: dict[bytes, str]) -> list[tuple[bytes, str]]:
+    """The formats that no reader claims yet."""
+    return [one for one in formats.items() if not any(r.claims(one[0]) for r in READERS)]
+
+
 @pytest.mark.parametrize(
     ("data", "what"),
-    [
-        (b"%PDF-1.7 ...", "PDF"),
-        (b"PK\x03\x04\x14\x00", "Word, Excel"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "Word atau Excel lama"),
-        (b"\x89PNG\r\n\x1a\n\x00", "PNG"),
-        (b"<!DOCTYPE html><table></table>", "HTML"),
-        (b"abc\x00\x01\x02", "bukan teks"),
-    ],
+    unread(
+        {
+            b"%PDF-1.7 ...": "PDF",
+            b"PK\x03\x04\x14\x00": "Word, Excel",
+            b"\xd0\xcf\x11\xe0\xa1\xb1": "Word atau Excel lama",
+            b"\x89PNG\r\n\x1a\n\x00": "PNG",
+            b"<!DOCTYPE html><table></table>": "HTML",
+            b"abc\x00\x01\x02": "bukan teks",
+        }
+    ),
 )
 def test_another_format_is_named_and_what_is_read_is_said(data: bytes, what: str) -> None:
     with pytest.raises(UnknownFormat, match=what) as wrong:
         read(data, "berkas.txt")
-    assert "hanya membaca teks" in wrong.value.message
+    names = ", ".join(one.name for one in READERS)
+    assert f"hanya membaca {names}." in wrong.value.message
     assert wrong.value.hint
 
 
