@@ -19,12 +19,13 @@ from tatalaksana.apps.cases.policy import may_read
 from tatalaksana.apps.cases.queries import cases_for
 from tatalaksana.apps.cases.rescheduled import change_of, moved_cases
 from tatalaksana.apps.cases.verification import faults_of_agency
-from tatalaksana.apps.library.models import Binding, Version
+from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.days_off import OwnDay
-from tatalaksana.apps.office.models import DayOff
+from tatalaksana.apps.office.models import DayOff, Holding, Position
 from tatalaksana.apps.office.queries import holder_on
+from tatalaksana.apps.shared.agency import separate
 from tatalaksana.apps.shared.audit import traces_of
 from tatalaksana.apps.shared.errors import Invalid, NotYours
 from tatalaksana.core.engine.deadline import deadline
@@ -110,8 +111,6 @@ def test_what_does_not_reach_the_day_is_left_alone(letter, run, person, now):
     elsewhere = run("KALBAR", "Fasilitasi Inovasi Pelayanan Publik")
     theirs = elsewhere.task.due_at
     keeper = person(KEEPER)
-    from tatalaksana.apps.shared.agency import separate
-
     separate(keeper.agency)
     far = max(t.due_at for t in Task.objects.filter(agency=keeper.agency, done_at=None))
     day = far.date() + timedelta(days=1)
@@ -195,13 +194,14 @@ def test_the_inbox_still_says_who_sent_the_file_and_that_it_came_back(run, perso
 
 def test_moving_deadlines_opens_no_case_to_the_keeper(letter, person, now):
     """The keeper of the office changes the calendar; the files stay with those they concern."""
-    keeper = person(KEEPER)
-    Binding.objects.filter(version=letter.version, position__in=keeper.position_ids).delete()
-    case = letter.case
-    if may_read(keeper, case):
-        from tatalaksana.apps.office.models import Position
-
-        Position.objects.filter(superior__in=keeper.position_ids).update(superior=None)
+    seat = Position.objects.create(
+        agency_id=letter.office.agency,
+        unit=letter.task.position.unit,
+        name="Penata Kantor",
+        keeps_office=True,
+    )
+    Holding.objects.filter(person=person(KEEPER).person).update(position=seat)
+    keeper, case = person(KEEPER), letter.case
     assert not may_read(keeper, case)
     told = change_calendar(keeper, add=[off(TODAY)], now=now)
     assert told.count == 1

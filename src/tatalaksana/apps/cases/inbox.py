@@ -89,19 +89,23 @@ ADDRESSED = """(
         and (h.until is null or h.until >= %(today)s)
     )
 )"""
-LAST = "exists (select 1 from cases_event e join cases_case c on c.id = e.case_id and c.seq = e.seq"
+# The last deed of a case; a note (the clock stood, the calendar changed) is no deed.
+LAST_DEED = """
+    from cases_event d where d.case_id = t.case_id
+    and d.kind not in ('held', 'released', 'rescheduled') order by d.seq desc limit 1
+"""
 SIEVES = {
     Sieve.ALL: "",
     Sieve.LATE: "and t.due_at < %(now)s",
-    Sieve.RETURNED: f"and {LAST} where c.id = t.case_id and e.kind in ('returned', 'sent_back'))",
+    Sieve.RETURNED: f"and (select d.kind {LAST_DEED}) in ('returned', 'sent_back')",
 }
 ROWS = """
 select t.id, c.id, c.year, c.number, c.title, c.version_id, t."row", s.name, f.name, e.kind,
        e.reason, t.opened_at, t.due_at, t.position_id
 """
-JOINS = """
+JOINS = f"""
 join cases_case c on c.id = t.case_id
-join cases_event e on e.case_id = c.id and e.seq = c.seq
+cross join lateral (select d.kind, d.reason, d.actor_id {LAST_DEED}) e
 join office_person f on f.id = e.actor_id
 join office_position s on s.id = t.position_id
 order by t.opened_at limit %(limit)s

@@ -8,6 +8,7 @@ from tatalaksana.apps.library.queries import versions_bound_to
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import superiors_of
 from tatalaksana.apps.shared.errors import NotYours
+from tatalaksana.core.engine.events import Kind
 from tatalaksana.core.engine.plan import PlannedStep
 
 FOR = "for"  #: the key in an event's `data`: the person whose position the actor acts in
@@ -72,13 +73,13 @@ def may_read(holder: Holder, case: Case) -> bool:
     """Whether the case is this person's to read.
 
     She opened it, did something in it, holds a position of its procedure, or one above whoever has
-    it now. A position held by
-    many ("PNS") opens only one's own files.
+    it now. A position held by many ("PNS") opens only one's own files. Having changed the calendar,
+    which is noted in every open case, opens none.
     """
     if case.opened_by_id == holder.person:
         return True
     bound = versions_bound_to(holder.agency, holder.position_ids).filter(version=case.version_id)
-    done = Event.objects.filter(case=case.pk, actor=holder.person)
+    done = Event.objects.filter(case=case.pk, actor=holder.person).exclude(kind=Kind.RESCHEDULED)
     addressed = Task.objects.filter(
         agency=holder.agency,
         case=case.pk,

@@ -10,6 +10,7 @@ from tatalaksana.apps.library.queries import kept_content, kept_plan, versions_b
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound
 from tatalaksana.apps.shared.texts import search_words
+from tatalaksana.core.engine.events import Kind
 from tatalaksana.core.engine.plan import Plan
 from tatalaksana.core.procedure.model import Procedure
 
@@ -18,14 +19,15 @@ def cases_for(holder: Holder, words: str = "", running: bool | None = None) -> Q
     """The cases this person may read, the latest first; see policy.may_read."""
     mine = holder.position_ids
     bound = versions_bound_to(holder.agency, mine)
-    done = Event.objects.filter(agency=holder.agency, actor=holder.person).values("case")
+    done = Event.objects.filter(agency=holder.agency, actor=holder.person)
+    done = done.exclude(kind=Kind.RESCHEDULED)
     waiting = Task.objects.filter(
         agency=holder.agency, position__in=mine, person=None, done_at__isnull=True
     )
     found = Case.objects.filter(agency=holder.agency).filter(
         Q(opened_by=holder.person)
         | Q(version__in=bound)
-        | Q(pk__in=done)
+        | Q(pk__in=done.values("case"))
         | Q(pk__in=waiting.values("case"))
     )
     if running is not None:
