@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from tatalaksana.core.drawing.drawing import ABOVE, BELOW, POINT, Box, Text
+from tatalaksana.core.drawing.drawing import ABOVE, BELOW, POINT, Align, Box, Text
 from tatalaksana.core.drawing.metrics import clean, length
 from tatalaksana.core.drawing.wrapping import wrap
 
@@ -15,21 +14,20 @@ LEADING = 1.2  #: line pitch in font sizes
 MARK_GAP = 0.8  #: millimetres between a list mark and its text
 
 
-class Align(StrEnum):
-    """Where a line stands in its cell."""
-
-    LEFT = "left"
-    CENTRE = "centre"
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a cell before it has a place; `mark` hangs left of `indent`."""
+    """One line of a cell before it has a place; `mark` hangs left of `indent`.
+
+    `source` is what it shows of its text, with the space that broke it and without a hyphen
+    that parts a word; empty when it shows a whole text.
+    """
 
     text: str
     indent: float = 0.0
     mark: str = ""
     bold: bool = False
+    source: str = ""
+    begins: bool = True  #: the first line of its text
 
 
 def pitch(size: float) -> float:
@@ -47,14 +45,28 @@ def lines_of(
     inner = width - 2 * PAD_X
     shown = [text for text in texts if clean(text)]
     if not marks or (marks == "-" and len(shown) < 2):
-        return tuple(Line(t, bold=bold) for text in shown for t in wrap(text, inner, size, bold))
+        return tuple(
+            Line(part, bold=bold, source=source, begins=i == 0)
+            for text in shown
+            for i, (part, source) in enumerate(sourced(text, inner, size, bold))
+        )
     names = [f"{i}." if marks == "1" else "-" for i in range(1, len(shown) + 1)]
     indent = max((length(name, size) for name in names), default=0.0) + MARK_GAP
     lines: list[Line] = []
     for name, text in zip(names, shown, strict=True):
-        for i, part in enumerate(wrap(text, inner - indent, size, bold)):
-            lines.append(Line(part, indent, "" if i else name, bold))
+        for i, (part, source) in enumerate(sourced(text, inner - indent, size, bold)):
+            lines.append(Line(part, indent, "" if i else name, bold, source, i == 0))
     return tuple(lines)
+
+
+def sourced(text: str, width: float, size: float, bold: bool) -> Iterator[tuple[str, str]]:
+    """Each line of `text` with what it shows of it; these together are the clean text."""
+    whole, at = clean(text), 0
+    for line in wrap(text, width, size, bold):
+        end = at + len(line) - (not whole.startswith(line, at))
+        end += whole.startswith(" ", end)
+        yield line, whole[at:end]
+        at = end
 
 
 def height_of(lines: Sequence[Line], size: float) -> float:

@@ -1,4 +1,4 @@
-"""The columns of the flow-chart table and their header.
+"""The columns of the flow-chart table.
 
 Source: PermenPANRB 35/2012: No | Kegiatan | Pelaksana | Mutu Baku (Kelengkapan, Waktu, Output)
 | Keterangan.
@@ -6,25 +6,14 @@ Source: PermenPANRB 35/2012: No | Kegiatan | Pelaksana | Mutu Baku (Kelengkapan,
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tatalaksana.core.base.errors import DrawingError
-from tatalaksana.core.drawing.cells import PAD_X, PAD_Y, Align, lines_of, pitch, placed
-from tatalaksana.core.drawing.drawing import (
-    ABOVE,
-    BELOW,
-    POINT,
-    Box,
-    Element,
-    Rule,
-    Shade,
-    Text,
-)
+from tatalaksana.core.drawing.cells import PAD_X
+from tatalaksana.core.drawing.drawing import Rule
 from tatalaksana.core.drawing.metrics import clean, length
 from tatalaksana.core.drawing.paper import PageFormat
-from tatalaksana.core.drawing.wrapping import clipped, wrap
 from tatalaksana.core.procedure.model import Procedure, Step, Unit
 
 #: least and greatest width of each text column in millimetres at 9 points
@@ -40,14 +29,10 @@ WIDEST = 23.0
 GROWTH = 2.0  #: millimetres given out at a time
 RAGGED = 4.0  #: millimetres a line stays shorter on average, because words are not parted
 LAST_LINE = 0.5  #: the last line of a paragraph is half empty on average
-UPRIGHT_BELOW = 13.0  #: narrower headers are set upright
-HEADER_TALLEST = 44.0
-GROUP_HEIGHT = 6.0
 UNITS = {
     Unit.MINUTE: "Menit", Unit.HOUR: "Jam", Unit.DAY: "Hari", Unit.WEEK: "Minggu",
     Unit.MONTH: "Bulan",
 }  # fmt: skip
-TITLES = ("No", "Kegiatan", "Kelengkapan", "Waktu", "Output", "Keterangan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,107 +135,6 @@ def shared_out(procedure: Procedure, room: float, least: list[float], size: floa
         left -= GROWTH
     widths[ACTIVITY] += left
     return widths
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The header of the table, drawn anew on every page; `remarks` tell what was cut."""
-
-    height: float
-    names: tuple[tuple[tuple[str, ...], float, bool], ...]  #: lines, size, upright: each role
-    remarks: tuple[str, ...]
-
-
-def header_for(columns: Columns, roles: Sequence[str], size: float) -> Header:
-    """The header: the performers' names wrapped, or upright in narrow columns, all in one size."""
-    left, right = columns.role(0)
-    width, upright = right - left, right - left < UPRIGHT_BELOW
-    tallest = HEADER_TALLEST - GROUP_HEIGHT - 2 * PAD_Y
-    for at in [size - 1 - step / 2 for step in range(5)]:
-        most = int((width - 0.8 if upright else tallest) // pitch(at))
-        names = [name_lines(role, width, upright, at, most) for role in roles]
-        broken = not upright and any(line.endswith("-") for lines in names for line in lines)
-        fits = all(len(lines) <= most for lines in names)
-        if fits and (not broken or at <= size - 1.5):
-            break
-    cut = [clipped(lines, max(most, 1)) for lines in names]
-    remarks = tuple(
-        f"Judul kolom pelaksana dipotong: {role}"
-        for role, lines, kept in zip(roles, names, cut, strict=True)
-        if lines != kept
-    )
-    need = max(
-        max((length(line, at, True) for line in lines), default=0.0)
-        if upright
-        else len(lines) * pitch(at)
-        for lines in cut
-    )
-    height = GROUP_HEIGHT + max(need, pitch(size)) + 2 * PAD_Y
-    return Header(height, tuple((lines, at, upright) for lines in cut), remarks)
-
-
-def name_lines(name: str, width: float, upright: bool, size: float, most: int) -> tuple[str, ...]:
-    """The lines of one performer's name; upright ones as short as `most` lines allow."""
-    if not upright:
-        return wrap(name, width - 1.6, size, True)
-    tallest = math.floor(HEADER_TALLEST - GROUP_HEIGHT - 2 * PAD_Y)
-    for tall in range(14, tallest, 2):
-        lines = wrap(name, float(tall), size, True)
-        if len(lines) <= most and not any(line.endswith("-") for line in lines):
-            return lines
-    return wrap(name, float(tallest), size, True)
-
-
-def header_elements(columns: Columns, header: Header, top: float, size: float) -> list[Element]:
-    """The header with its upper edge at `top`."""
-    edges, bottom, middle = columns.edges, top + header.height, top + GROUP_HEIGHT
-    found: list[Element] = [Shade(Box(edges[0], top, edges[-1] - edges[0], header.height))]
-    left, right = columns.area
-    mutu = columns.text(INPUTS)[0], columns.text(OUTPUTS)[1]
-    for a, b in ((left, right), mutu):
-        found.append(Rule(a, middle, b, middle))
-    inner = {*edges[3 : 2 + columns.performers], columns.text(TIME)[0], columns.text(TIME)[1]}
-    found += [Rule(x, middle if x in inner else top, x, bottom) for x in edges]
-    found += [Rule(edges[0], y, edges[-1], y, 0.3) for y in (top, bottom)]
-    for column in range(6):
-        a, b = columns.text(column)
-        y = middle if column in {INPUTS, TIME, OUTPUTS} else top
-        found += heading(TITLES[column], Box(a, y, b - a, bottom - y), size)
-    found += heading("Pelaksana", Box(left, top, right - left, GROUP_HEIGHT), size)
-    found += heading("Mutu Baku", Box(mutu[0], top, mutu[1] - mutu[0], GROUP_HEIGHT), size)
-    for role, (lines, at, upright) in enumerate(header.names):
-        a, b = columns.role(role)
-        found += name_texts(lines, at, upright, Box(a, middle, b - a, bottom - middle))
-    return found
-
-
-def heading(text: str, cell: Box, size: float) -> list[Text]:
-    """A title of a column, bold in the middle; smaller where the cell is narrow."""
-    while length(text, size, True) > cell.width - 0.6 and size > 1.0:
-        size -= 0.5
-    lines = lines_of((text,), cell.width + 2 * PAD_X, size, bold=True)
-    return placed(lines, cell, size, Align.CENTRE, centred=True)
-
-
-def name_texts(lines: Sequence[str], size: float, upright: bool, cell: Box) -> list[Text]:
-    """A performer's name in its header cell."""
-    em, step = size * POINT, pitch(size)
-    extent = cell.width if upright else cell.height
-    first = (extent - len(lines) * step) / 2 + (step - (ABOVE + BELOW) * em) / 2 + ABOVE * em
-    texts = []
-    for i, line in enumerate(lines):
-        wide = length(line, size, True)
-        across, along = first + i * step, wide / 2
-        x, y = (
-            (cell.x + across, cell.y + cell.height / 2 + along)
-            if upright
-            else (cell.x + cell.width / 2 - along, cell.y + across)
-        )
-        texts.append(
-            Text(x=x, baseline=y, text=line, size=size, width=wide, cell=cell, bold=True,
-                 upright=upright)
-        )  # fmt: skip
-    return texts
 
 
 def row_rules(columns: Columns, top: float, bottom: float, row: int | None) -> list[Rule]:

@@ -1,7 +1,9 @@
 """What a drawing is: pages of flat elements with absolute places, in millimetres.
 
 The origin is the upper left corner of the page, y grows downwards. Font sizes are in points.
-Pens only draw these elements; they never work anything out.
+Pens only draw these elements; they never work anything out. The texts and rules of a page are
+told twice: as elements, for formats that only know places, and as tables of cells with whole
+paragraphs, for formats in which people go on editing.
 """
 
 from __future__ import annotations
@@ -24,6 +26,21 @@ class Kind(StrEnum):
     BOX = "box"
     DIAMOND = "diamond"
     PENTAGON = "pentagon"
+
+
+class Align(StrEnum):
+    """Where a line stands in its cell."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+
+
+class Part(StrEnum):
+    """What a table of the document is."""
+
+    FIELDS = "fields"  #: the upper block of the first page: logo, agency, number, dates, name
+    LISTS = "lists"  #: legal basis, qualifications and the other lists, two side by side
+    STEPS = "steps"  #: the flow chart
 
 
 class Way(StrEnum):
@@ -148,6 +165,72 @@ class Connector:
 Element = Rule | Shade | Text | Symbol | Connector
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One text of a cell, whole. Its `mark` ("-", "3.") hangs left of `indent` millimetres."""
+
+    text: str
+    mark: str = ""
+    indent: float = 0.0
+    bold: bool = False
+    lines: int = 1  #: it takes in the picture
+    parted: tuple[int, ...] = ()  #: letters before each place where the picture parts a word
+    goes_on: bool = False  #: begun on the page before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a table; rows and columns count from 0, `size` is the font's in points."""
+
+    box: Box
+    row: int = 0
+    column: int = 0
+    rows: int = 1  #: spanned
+    columns: int = 1  #: spanned
+    paragraphs: tuple[Paragraph, ...] = ()
+    size: float = 9.0
+    align: Align = Align.LEFT
+    centred: bool = False  #: between top and bottom, else from the top
+    upright: bool = False  #: read from below to above
+    shaded: bool = False
+    picture: Box | None = None  #: kept free for the logo, above the paragraphs
+    step: int | None = None  #: the row of the procedure it belongs to; None: header, strip, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table of a page. Its cells, by row and column, cover every slot once.
+
+    `xs` and `ys` are the edges of its columns and rows. A step that goes on over the page is one
+    row on each; a strip of pentagons is a row without `step`. Symbols lie in the cells.
+    """
+
+    part: Part
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[Cell, ...]
+    heads: int = 0  #: header rows, the same on every page of the table
+
+    @property
+    def box(self) -> Box:
+        """The whole table."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1] - self.xs[0], self.ys[-1] - self.ys[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What stands below the tables: at the left the title, at the right "Halaman 2 dari 3"."""
+
+    title: str
+    number: int
+    count: int
+
+    @property
+    def told(self) -> str:
+        """The number in words."""
+        return f"Halaman {self.number} dari {self.count}"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page, its size in millimetres."""
@@ -155,6 +238,8 @@ class Page:
     width: float
     height: float
     elements: tuple[Element, ...]
+    tables: tuple[Table, ...] = ()  #: from above to below
+    foot: Foot | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

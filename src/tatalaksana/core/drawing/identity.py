@@ -14,16 +14,27 @@ from datetime import date
 from tatalaksana.core.drawing.cells import (
     PAD_X,
     PAD_Y,
-    Align,
     Line,
     height_of,
     lines_of,
     pitch,
     placed,
 )
-from tatalaksana.core.drawing.drawing import Box, Element, Page, Rule, Shade
+from tatalaksana.core.drawing.drawing import (
+    Align,
+    Box,
+    Cell,
+    Element,
+    Foot,
+    Page,
+    Part,
+    Rule,
+    Shade,
+    Table,
+)
 from tatalaksana.core.drawing.metrics import length
 from tatalaksana.core.drawing.paper import SMALLEST_FONT, PageFormat
+from tatalaksana.core.drawing.tables import paragraphs_of, table_of
 from tatalaksana.core.procedure.model import Procedure
 
 MONTHS = (
@@ -71,18 +82,27 @@ def laid(procedure: Procedure, page: PageFormat, size: float, least: float) -> t
     """The identity block at one font size, its lists at least `least` millimetres high."""
     height = page.height
     bottom = None if height is None else height - page.margin - FOOT
-    elements, y = head(procedure, page, size, bottom)
+    elements, fields_table = head(procedure, page, size, bottom)
+    tables, cells = [fields_table], list[Cell]()
+    y = fields_table.box.bottom
     pages: list[Page] = []
+
+    def turn() -> None:
+        found = (*tables, table_of(Part.LISTS, cells)) if cells else tuple(tables)
+        pages.append(Page(page.width, height or y + page.margin, tuple(elements), found))
+
     for pair in pairs_of(procedure, page, size):
         for part in parts(pair, size, None if bottom is None else bottom - page.margin):
             tall = pair_height(part, size, least)
             if bottom is not None and y + tall > bottom:
-                pages.append(Page(page.width, height or y, tuple(elements)))
+                turn()
                 elements, y = [], page.margin
+                tables, cells = [], []
                 elements.append(Rule(page.margin, y, page.width - page.margin, y, 0.3))
             elements += drawn(part, page, y, tall, size)
+            cells += pair_cells(part, page, y, tall, size)
             y += tall
-    pages.append(Page(page.width, height or y + page.margin, tuple(elements)))
+    turn()
     return tuple(pages)
 
 
@@ -107,16 +127,16 @@ def fields(procedure: Procedure) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def head(
     procedure: Procedure, page: PageFormat, size: float, bottom: float | None
-) -> tuple[list[Element], float]:
-    """The upper block and its lower edge; set smaller until it leaves the page half free."""
+) -> tuple[list[Element], Table]:
+    """The upper block, set smaller until it leaves the page half free."""
     while True:
-        elements, y = head_once(procedure, page, size)
-        if bottom is None or y <= bottom or size <= 2.0:
-            return elements, y
+        elements, table = head_once(procedure, page, size)
+        if bottom is None or table.box.bottom <= bottom or size <= 2.0:
+            return elements, table
         size -= 0.5
 
 
-def head_once(procedure: Procedure, page: PageFormat, size: float) -> tuple[list[Element], float]:
+def head_once(procedure: Procedure, page: PageFormat, size: float) -> tuple[list[Element], Table]:
     """The upper block at one font size."""
     left, right, top = page.margin, page.width - page.margin, page.margin
     middle = left + (right - left) * LEFT_SHARE
@@ -130,23 +150,31 @@ def head_once(procedure: Procedure, page: PageFormat, size: float) -> tuple[list
     spare = max(0.0, need - sum(tall for _, _, tall in cells))
     cells = [(n, ls, tall + (spare if n == "Disahkan oleh" else 0.0)) for n, ls, tall in cells]
     elements: list[Element] = [Rule(left, top, right, top, 0.3)]
+    grid: list[Cell] = []
     y = top
     for name, lines, tall in cells:
         label = Box(middle, y, value_x - middle, tall)
         value = Box(value_x, y, right - value_x, tall)
         one = len(lines) < 2
-        elements += placed(lines_of((name,), label.width, size), label, size, centred=one)
+        names = lines_of((name,), label.width, size)
+        elements += placed(names, label, size, centred=one)
         align = Align.CENTRE if name == "Disahkan oleh" else Align.LEFT
         elements += placed(lines, value, size, align, centred=one)
         elements.append(Rule(middle, y + tall, right, y + tall))
+        grid.append(Cell(box=label, paragraphs=paragraphs_of(names), size=size, centred=one))
+        grid.append(Cell(box=value, paragraphs=paragraphs_of(lines), size=size, align=align,
+                         centred=one))  # fmt: skip
         y += tall
     block = Box(left, top, middle - left, y - top)
     logo_y = top + (block.height - need) / 2 + 3.0
-    elements += logo(Box(left + (block.width - LOGO) / 2, logo_y, LOGO, LOGO))
+    picture = Box(left + (block.width - LOGO) / 2, logo_y, LOGO, LOGO)
+    elements += logo(picture)
     under = Box(left, logo_y + LOGO + 2.0, block.width, height_of(agency, size + 1))
     elements += placed(agency, under, size + 1, Align.CENTRE)
     elements += [Rule(x, top, x, y) for x in (left, middle, value_x, right)]
-    return [*elements, Rule(left, y, right, y, 0.3)], y
+    grid.append(Cell(box=block, paragraphs=paragraphs_of(agency), size=size + 1,
+                     align=Align.CENTRE, picture=picture))  # fmt: skip
+    return [*elements, Rule(left, y, right, y, 0.3)], table_of(Part.FIELDS, grid)
 
 
 def field_lines(name: str, texts: Sequence[str], width: float, size: float) -> Iterator[Line]:
@@ -219,19 +247,37 @@ def parts(pair: Pair, size: float, room: float | None) -> Iterator[Pair]:
 def drawn(pair: Pair, page: PageFormat, y: float, tall: float, size: float) -> list[Element]:
     """Two lists side by side with their rules."""
     left, right = page.margin, page.width - page.margin
-    middle = left + (right - left) * LEFT_SHARE
-    band = title_height(size) if pair.heading else 0.0
     found: list[Element] = []
     if pair.heading:
+        band = title_height(size)
         found.append(Shade(Box(left, y, right - left, band)))
         found.append(Rule(left, y + band, right, y + band))
+    boxes = list(pair_boxes(pair, page, y, tall, size))
+    for box, lines, title in boxes:
+        found += placed(lines, box, size, centred=title)
+    found += [Rule(x, y, x, y + tall) for x in (left, boxes[0][0].right, right)]
+    return [*found, Rule(left, y + tall, right, y + tall)]
+
+
+def pair_cells(pair: Pair, page: PageFormat, y: float, tall: float, size: float) -> list[Cell]:
+    """Two lists side by side as cells."""
+    return [
+        Cell(box=box, paragraphs=paragraphs_of(lines), size=size, centred=title, shaded=title)
+        for box, lines, title in pair_boxes(pair, page, y, tall, size)
+    ]
+
+
+def pair_boxes(
+    pair: Pair, page: PageFormat, y: float, tall: float, size: float
+) -> Iterator[tuple[Box, tuple[Line, ...], bool]]:
+    """Where the titles (True) and the lists of a pair stand, with their lines."""
+    left, right = page.margin, page.width - page.margin
+    middle = left + (right - left) * LEFT_SHARE
+    band = title_height(size) if pair.heading else 0.0
     for x, end, lines in ((left, middle, pair.left), (middle, right, pair.right)):
         if pair.heading:
-            found += placed(lines[:1], Box(x, y, end - x, band), size, centred=True)
-        body = Box(x, y + band, end - x, tall - band)
-        found += placed(lines[1:] if pair.heading else lines, body, size)
-    found += [Rule(x, y, x, y + tall) for x in (left, middle, right)]
-    return [*found, Rule(left, y + tall, right, y + tall)]
+            yield Box(x, y, end - x, band), lines[:1], True
+        yield Box(x, y + band, end - x, tall - band), lines[int(pair.heading) :], False
 
 
 def footers(pages: Sequence[Page], procedure: Procedure, page: PageFormat) -> tuple[Page, ...]:
@@ -242,10 +288,11 @@ def footers(pages: Sequence[Page], procedure: Procedure, page: PageFormat) -> tu
     left, right = page.margin, page.width - page.margin
     found = []
     for number, one in enumerate(pages, 1):
-        told = f"Halaman {number} dari {len(pages)}"
+        told = Foot("", number, len(pages)).told
         wide = length(told, size) + 2 * PAD_X
         title = lines_of((f"SOP {procedure.title}",), right - left - wide - 10.0, size)[:1]
         texts = placed(title, Box(left, y, right - left - wide - 10.0, 5.0), size)
         texts += placed(lines_of((told,), wide + 1.0, size), Box(right - wide, y, wide, 5.0), size)
-        found.append(Page(one.width, one.height, (*one.elements, *texts)))
+        foot = Foot(title[0].text if title else "", number, len(pages))
+        found.append(replace(one, elements=(*one.elements, *texts), foot=foot))
     return tuple(found)

@@ -9,19 +9,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tatalaksana.core.drawing.cells import Align, placed
+from tatalaksana.core.drawing.cells import placed
 from tatalaksana.core.drawing.columns import (
     NO,
     TIME,
     Columns,
-    Header,
     columns_for,
-    header_elements,
-    header_for,
     row_rules,
 )
-from tatalaksana.core.drawing.drawing import Box, Connector, Element, Page
+from tatalaksana.core.drawing.drawing import Align, Box, Cell, Connector, Element, Page, Part
 from tatalaksana.core.drawing.flow import Arrow, Flow, flow_of
+from tatalaksana.core.drawing.header import (
+    HEADS,
+    Header,
+    header_cells,
+    header_elements,
+    header_for,
+)
 from tatalaksana.core.drawing.paper import PageFormat
 from tatalaksana.core.drawing.routing import route
 from tatalaksana.core.drawing.rows import (
@@ -35,8 +39,10 @@ from tatalaksana.core.drawing.rows import (
 )
 from tatalaksana.core.drawing.sites import Sizes, sites_for, sizes_for
 from tatalaksana.core.drawing.symbols import Scene, add_row, add_strips
+from tatalaksana.core.drawing.tables import paragraphs_of, table_of
 from tatalaksana.core.procedure.model import Procedure
 
+ALIGNED = {NO: Align.CENTRE, TIME: Align.CENTRE}
 FOOTER = 5.0  #: millimetres kept below the table for the page number
 ROUNDS = 40  #: of laying rows and leading connectors; each joins arrows to the lettered ones
 
@@ -159,17 +165,37 @@ def drawn(ground: Ground, bands: list[Band], scene: Scene, lines: list[Connector
     """One page of the table as elements; rows in reading order, connectors after them."""
     page, columns = ground.page, ground.columns
     elements: list[Element] = header_elements(columns, ground.header, page.margin, page.size)
+    cells = header_cells(columns, ground.header, page.margin, page.size)
     for band in bands:
         row = band.row or None
         elements += row_rules(columns, band.top, band.bottom, row)
+        cells += row_cells(columns, band, page.size)
         for column, cell_lines in enumerate(band.lines):
-            left, right = columns.text(column)
-            cell = Box(left, band.top, right - left, band.bottom - band.top)
-            align = Align.CENTRE if column in {NO, TIME} else Align.LEFT
-            size = page.size
-            elements += placed(cell_lines, cell, size, align, row)
+            cell = within(band, columns.text(column))
+            elements += placed(cell_lines, cell, page.size, ALIGNED.get(column, Align.LEFT), row)
     elements += lines
     elements += scene.symbols()
     elements += [line.label for line in lines if line.label]
     height = page.height or (bands[-1].bottom if bands else ground.frame.top) + page.margin
-    return Page(page.width, height, tuple(elements))
+    table = table_of(Part.STEPS, cells, HEADS)
+    return Page(page.width, height, tuple(elements), (table,))
+
+
+def row_cells(columns: Columns, band: Band, size: float) -> list[Cell]:
+    """The cells of one row; in a strip of pentagons the text cells beside it are one."""
+    roles = [within(band, columns.role(role)) for role in range(columns.performers)]
+    if not band.row:
+        ends = (columns.edges[0], columns.area[0]), (columns.area[1], columns.edges[-1])
+        return [Cell(box=box) for box in (*(within(band, span) for span in ends), *roles)]
+    texts = [
+        Cell(box=within(band, columns.text(column)), paragraphs=paragraphs_of(lines), size=size,
+             align=ALIGNED.get(column, Align.LEFT), step=band.row)
+        for column, lines in enumerate(band.lines)
+    ]  # fmt: skip
+    return [*texts, *(Cell(box=box, size=size, step=band.row) for box in roles)]
+
+
+def within(band: Band, span: tuple[float, float]) -> Box:
+    """The part of a row from a left to a right edge."""
+    left, right = span
+    return Box(left, band.top, right - left, band.bottom - band.top)
