@@ -7,6 +7,7 @@ import pytest
 from tatalaksana.core.reading.read import read
 from tatalaksana.core.reading.reading import Reading
 from tatalaksana.core.reading.understand.roles import Naming, role_of, words_of
+from tatalaksana.core.reading.understand.roots import of_one_root
 
 NAMES = ("Kasubbag Umum", "Analis Umum", "Pengadm. Umum", "Kabag Umum", "Tim Pelaksana")
 
@@ -172,3 +173,51 @@ def test_names_are_matched_after_expanding_abbreviations(text: str, expected: st
     naming = Naming([role_of(i, name) for i, name in enumerate(NAMES)])
     found = [NAMES[one.role] for one in naming.mentions(words_of(text))]
     assert found == ([expected] if expected else [])
+
+
+def test_a_lurah_stands_above_the_secretary_and_the_secretary_may_be_named_shortly() -> None:
+    names = ("Staf Pelayanan", "Kasi Pelayanan", "Sekretaris Lurah", "Lurah")
+    found = performers(
+        table(
+            "Mengetik surat dan menyerahkan kepada Kasi Pelayanan",
+            "Memeriksa surat, bila benar diparaf dan diteruskan ke Sekretaris",
+            "Memeriksa dan memaraf surat",
+            "Menandatangani surat",
+            names=names,
+        )
+    )
+    assert found == [(name,) for name in names]
+
+
+def test_a_deputy_stands_below_the_head() -> None:
+    names = ("Guru", "Wakil Kepala Sekolah", "Kepala Sekolah")
+    found = performers(
+        table(
+            "Menyusun jadwal dan menyampaikan kepada Wakil Kepala Sekolah",
+            "Memeriksa dan memaraf jadwal",
+            "Menetapkan jadwal",
+            names=names,
+        )
+    )
+    assert found == [(name,) for name in names]
+
+
+def test_who_is_the_object_of_the_verb_does_not_do_it() -> None:
+    names = ("Pasien", "Petugas Pendaftaran")
+    assert performers(table("Mendaftar pasien", names=names)) == [("Petugas Pendaftaran",)]
+
+
+@pytest.mark.parametrize(
+    ("verb", "name", "same"),
+    [
+        ("mendaftar", "petugas pendaftaran", True),
+        ("mengarsipkan", "arsiparis", True),
+        ("memverifikasi", "verifikator", True),
+        ("mengawasi", "pengawas", True),
+        ("menyusun", "pengelola surat", False),
+        ("mengadakan", "pegawai", False),
+        ("surat", "pengelola surat", False),
+    ],
+)
+def test_a_verb_may_be_of_one_root_with_a_position(verb: str, name: str, same: bool) -> None:
+    assert of_one_root(verb, tuple(name.split())) is same

@@ -24,6 +24,7 @@ FAR = 25  #: words between a cue and a name with a preposition before it
 #: the same without a preposition
 REACH = {"handover": 2, "order": 3, "back": 3, "with": 7, "through": 2, "by": 2}
 INVITED_FAR = 60  #: words between an invitation and the last of those invited
+OPENING = 80  #: letters in which a step's first word stands
 ABBREVIATION = 5  #: letters; a full stop after a shorter word may be an abbreviation's
 CLAUSE = re.compile(r"[,;\n]|\.(?=\s+[A-Z])|\b(?:dan|kemudian|selanjutnya|lalu|serta)\b", re.I)
 
@@ -32,7 +33,7 @@ CLAUSE = re.compile(r"[,;\n]|\.(?=\s+[A-Z])|\b(?:dan|kemudian|selanjutnya|lalu|s
 class Clue:
     """A performer named in a step, and in what part.
 
-    kind: handover, order, back, with, through, invite, by, subject, plain, host.
+    kind: handover, order, back, with, through, invite, by, subject, object, plain, host.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Clues:
 
     named: list[Clue] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
+    verb: str = ""  #: the first word
 
     def of(self, *kinds: str) -> list[Clue]:
         """The clues of these kinds, in the order of the text."""
@@ -91,7 +93,8 @@ def acts_by_word() -> dict[str, list[tuple[tuple[str, ...], Mapping[str, Any]]]]
 
 def clues_in(activities: Sequence[str], note: str, naming: Naming) -> Clues:
     """What the activities (and a note such as "bersama Sekda") say."""
-    found = Clues()
+    first = words_of(activities[0][:OPENING]) if activities else ()
+    found = Clues(verb=first[0].text if first else "")
     for number, item in enumerate(activities):
         found.named += named_in(item, naming)
         found.acts += acts_in(item, first=number == 0)
@@ -132,9 +135,9 @@ def clue_of(one: Mention, text: str, words: Sequence[Word], starts: Sequence[int
     quote = text[words[max(start, before - 1)].start : words[one.end - 1].end]
     kind, place = cue_before(words, start, one.start, preposition)
     if kind is None:
-        if is_subject(one, text, words, start):
-            return Clue("subject", one.role, one.unit, quote)
-        return Clue("plain", one.role, one.unit, quote) if preposition in TOWARDS else None
+        bare = bare_kind(one, text, words, start)
+        bare = bare or ("plain" if preposition in TOWARDS else "")
+        return Clue(bare, one.role, one.unit, quote) if bare else None
     if kind == "back" and (place > start and cues().get(words[place - 1].text) == "handover"):
         return Clue("handover", one.role, one.unit, quote, again=True)
     if kind == "back" and not negative(words, start, place):
@@ -181,6 +184,13 @@ def is_host(words: Sequence[Word], end: int) -> bool:
     return opens and following[1] in HOLDING
 
 
+def bare_kind(one: Mention, text: str, words: Sequence[Word], start: int) -> str:
+    """What a name tells by its place beside a verb: subject, object, "" for neither."""
+    if is_subject(one, text, words, start):
+        return "subject"
+    return "object" if is_object(one, words, start) else ""
+
+
 def is_subject(one: Mention, text: str, words: Sequence[Word], start: int) -> bool:
     """Whether the name stands before its verb at the beginning of a clause."""
     i = one.start
@@ -189,6 +199,12 @@ def is_subject(one: Mention, text: str, words: Sequence[Word], start: int) -> bo
     opens = i == start or "," in text[words[i - 1].end : words[i].start]
     verb = words[one.end].text if one.end < len(words) else ""
     return opens and verb.startswith("me") and len(verb) > 5
+
+
+def is_object(one: Mention, words: Sequence[Word], start: int) -> bool:
+    """Whether the name directly follows an active verb: "mendaftar pasien"."""
+    verb = words[one.start - 1].text if one.start > start else ""
+    return verb.startswith("me") and len(verb) > 5
 
 
 def acts_in(item: str, *, first: bool) -> Iterator[Act]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tatalaksana.core.reading.understand.clues import NEGATIVES
 from tatalaksana.core.reading.understand.labels import table
@@ -83,15 +83,7 @@ def leads_back(text: str) -> bool:
     return told or bool(labels_in(text))
 
 
-def step_referred(text: str, numbers: Sequence[str | None]) -> int | None:
-    """The row that "kembali ke langkah 2" names among the earlier ones; None for none.
-
-    `numbers` are the numbers of the earlier rows as printed.
-    """
+def step_named(text: str) -> str:
+    """The step to which the text sends a file back: its number, "sebelumnya", "awal"; else ""."""
     found = STEP.search(text)
-    if not found or not numbers:
-        return None
-    word = found[1].lower()
-    if not word.isdigit():
-        return len(numbers) if word == "sebelumnya" else 1
-    return next((i + 1 for i, no in enumerate(numbers) if no == word), None)
+    return found[1].lower() if found else ""

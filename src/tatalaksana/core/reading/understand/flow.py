@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from tatalaksana.core.procedure.model import Decision
 from tatalaksana.core.reading.understand.clues import Clues
-from tatalaksana.core.reading.understand.conditions import conditions, leads_back, step_referred
+from tatalaksana.core.reading.understand.conditions import conditions, leads_back, step_named
 from tatalaksana.core.reading.understand.performers import Found
 from tatalaksana.core.reading.understand.rows import Line
 
@@ -61,20 +61,33 @@ def by_words(i: int, told: Told) -> Branch | None:
     back = told.clues[i].of("back")
     if i == 0 or not (negative or (back and positive)) or not (back or leads_back(text)):
         return None
-    referred = step_referred(text, [line.no for line in told.lines[:i]])
-    if referred:
-        row, why = referred, f"Langkah ini menyebut “jika {negative}” dan tujuan kembalinya."
-        sure = SURE["text"]
-    elif back:
-        row, why = nearest(found, i, back[0].role), f"Langkah ini menyebut “{back[0].quote}”."
-        sure = SURE["text"] if row else SURE["nowhere"]
-    elif named := STRANGER.search(text):
-        row, why = None, f"“{named[1]}” tidak mempunyai kolom pelaksana."
-        sure = SURE["nowhere"]
-    else:
-        row, why = other_before(found, i), f"Langkah ini menyebut “jika {negative}”."
-        sure = SURE["unnamed"]
+    row, sure, why = where_back(i, told, negative)
     return Branch(decision_at(i, row, len(found), positive), "text", sure, why)
+
+
+def where_back(i: int, told: Told, negative: str) -> tuple[int | None, float, str]:
+    """(row, how sure, why) for the row to which the words of step `i` send a file back."""
+    text, found = told.lines[i].activity, told.found
+    back = told.clues[i].of("back")
+    if row := row_named(i, told.lines, step_named(text)):
+        return row, SURE["text"], f"Langkah ini menyebut baris {row} sebagai tujuan kembali."
+    if back:
+        row = nearest(found, i, back[0].role)
+        sure = SURE["text"] if row else SURE["nowhere"]
+        return row, sure, f"Langkah ini menyebut “{back[0].quote}”."
+    if named := STRANGER.search(text):
+        return None, SURE["nowhere"], f"“{named[1]}” tidak mempunyai kolom pelaksana."
+    return other_before(found, i), SURE["unnamed"], f"Langkah ini menyebut “jika {negative}”."
+
+
+def row_named(i: int, lines: Sequence[Line], name: str) -> int | None:
+    """The row before `i` with the number `name`, or the one before or the first of all."""
+    if not name or i == 0:
+        return None
+    if not name.isdigit():
+        return i if name == "sebelumnya" else 1
+    earlier = range(i - 1, max(-1, i - FARTHEST), -1)
+    return next((k + 1 for k in earlier if lines[k].no == name), None)
 
 
 def by_symbol(i: int, told: Told, known: Collection[int]) -> Branch | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tatalaksana.core.reading.understand.clues import Clue, Clues
 from tatalaksana.core.reading.understand.labels import table
 from tatalaksana.core.reading.understand.roles import Role
+from tatalaksana.core.reading.understand.roots import of_one_root
 from tatalaksana.core.reading.understand.rows import Line
 
 Weights = Mapping[str, float]
@@ -52,6 +53,9 @@ class Model:
         yield from self.mark_votes(i, c)
         yield from self.act_votes(i, c)
         yield from self.place_votes(i, c)
+        if of_one_root(self.clues[i].verb, self.roles[c].words):
+            why = f"“{self.clues[i].verb}” seakar dengan nama {self.roles[c].name}."
+            yield Vote("text", self.weight["text"]["same_root"], why)
         for clue in self.clues[i].named:
             points = self.named_points(clue, c)
             if points:
@@ -102,6 +106,8 @@ class Model:
         points = 0.0
         if clue.kind in ("subject", "by"):
             points = weight[clue.kind] * same
+        elif clue.kind == "object":
+            points = weight["object_self"] * same
         elif clue.kind in ("order", "host"):
             points = weight["ordered_self"] if same else self.superior_points(clue.role, c)
         elif clue.kind == "back":
