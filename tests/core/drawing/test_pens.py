@@ -3,6 +3,7 @@
 import json
 import re
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -39,6 +40,15 @@ def hostile() -> Procedure:
 def test_the_same_drawing_gives_the_same_bytes(pen: Pen) -> None:
     drawing = drawn("004-15")
     assert pen.draw(drawing) == pen.draw(arrange(GOLD["004-15"]))
+
+
+@pytest.mark.parametrize("pen", PENS, ids=lambda pen: pen.name)
+def test_several_people_may_draw_at_once(pen: Pen) -> None:
+    """A web server draws in several threads."""
+    drawing = drawn("004-15")
+    with ThreadPoolExecutor(4) as threads:
+        files = list(threads.map(lambda _: pen.draw(drawing), range(8)))
+    assert all(one == files[0] for one in files)
 
 
 @pytest.mark.parametrize("pen", PENS, ids=lambda pen: pen.name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from threading import Lock
 
 import typst
 
@@ -31,6 +32,7 @@ from tatalaksana.core.drawing.metrics import FAMILY, font_folder, length
 from tatalaksana.core.drawing.pen import LINE, Files, Pen, head, outline
 
 STANDARDS: typst.PDFStandards = ["a-2a", "ua-1"]
+ONE_AT_A_TIME = Lock()  #: Typst's compiler refuses a second thread
 UNKNOWN_DAY = date(1970, 1, 1)  #: PDF/A demands a date; this one says that there is none
 START = f"""\
 #set text(font: "{FAMILY}", lang: "id", dir: ltr, kerning: false, ligatures: false,
@@ -71,9 +73,10 @@ def compiler() -> typst.Compiler:
 def compiled(source: str) -> bytes:
     """Typst markup as PDF. Errors: DrawingError TL400 when Typst refuses it."""
     try:
-        found = compiler().compile(
-            input=source.encode(), format="pdf", pdf_standards=STANDARDS, timestamp=0
-        )
+        with ONE_AT_A_TIME:
+            found = compiler().compile(
+                input=source.encode(), format="pdf", pdf_standards=STANDARDS, timestamp=0
+            )
     except typst.TypstError as wrong:
         raise DrawingError(f"PDF tidak dapat dibuat: {wrong.message}") from wrong
     if not isinstance(found, bytes):
