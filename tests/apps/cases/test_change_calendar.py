@@ -8,9 +8,10 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError
 
-from tatalaksana.apps.cases.actions import change_calendar as module
+from tatalaksana.apps.cases import rescheduling
 from tatalaksana.apps.cases.actions.change_calendar import change_calendar
 from tatalaksana.apps.cases.actions.hold_file import hold_file
+from tatalaksana.apps.cases.actions.recompute_deadlines import recompute_deadlines
 from tatalaksana.apps.cases.actions.release_file import release_file
 from tatalaksana.apps.cases.actions.start_case import start_case
 from tatalaksana.apps.cases.inbox import Sieve, inbox
@@ -18,6 +19,7 @@ from tatalaksana.apps.cases.models import Case, Event, Task
 from tatalaksana.apps.cases.policy import may_read
 from tatalaksana.apps.cases.queries import cases_for
 from tatalaksana.apps.cases.rescheduled import change_of, moved_cases
+from tatalaksana.apps.cases.rescheduling import count_stale
 from tatalaksana.apps.cases.verification import faults_of_agency
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.library.queries import kept_plan
@@ -59,7 +61,7 @@ def test_a_day_off_moves_the_deadline_and_the_chain_says_so(letter, person, now)
     before = letter.task
     told = change_calendar(person(KEEPER), add=[off(TODAY)], now=now + timedelta(hours=1))
     after = letter.task
-    assert (told.count, told.earlier) == (1, 0)
+    assert (told.moves.count, told.moves.earlier) == (1, 0)
     assert after.due_at == expected(after, person(KEEPER)) > before.due_at
     assert after.opened_at == before.opened_at
     event = Event.objects.filter(case=letter.case.pk).latest("seq")
@@ -76,7 +78,7 @@ def test_removing_the_day_brings_the_deadline_back_exactly(letter, person, now):
     change_calendar(person(KEEPER), add=[off(TODAY)], now=now)
     made = DayOff.objects.get()
     told = change_calendar(person(KEEPER), remove=made.pk, now=now + timedelta(hours=1))
-    assert (told.count, told.earlier) == (1, 1)
+    assert (told.moves.count, told.moves.earlier) == (1, 1)
     after = letter.task
     assert (after.due_at, after.allowed) == (before.due_at, before.allowed)
     kinds = Event.objects.filter(case=letter.case.pk).order_by("seq").values_list("kind", flat=True)
@@ -91,7 +93,7 @@ def test_a_cancelled_leave_day_makes_deadlines_earlier(run, person, now):
     )
     cancelled = off(date(2026, 12, 24), "SE Bupati 800/12/2026", "masuk")
     told = change_calendar(person(KEEPER), add=[cancelled], now=now)
-    assert (told.count, told.earlier) == (1, 1)
+    assert (told.moves.count, told.moves.earlier) == (1, 1)
 
 
 def test_the_case_goes_on_by_the_new_calendar_and_stays_whole(letter, person, now):
@@ -117,7 +119,7 @@ def test_what_does_not_reach_the_day_is_left_alone(letter, run, person, now):
     while not calendar_for(keeper).is_working_day(day):
         day += timedelta(days=1)
     told = change_calendar(keeper, add=[off(day)], now=now)
-    assert (told.count, told.trace) == (0, None)
+    assert (told.moves.count, told.trace) == (0, None)
     change_calendar(person(KEEPER), add=[off(TODAY)], now=now)
     done.refresh_from_db()
     assert done.due_at == Task.objects.get(pk=done.pk).due_at
@@ -145,7 +147,7 @@ def test_one_refused_day_undoes_the_others(letter, person, now):
 
 
 def test_a_deadline_that_cannot_be_written_undoes_the_day(letter, person, now, monkeypatch):
-    monkeypatch.setattr(module, "NOTE", "select 1/0")
+    monkeypatch.setattr(rescheduling, "NOTE", "select 1/0")
     with pytest.raises(DatabaseError):
         change_calendar(person(KEEPER), add=[off(TODAY)], now=now)
     assert not DayOff.objects.exists()
@@ -157,7 +159,7 @@ def test_a_file_outside_has_no_deadline_to_move_and_one_that_came_back_has(lette
     actor = letter.actor
     hold_file(actor, task=task.pk, reason="Menunggu pemohon", key=uuid4(), now=now)
     told = change_calendar(person(KEEPER), add=[off(date(2026, 11, 20))], now=now)
-    assert told.count == 0
+    assert told.moves.count == 0
     back = now + timedelta(hours=2)
     release_file(
         holder_on(actor.agency, task.position_id, TODAY), task=task.pk, key=uuid4(), now=back
@@ -166,7 +168,7 @@ def test_a_file_outside_has_no_deadline_to_move_and_one_that_came_back_has(lette
     day = before.due_at.date()
     told = change_calendar(person(KEEPER), add=[off(day)], now=back + timedelta(minutes=1))
     after = letter.task
-    assert told.count == 1
+    assert told.moves.count == 1
     assert after.due_at > before.due_at
     assert (after.running_since, after.allowed) == (before.running_since, before.allowed)
     assert verified(letter.office.agency)
@@ -188,7 +190,7 @@ def test_the_inbox_still_says_who_sent_the_file_and_that_it_came_back(run, perso
 
     before = shown()
     assert len(before) == 2
-    assert change_calendar(person(KEEPER), add=[off(TODAY)], now=letter.now).count == 1
+    assert change_calendar(person(KEEPER), add=[off(TODAY)], now=letter.now).moves.count == 1
     assert shown() == before
 
 
@@ -204,7 +206,7 @@ def test_moving_deadlines_opens_no_case_to_the_keeper(letter, person, now):
     keeper, case = person(KEEPER), letter.case
     assert not may_read(keeper, case)
     told = change_calendar(keeper, add=[off(TODAY)], now=now)
-    assert told.count == 1
+    assert told.moves.count == 1
     assert not may_read(keeper, case)
     assert case not in cases_for(keeper)
     (row,) = moved_cases(keeper, change_of(keeper, told.trace), [case.pk])
@@ -221,6 +223,25 @@ def test_the_trail_holds_one_trace_with_the_cases(letter, person, now):
     (row,) = moved_cases(person(KEEPER), change, change.cases)
     assert row.after > row.before
     assert not row.earlier
+
+
+def test_deadlines_that_a_release_left_behind_are_found_and_moved(letter, person, now):
+    """The national table has grown: no deed of the office told the open deadlines."""
+    keeper, task = person(KEEPER), letter.task
+    right = task.due_at
+    Task.objects.filter(pk=task.pk).update(due_at=right - timedelta(days=1))
+    assert count_stale(keeper.agency, keeper.zone, keeper.calendar_version) == 1
+    with pytest.raises(NotYours):
+        recompute_deadlines(person(CLERK), now=now)
+    told = recompute_deadlines(keeper, now=now)
+    assert (told.moves.count, told.moves.earlier) == (1, 0)
+    assert letter.task.due_at == right
+    assert count_stale(keeper.agency, keeper.zone, keeper.calendar_version) == 0
+    again = recompute_deadlines(person(KEEPER), now=now + timedelta(hours=1))
+    assert (again.moves.count, again.trace) == (0, None)
+    Task.objects.filter(pk=task.pk).update(due_at=right - timedelta(days=2))
+    assert recompute_deadlines(person(KEEPER), now=now + timedelta(hours=2)).moves.count == 1
+    assert verified(keeper.agency)
 
 
 def test_some_hundred_open_deadlines_move_in_a_few_statements(
@@ -240,7 +261,9 @@ def test_some_hundred_open_deadlines_move_in_a_few_statements(
     with django_assert_max_num_queries(25):
         told = change_calendar(keeper, add=[off(TODAY)], now=now + timedelta(hours=1))
     spent = time.perf_counter() - begun
-    assert told.count == Case.objects.filter(agency=there.agency, closed_at=None).count() >= 400
+    assert (
+        told.moves.count == Case.objects.filter(agency=there.agency, closed_at=None).count() >= 400
+    )
     assert spent < 4
     fresh = person(KEEPER)
     for task in Task.objects.filter(agency=there.agency, done_at=None).select_related("case"):

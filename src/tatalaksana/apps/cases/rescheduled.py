@@ -13,6 +13,8 @@ from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.audit import traces_of
 from tatalaksana.apps.shared.errors import NotFound
 
+DEEDS = ("cases.change_calendar", "cases.recompute_deadlines")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -50,7 +52,7 @@ class MovedCase:
 
 def change_of(holder: Holder, trace: int) -> Change:
     """A change of the calendar by its trace. Errors: NotFound TL602."""
-    found = traces_of(holder.agency).filter(pk=trace, action="cases.change_calendar").first()
+    found = traces_of(holder.agency).filter(pk=trace, action__in=DEEDS).first()
     if found is None:
         raise NotFound("Perubahan kalender ini tidak ada di instansi Anda.")
     return Change(

@@ -17,6 +17,10 @@ SENTENCES = {
         "menghitung ulang %(count)s batas waktu karena kalender kerja berubah: "
         "%(earlier)s maju, %(later)s mundur"
     ),
+    "cases.recompute_deadlines": (
+        "menghitung ulang semua batas waktu menurut kalender kerja: %(count)s berubah, "
+        "%(earlier)s maju, %(later)s mundur"
+    ),
     "library.bind_role": "menetapkan %(role)s sebagai %(position)s",
     "library.bind_roles": "menetapkan jabatan untuk %(count)s pelaksana %(title)s",
     "library.correct": "membetulkan bacaan %(title)s",

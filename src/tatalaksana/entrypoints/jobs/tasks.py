@@ -11,6 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from tatalaksana.apps.cases.rescheduling import count_stale
 from tatalaksana.apps.cases.verification import faults_of_agency
 from tatalaksana.apps.office.calendar import missing_years
 from tatalaksana.apps.office.queries import agencies
@@ -33,6 +34,14 @@ def verify_chains(timestamp: int) -> None:
                     agency.code,
                     fault,
                     extra={"action": "chain.fault", "case": case.pk, "run": timestamp},
+                )
+            stale = count_stale(agency.pk, agency.zone, agency.calendar_version)
+            if stale:
+                logger.warning(
+                    "%s deadlines of %s are not those of its calendar.",
+                    stale,
+                    agency.code,
+                    extra={"action": "deadlines.stale", "run": timestamp},
                 )
 
 

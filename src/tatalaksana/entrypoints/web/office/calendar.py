@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from tatalaksana.apps.cases.actions.change_calendar import Recomputed, change_calendar
+from tatalaksana.apps.cases.actions.change_calendar import Changed, change_calendar
+from tatalaksana.apps.cases.actions.recompute_deadlines import recompute_deadlines
 from tatalaksana.apps.cases.rescheduled import change_of, moved_cases
 from tatalaksana.apps.office.actions.enter_year import enter_year
 from tatalaksana.apps.office.actions.reopen_year import reopen_year
@@ -112,6 +113,15 @@ def year_reopen(request: StaffRequest, year: int) -> HttpResponse:
     return redirect(address_of(year))
 
 
+@require_POST
+@staff
+def recompute(request: StaffRequest) -> HttpResponse:
+    """Compute every open deadline anew."""
+    changed = recompute_deadlines(request.holder, now=timezone.now())
+    told = _("Semua batas waktu yang terbuka telah diperiksa.")
+    return told_and_back(request, changed, told, timezone.localdate().year)
+
+
 @require_safe
 @staff
 def calendar_change(request: StaffRequest, trace: int) -> HttpResponse:
@@ -141,7 +151,7 @@ def change(
     weekend: int = 0,
 ) -> HttpResponse | None:
     """Add `days`; None when the form says why they could not be added."""
-    made: list[Recomputed] = []
+    made: list[Changed] = []
     now = timezone.now()
     deed: Callable[[], object] = lambda: made.append(  # noqa: E731 - typed for `done`
         change_calendar(request.holder, add=days, now=now)
@@ -170,7 +180,7 @@ def added_words(count: int, weekend: int) -> str:
     return told
 
 
-def told_and_back(request: StaffRequest, changed: Recomputed, told: str, year: int) -> HttpResponse:
+def told_and_back(request: StaffRequest, changed: Changed, told: str, year: int) -> HttpResponse:
     """Say what came of it: to the list of moved deadlines, or back when none moved."""
     if changed.trace is None:
         messages.success(request, told + " " + _("Tidak ada batas waktu yang berubah."))

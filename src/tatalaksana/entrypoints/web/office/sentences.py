@@ -20,6 +20,10 @@ TRAIL = (
         "menghitung ulang %(count)s batas waktu karena kalender kerja berubah: "
         "%(earlier)s maju, %(later)s mundur"
     ),
+    gettext_noop(
+        "menghitung ulang semua batas waktu menurut kalender kerja: %(count)s berubah, "
+        "%(earlier)s maju, %(later)s mundur"
+    ),
     gettext_noop("menetapkan %(role)s sebagai %(position)s"),
     gettext_noop("menetapkan jabatan untuk %(count)s pelaksana %(title)s"),
     gettext_noop("membetulkan bacaan %(title)s"),

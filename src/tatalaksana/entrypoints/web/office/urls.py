@@ -21,6 +21,7 @@ urlpatterns = [
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/tambah/", calendar.day_add, name="day_add"),
     path("kalender/tambah-banyak/", calendar.days_add, name="days_add"),
+    path("kalender/hitung-ulang/", calendar.recompute, name="recompute"),
     path("kalender/<int:number>/hapus/", calendar.day_remove, name="day_remove"),
     path("kalender/tahun/<int:year>/lengkap/", calendar.year_enter, name="year_enter"),
     path("kalender/tahun/<int:year>/buka/", calendar.year_reopen, name="year_reopen"),

@@ -1,0 +1,195 @@
+"""Moving the deadlines of open tasks to where the calendar of now puts them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from tatalaksana.apps.cases.models import Event
+from tatalaksana.apps.library.queries import kept_plan
+from tatalaksana.apps.office.calendar import calendar_of
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.office.queries import agency_of
+from tatalaksana.core.base.worktime import Calendar
+from tatalaksana.core.engine.deadline import Clock, recomputed
+from tatalaksana.core.engine.events import Kind
+
+EVER = datetime(2000, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
+#: the spans in which the clock of a step ran: from its opening, and anew after each stop
+Runs = list[tuple[datetime, datetime | None]]
+
+OPEN = """
+select t.id, t.case_id, t."row", t.opened_at, t.running_since, t.due_at, c.version_id
+from cases_task t join cases_case c on c.id = t.case_id
+where t.agency_id = %(agency)s and t.done_at is null
+    and t.due_at >= %(first)s and t.opened_at < %(last)s
+order by t.id
+"""
+NOTE = """
+select cases_note(%(agency)s, moved.case_id, moved.task_id, null, 'rescheduled', %(actor)s,
+    %(position)s, %(at)s, %(reason)s, moved.data, moved.key, moved.allowed, moved.consumed,
+    moved.since, moved.due)
+from unnest(%(cases)s::bigint[], %(tasks)s::bigint[], %(data)s::text[], %(keys)s::uuid[],
+    %(allowed)s::integer[], %(consumed)s::integer[], %(since)s::timestamptz[],
+    %(due)s::timestamptz[])
+    as moved(case_id, task_id, data, key, allowed, consumed, since, due)
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """One open task whose deadline lies elsewhere by the new calendar."""
+
+    case: int
+    task: int
+    before: datetime
+    due: datetime
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """What came of moving: how many deadlines, how many of them to an earlier moment."""
+
+    cases: tuple[int, ...]
+    earlier: int
+
+    @property
+    def count(self) -> int:
+        """How many deadlines moved."""
+        return len(self.cases)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the trail keeps of it."""
+        later = self.count - self.earlier
+        return {
+            "count": self.count,
+            "earlier": self.earlier,
+            "later": later,
+            "cases": list(self.cases),
+        }
+
+
+def reschedule(
+    holder: Holder, reason: str, now: datetime, days: Sequence[date] | None = None
+) -> Moves:
+    """Move every open deadline that lies elsewhere by the calendar of now; one event per case.
+
+    `days` are the days that changed: a deadline can only move when one of them lies between its
+    opening and its old end. None looks at all. The caller has given the calendar a new version.
+    """
+    version = agency_of(holder.agency).calendar_version
+    calendar = calendar_of(holder.agency, holder.zone, version)
+    first, last = EVER
+    if days is not None:
+        zone = ZoneInfo(holder.zone)
+        first = datetime.combine(min(days), time.min, zone)
+        last = datetime.combine(max(days) + timedelta(days=1), time.min, zone)
+    moved = moved_by(holder.agency, calendar, first, last, lock=True)
+    if moved:
+        note(holder, moved, reason, version, now)
+    return Moves(
+        cases=tuple(one.case for one in moved),
+        earlier=sum(one.due < one.before for one in moved),
+    )
+
+
+def count_stale(agency: int, zone: str, version: int) -> int:
+    """How many open deadlines lie elsewhere than the calendar of now puts them.
+
+    None by the deeds of the office; some when a new release has brought holidays of a new year.
+    """
+    return len(moved_by(agency, calendar_of(agency, zone, version), *EVER, lock=False))
+
+
+def moved_by(
+    agency: int, calendar: Calendar, first: datetime, last: datetime, *, lock: bool
+) -> list[Moved]:
+    """The open tasks from `first` to `last` whose deadline differs by `calendar`.
+
+    With `lock` they are kept from every step until the transaction ends.
+    """
+    with connection.cursor() as cursor:
+        values: dict[str, Any] = {"agency": agency, "first": first, "last": last}
+        cursor.execute(OPEN + ("for update of t" if lock else ""), values)
+        rows = cursor.fetchall()
+    stopped = [case for _, case, _, opened_at, since, _, _ in rows if since != opened_at]
+    stops = stops_of(agency, stopped)
+    moved = []
+    for task, case, row, opened_at, _since, due_at, version in rows:
+        step = kept_plan(agency, version).step(row)
+        clock, due = recomputed(step.duration, runs_of(opened_at, stops.get(case, ())), calendar)
+        if due is not None and due != due_at:
+            moved.append(Moved(case=case, task=task, before=due_at, due=due, clock=clock))
+    return moved
+
+
+def stops_of(agency: int, cases: Sequence[int]) -> dict[int, list[tuple[str, datetime]]]:
+    """When the clock of each case was stopped and set running, in order."""
+    stops: dict[int, list[tuple[str, datetime]]] = {}
+    rows = (
+        Event.objects.filter(agency=agency, case__in=cases, kind__in=(Kind.HELD, Kind.RELEASED))
+        .order_by("case", "seq")
+        .values_list("case", "kind", "at")
+    )
+    for case, kind, at in rows:
+        stops.setdefault(case, []).append((kind, at))
+    return stops
+
+
+def runs_of(opened_at: datetime, stops: Sequence[tuple[str, datetime]]) -> Runs:
+    """The spans in which the clock of a step opened at `opened_at` ran; the last has no end."""
+    runs: Runs = [(opened_at, None)]
+    for kind, at in stops:
+        if at < opened_at:  # of an earlier step of the case
+            continue
+        if kind == Kind.HELD:
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, None))
+    return runs
+
+
+def note(holder: Holder, moved: Sequence[Moved], reason: str, version: int, now: datetime) -> None:
+    """Write one event into the chain of each case, and the new deadline to its task."""
+    seat = next(position.id for position in holder.positions if position.keeps_office)
+    values: dict[str, Any] = {
+        "agency": holder.agency,
+        "actor": holder.person,
+        "position": seat,
+        "at": now,
+        "reason": reason,
+        "cases": [one.case for one in moved],
+        "tasks": [one.task for one in moved],
+        "data": [data_of(one) for one in moved],
+        "keys": [uuid5(NAMESPACE_OID, f"calendar/{version}/{one.task}") for one in moved],
+        "allowed": [allowed_of(one) for one in moved],
+        "consumed": [one.clock.consumed.value for one in moved],
+        "since": [one.clock.since for one in moved],
+        "due": [one.due for one in moved],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(NOTE, values)
+
+
+def allowed_of(moved: Moved) -> int | None:
+    """The budget in working minutes."""
+    return moved.clock.allowed.value if moved.clock.allowed else None
+
+
+def data_of(moved: Moved) -> str:
+    """Canonical JSON of what moved: the old and the new due moment in UTC."""
+    told = {
+        "allowed": allowed_of(moved),
+        "due": moved.due.astimezone(UTC).isoformat(),
+        "was": moved.before.astimezone(UTC).isoformat(),
+    }
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
