@@ -21,27 +21,35 @@ def delegations_of(agency: int, today: date, person: int | None = None) -> Query
 
     `holds` tells whether the giver holds the position on the day that counts: today, or the first.
     """
-    day = Greatest(Value(today, DateField()), OuterRef("since"))
-    held = Holding.objects.filter(
-        Q(until__isnull=True) | Q(until__gte=day),
-        since__lte=day,
-        agency=agency,
-        position=OuterRef("position"),
-        person=OuterRef("giver"),
-        kind__in=OWN_RIGHTS,
-    )
     mine = Q(giver=person) | Q(taker=person) if person is not None else Q()
     return (
         Delegation.objects.filter(mine, agency=agency, ended_at__isnull=True, until__gte=today)
         .select_related("position__unit", "giver", "taker")
-        .annotate(holds=Exists(held))
+        .annotate(holds=still_held(agency, today))
         .order_by("since", "pk")
+    )
+
+
+def still_held(agency: int, today: date) -> Exists:
+    """Whether the giver of a delegation holds the position on `today`, or when it begins later."""
+    day = Greatest(Value(today, DateField()), OuterRef("since"))
+    return Exists(
+        Holding.objects.filter(
+            Q(until__isnull=True) | Q(until__gte=day),
+            since__lte=day,
+            agency=agency,
+            position=OuterRef("position"),
+            person=OuterRef("giver"),
+            kind__in=OWN_RIGHTS,
+        )
     )
 
 
 def acting_today(agency: int, position: int, today: date) -> QuerySet[Delegation]:
     """Who acts in `position` for its holder today."""
-    return delegations_of(agency, today).filter(position=position, since__lte=today, holds=True)
+    return delegations_of(agency, today).filter(
+        still_held(agency, today), position=position, since__lte=today
+    )
 
 
 def delegation_of(agency: int, delegation: int) -> Delegation:

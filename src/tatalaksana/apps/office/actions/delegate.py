@@ -44,19 +44,8 @@ def delegate(
         raise Invalid("Pilih tugas mana yang boleh dikerjakan.", field="kind")
     require_period(since, until, today_of(holder, now))
     seat = locked_position(holder.agency, position)
-    if giver == taker:
-        raise Invalid(
-            "Tidak ada yang dapat bertindak untuk dirinya sendiri.",
-            hint="Pilih rekan yang lain.",
-            field="taker",
-        )
     hers, his = person_of_agency(holder, giver), person_of_agency(holder, taker)
-    if his.account is None or not his.account.is_active:
-        raise Invalid(
-            f"{his.name} tidak mempunyai akun yang terbuka.",
-            hint="Pilih rekan yang dapat masuk, atau minta pengelola kantor membuka akunnya.",
-            field="taker",
-        )
+    require_colleague(hers, his)
     require_own_right(seat, hers, since)
     given = Delegation(
         agency_id=holder.agency,
@@ -92,6 +81,22 @@ def person_of_agency(holder: Holder, person: int) -> Person:
     if found is None:
         raise NotFound("Orang ini tidak ada di instansi Anda.")
     return found
+
+
+def require_colleague(giver: Person, taker: Person) -> None:
+    """Errors: Invalid TL603 unless `taker` is somebody else who can sign in."""
+    if giver.pk == taker.pk:
+        raise Invalid(
+            "Tidak ada yang dapat bertindak untuk dirinya sendiri.",
+            hint="Pilih rekan yang lain.",
+            field="taker",
+        )
+    if taker.account is None or not taker.account.is_active:
+        raise Invalid(
+            f"{taker.name} tidak mempunyai akun yang terbuka.",
+            hint="Pilih rekan yang dapat masuk, atau minta pengelola kantor membuka akunnya.",
+            field="taker",
+        )
 
 
 def require_period(since: date, until: date, today: date) -> None:
