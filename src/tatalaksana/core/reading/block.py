@@ -38,7 +38,7 @@ class Row:
     @property
     def filled(self) -> tuple[int, ...]:
         """The columns that hold something."""
-        return tuple(i for i, cell in enumerate(self.cells) if not cell.empty)
+        return tuple([i for i, cell in enumerate(self.cells) if cell.text or cell.marks])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 ALIKE = 88.0  #: per cent of equal letters from which a misprinted label is taken for the label
 SHORTEST_ALIKE = 7  #: letters; shorter labels must be exact
+BRACKETS = re.compile(r"\([^)]*\)")
 NOT_WORD = re.compile(r"[^\w]+|_")
 
 
@@ -39,16 +40,22 @@ def label_in(part: str, text: str) -> str | None:
     """The field whose label `text` is; None when it is no label of `part`."""
     if len(text) > 60:
         return None
-    words = fold(re.sub(r"\([^)]*\)", " ", text)) or fold(text)
+    words = fold(BRACKETS.sub(" ", text)) if "(" in text else ""
+    words = words or fold(text)
     known = spellings(part)
     if words in known:
         return known[words]
     if len(words) < SHORTEST_ALIKE:
         return None
-    size = len(words.split())  # a misprint changes letters, not the number of words
-    near = [one for one in known if len(one.split()) == size]
-    best = max(near, key=lambda one: fuzz.ratio(one, words), default="")
-    return known[best] if fuzz.ratio(best, words) >= ALIKE else None
+    near = of_size(part, len(words.split()))  # a misprint changes no number of words
+    best = process.extractOne(words, near, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return known[best[0]] if best else None
+
+
+@lru_cache(maxsize=64)
+def of_size(part: str, count: int) -> tuple[str, ...]:
+    """The spellings of the labels in `part` that have `count` words."""
+    return tuple(one for one in spellings(part) if len(one.split()) == count)
 
 
 def identity_label(text: str) -> tuple[str, str] | None:

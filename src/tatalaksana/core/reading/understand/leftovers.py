@@ -18,7 +18,11 @@ LONGEST_QUOTE = 120  #: letters of the document quoted in one doubt
 def leftovers(part: Part, taken: Taken) -> tuple[Doubt, ...]:
     """The doubts about rows and lines that were not read."""
     idle = [doubt("RD042", None, "steps", no=no) for no in taken.idle]
-    text = "; ".join(unread(part, taken))
+    text = ""
+    for line in unread(part, taken):
+        text = f"{text}; {line}" if text else line
+        if len(text) > LONGEST_QUOTE:
+            break
     if not text:
         return tuple(idle)
     quote = text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rstrip() + " …"

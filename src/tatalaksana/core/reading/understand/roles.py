@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from tatalaksana.core.reading.understand.labels import table
 
@@ -173,7 +173,8 @@ class Naming:
         self.by_first: dict[str, list[tuple[str, ...]]] = {}
         for alias in sorted(self.known, key=len, reverse=True):
             self.by_first.setdefault(alias[0], []).append(alias)
-        self.vocabulary = tuple({word for alias in self.known for word in alias})
+        self.vocabulary = frozenset(word for alias in self.known for word in alias)
+        self.longer = sorted(word for word in self.vocabulary if len(word) >= SHORTEST_ALIKE)
         self.alike: dict[str, str] = {}
 
     def canonical(self, word: str) -> str:
@@ -185,9 +186,8 @@ class Naming:
     def _closest(self, word: str) -> str:
         if word in self.vocabulary or len(word) < SHORTEST_ALIKE:
             return word
-        best = max(self.vocabulary, key=lambda one: fuzz.ratio(one, word), default=word)
-        close = len(best) >= SHORTEST_ALIKE and fuzz.ratio(best, word) >= ALIKE
-        return best if close else word
+        best = process.extractOne(word, self.longer, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        return best[0] if best else word
 
     def mentions(self, words: Sequence[Word]) -> list[Mention]:
         """The performers named in `words`, longest names first, none overlapping."""
