@@ -74,6 +74,21 @@ def test_it_goes_out_once_and_comes_back_once(two_hours):
     assert two_hours.case.seq == 4
 
 
+def test_the_same_click_counts_once(two_hours):
+    """A form sent again says what the first said; it is no refusal."""
+    case, out, back = two_hours, uuid4(), uuid4()
+    values = {"task": case.task.pk, "now": case.now}
+    hold_file(case.actor, **values, reason=OUT, key=out)
+    hold_file(case.actor, **values, reason=OUT, key=out)
+    assert case.case.seq == 3
+    release_file(case.actor, **values, key=back)
+    release_file(case.actor, **values, key=back)
+    assert case.case.seq == 4
+    with pytest.raises(AlreadyDone):
+        release_file(case.actor, **values, key=out)
+    assert list(faults_of_agency(case.office.agency)) == []
+
+
 def test_only_who_has_the_task_may_stop_its_clock(two_hours, person):
     with pytest.raises(NotYours):
         hold_file(

@@ -8,6 +8,8 @@ import pytest
 from tatalaksana.apps.cases.actions.finish_step import finish_step
 from tatalaksana.apps.cases.actions.move_case import move_case
 from tatalaksana.apps.cases.history import rows_of, timeline_of
+from tatalaksana.apps.cases.policy import may_read
+from tatalaksana.apps.cases.queries import cases_for
 from tatalaksana.apps.cases.verification import faults_of_agency
 from tatalaksana.apps.library.actions.correct import correct
 from tatalaksana.apps.library.actions.put_in_force import put_in_force
@@ -136,6 +138,36 @@ def test_the_old_task_cannot_be_finished_any_more(case, newer):
     moved(case, newer)
     with pytest.raises(AlreadyDone):
         finish_step(actor, task=task, answer=Answer.FINISH, key=uuid4(), now=case.now)
+
+
+@pytest.fixture
+def shorter(case, now):
+    """A new version in force that keeps the first two rows alone."""
+    keeper = case.office.keeper
+    draft = revise(keeper, version=case.version.pk, now=now)
+    content = content_of(draft)
+    first, second = content.steps[:2]
+    kept = replace(content, steps=(first, replace(second, decision=None)))
+    correct(keeper, version=draft.pk, content=kept, rows={1: 1, 2: 2}, now=now)
+    return put_in_force(keeper, version=draft.pk, now=now)
+
+
+def test_a_task_of_a_version_with_more_steps_is_done_not_broken(case, shorter):
+    task, actor = case.task.pk, case.actor
+    moved(case, shorter, to_row=2)
+    with pytest.raises(AlreadyDone):
+        finish_step(actor, task=task, answer=Answer.FINISH, key=uuid4(), now=case.now)
+
+
+def test_having_moved_a_case_opens_it_to_no_keeper(case, newer):
+    """Her deed is in its history; what the case is about is still not hers to read."""
+    keeper = case.office.keeper
+    seats = tuple(seat for seat in keeper.positions if seat.keeps_procedures)
+    there = replace(keeper, positions=tuple(replace(seat, id=-1) for seat in seats))
+    assert not may_read(there, case.case)
+    moved(case, newer)
+    assert not may_read(there, case.case)
+    assert case.case not in cases_for(there)
 
 
 def test_only_a_keeper_moves_and_says_why(case, newer, person):

@@ -49,3 +49,26 @@ def test_the_rows_between_stand_when_the_file_comes_straight_back():
 def test_a_new_approval_is_not_void():
     again = [(Kind.FINISHED, 1, 2), (Kind.APPROVED, 2, 3)]
     assert void(deeds(*UP, (Kind.RETURNED, 4, 1), *again)) == {3, 4}
+
+
+def test_after_a_move_an_approval_stands_at_the_row_its_work_has_now():
+    """Rows 2 and 3 became 3 and 4: a return from 5 to 4 asks the second approval again alone."""
+    move = (Kind.MOVED, 4, 5, '{"rows": {"1": 1, "2": 3, "3": 4, "4": 5}, "version": 2}')
+    assert void(deeds(*UP, move)) == frozenset()
+    assert void(deeds(*UP, move, (Kind.RETURNED, 5, 4))) == {4}
+
+
+def test_an_approval_without_a_place_in_the_new_version_stands():
+    move = (Kind.MOVED, 4, 2, '{"rows": {"1": 1, "4": 2}, "version": 2}')
+    assert void(deeds(*UP, move, (Kind.RETURNED, 2, 1))) == frozenset()
+
+
+def test_a_move_to_an_earlier_step_asks_again_what_lies_after_it():
+    move = (Kind.MOVED, 4, 3, '{"rows": {"1": 1, "2": 2, "3": 3, "4": 4}, "version": 2}')
+    assert void(deeds(*UP, move)) == {4}
+
+
+def test_a_move_gives_up_the_way_straight_back_and_the_rows_between_are_asked_again():
+    straight = (Kind.RETURNED, 4, 1, '{"straight_back": true}')
+    move = (Kind.MOVED, 1, 1, '{"rows": {"1": 1, "2": 2, "3": 3, "4": 4}, "version": 2}')
+    assert void(deeds(*UP, straight, move)) == {3, 4}

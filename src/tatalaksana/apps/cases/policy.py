@@ -11,6 +11,8 @@ from tatalaksana.apps.shared.errors import NotYours
 from tatalaksana.core.engine.events import Kind
 from tatalaksana.core.engine.plan import PlannedStep
 
+#: what keepers write into the cases of others: having done so gives no right to read them
+KEEPERS_DEEDS = frozenset({Kind.RESCHEDULED, Kind.MOVED})
 FOR = "for"  #: the key in an event's `data`: the person whose position the actor acts in
 
 
@@ -74,12 +76,12 @@ def may_read(holder: Holder, case: Case) -> bool:
 
     She opened it, did something in it, holds a position of its procedure, or one above whoever has
     it now. A position held by many ("PNS") opens only one's own files. Having changed the calendar,
-    which is noted in every open case, opens none.
+    which is noted in every open case, or moved the case to another version opens none.
     """
     if case.opened_by_id == holder.person:
         return True
     bound = versions_bound_to(holder.agency, holder.position_ids).filter(version=case.version_id)
-    done = Event.objects.filter(case=case.pk, actor=holder.person).exclude(kind=Kind.RESCHEDULED)
+    done = Event.objects.filter(case=case.pk, actor=holder.person).exclude(kind__in=KEEPERS_DEEDS)
     addressed = Task.objects.filter(
         agency=holder.agency,
         case=case.pk,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from tatalaksana.apps.cases.models import Case, CaseDocument, Event, SubCase, Task
-from tatalaksana.apps.cases.policy import may_read
+from tatalaksana.apps.cases.policy import KEEPERS_DEEDS, may_read
 from tatalaksana.apps.library.queries import kept_content, kept_plan, versions_bound_to
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound
 from tatalaksana.apps.shared.texts import search_words
-from tatalaksana.core.engine.events import Kind
 from tatalaksana.core.engine.plan import Plan
 from tatalaksana.core.procedure.model import Procedure
 
@@ -20,7 +19,7 @@ def cases_for(holder: Holder, words: str = "", running: bool | None = None) -> Q
     mine = holder.position_ids
     bound = versions_bound_to(holder.agency, mine)
     done = Event.objects.filter(agency=holder.agency, actor=holder.person)
-    done = done.exclude(kind=Kind.RESCHEDULED)
+    done = done.exclude(kind__in=KEEPERS_DEEDS)
     waiting = Task.objects.filter(
         agency=holder.agency, position__in=mine, person=None, done_at__isnull=True
     )

@@ -13,6 +13,7 @@ import psycopg
 from django.db import DatabaseError
 
 from tatalaksana.apps.cases.ahead import ahead
+from tatalaksana.apps.cases.models import Event
 from tatalaksana.apps.cases.open_task import OpenTask
 from tatalaksana.apps.cases.policy import on_behalf
 from tatalaksana.apps.office.holder import Holder
@@ -126,6 +127,13 @@ def note(
         },
     )
     return int(seq)
+
+
+def noted_before(holder: Holder, task: OpenTask, kind: Kind, key: UUID) -> bool:
+    """Whether the click `key` has written its note on the case of `task` already."""
+    return Event.objects.filter(
+        agency=holder.agency, case=task.case, kind=kind, key=key, actor=holder.person
+    ).exists()
 
 
 def common(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -154,17 +154,22 @@ def void(events: Sequence[Event]) -> frozenset[int]:
     """The numbers of the approvals that a later return has made void.
 
     Everything approved after the step a file returns to must be approved again; where the mended
-    file comes straight back, the rows between are not asked again and stand.
+    file comes straight back, the rows between are not asked again and stand. After a move each
+    approval stands at the row its work has now, and what lies at or after the open row is asked
+    again; where the new version has no such work, nobody asks and it stands.
     """
     gone: set[int] = set()
-    for place, event in enumerate(events):
-        if event.kind not in RETURNS:
-            continue
-        straight = bool(json.loads(event.data).get(STRAIGHT_BACK, False))
-        rows = {event.to_row, event.row} if straight else range(event.to_row, event.row + 1)
-        gone |= {
-            earlier.seq
-            for earlier in events[:place]
-            if earlier.kind is Kind.APPROVED and earlier.row in rows
-        }
+    rows: dict[int, int] = {}  # of the approvals that stand, by number
+    for event in events:
+        again: Container[int] = ()
+        if event.kind is Kind.APPROVED:
+            rows[event.seq] = event.row
+        elif event.kind is Kind.MOVED:
+            there = json.loads(event.data)[ROWS]
+            rows = {seq: there[str(row)] for seq, row in rows.items() if str(row) in there}
+            again = range(event.to_row, max(rows.values(), default=0) + 1)
+        elif event.kind in RETURNS:
+            straight = bool(json.loads(event.data).get(STRAIGHT_BACK, False))
+            again = {event.to_row, event.row} if straight else range(event.to_row, event.row + 1)
+        gone |= {seq for seq, row in rows.items() if row in again}
     return frozenset(gone)

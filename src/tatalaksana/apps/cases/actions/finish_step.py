@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.policy import require_actor, require_may_finish
-from tatalaksana.apps.cases.writing import Actor, Ending, Finished, end_task
+from tatalaksana.apps.cases.writing import Actor, Ending, Finished, already_done, end_task
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import ACTIONS
@@ -41,6 +41,8 @@ def finish_step(
     found = open_task(holder, task, now)
     require_actor(holder, found)
     plan = kept_plan(holder.agency, found.version)
+    if found.row > len(plan.steps):  # done under an earlier version, which had more steps
+        raise already_done()
     require_may_finish(holder, found, plan.step(found.row))
     deed = Deed(
         row=found.row,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.policy import require_actor
-from tatalaksana.apps.cases.writing import Actor, already_done, note
+from tatalaksana.apps.cases.writing import Actor, already_done, note, noted_before
 from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import ACTIONS
@@ -19,6 +19,7 @@ from tatalaksana.core.engine.state import hold
 def hold_file(holder: Holder, *, task: int, reason: str, key: UUID, now: datetime) -> OpenTask:
     """Stop the clock of `task`; `reason` tells where the file is and what is awaited.
 
+    The same `key` counts once, however often it is sent.
     Errors: NotFound TL602, NotYours TL601, AlreadyDone TL304 when the task is done or the file is
     outside already, ReasonMissing TL302, MovedOn TL604.
     """
@@ -26,6 +27,8 @@ def hold_file(holder: Holder, *, task: int, reason: str, key: UUID, now: datetim
     require_actor(holder, found)
     if found.done_at is not None:
         raise already_done()
+    if found.held and noted_before(holder, found, Kind.HELD, key):
+        return found
     reason = clean(reason)
     hold(found.state, found.row, reason)
     stopped = found.clock.stopped(now, calendar_for(holder))

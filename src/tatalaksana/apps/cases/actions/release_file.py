@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.policy import require_actor
-from tatalaksana.apps.cases.writing import Actor, already_done, note
+from tatalaksana.apps.cases.writing import Actor, already_done, note, noted_before
 from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import ACTIONS
@@ -19,7 +19,7 @@ from tatalaksana.core.engine.state import release
 def release_file(
     holder: Holder, *, task: int, key: UUID, now: datetime, reason: str = ""
 ) -> OpenTask:
-    """Set the clock of `task` running again with what is left of its time.
+    """Set the clock of `task` running again with what is left of its time; the same `key` counts once.
 
     Errors: NotFound TL602, NotYours TL601, AlreadyDone TL304 when the task is done or the file is
     here, MovedOn TL604.
@@ -28,6 +28,8 @@ def release_file(
     require_actor(holder, found)
     if found.done_at is not None:
         raise already_done()
+    if not found.held and noted_before(holder, found, Kind.RELEASED, key):
+        return found
     release(found.state, found.row)
     running = found.clock.running(now)
     actor = Actor(holder=holder, acting_as=found.position, key=key, now=now)
