@@ -8,7 +8,15 @@ from tatalaksana.apps.shared.action import ACTIONS
 from tatalaksana.apps.shared.audit import SENTENCES
 
 #: deeds of a case: the chained events are their trace
-IN_EVENTS = {"cases.start", "cases.start_subcase", "cases.finish", "cases.send_back"}
+IN_EVENTS = {
+    "cases.finish",
+    "cases.hold",
+    "cases.move",
+    "cases.release",
+    "cases.send_back",
+    "cases.start",
+    "cases.start_subcase",
+}
 #: done only inside another action, which leaves the trace
 INSIDE = {"archive.keep_file"}
 

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tatalaksana.core.base.discover import discover
+from tatalaksana.core.drawing import pens
+from tatalaksana.core.drawing.pen import Pen
 from tatalaksana.entrypoints.cli.commands.draw import names_for, safe
 from tatalaksana.entrypoints.cli.main import main
 
@@ -35,10 +38,13 @@ def test_file_names_are_safe_and_no_two_alike() -> None:
     assert list(names_for(["A", "a", "A!"])) == ["a", "a-2", "a-3"]
 
 
+PENS = discover(pens, "PEN", Pen)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--to", "cdr"], "Yang ada: pdf, svg"),
+        (["--to", "cdr"], f"Yang ada: {', '.join(pen.name for pen in PENS)}."),
         (["--page", "kuarto"], "Yang ada: A4"),
         (["--to", ","], "tidak dikenal"),
     ],
