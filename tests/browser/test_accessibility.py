@@ -96,6 +96,7 @@ def fill(rooms: Office) -> None:
     rooms.made["position"] = rooms.address(keeper)
     name_a_colleague(reviewer)
     rooms.made["finished"] = finish_one(rooms)
+    rooms.made["moved"] = close_a_day(rooms)
 
 
 def name_a_colleague(reviewer: Official) -> None:
@@ -108,6 +109,33 @@ def name_a_colleague(reviewer: Official) -> None:
     page.locator("input[name=until]").fill((begin + timedelta(days=3)).isoformat())
     page.get_by_role("button", name="Tunjuk").click()
     expect(page.locator(".notice")).to_contain_text("bertindak untuk")
+
+
+def close_a_day(rooms: Office) -> str:
+    """Close days of the next weeks until an open deadline moves, and open them again; where the
+    moved deadlines are told."""
+    keeper = rooms.at(KEEPER)
+    today, told = datetime.now(WIB).date(), ""
+    years = {today.year}
+    for ahead in range(21):
+        day = today + timedelta(days=ahead)
+        years.add(day.year)
+        keeper.go(f"/kantor/kalender/?tahun={day.year}")
+        keeper.page.get_by_label("Tanggal").fill(day.isoformat())
+        keeper.page.get_by_label("Keterangan dan dasarnya").fill("Pemungutan suara ulang")
+        keeper.page.get_by_role("button", name="Tambahkan", exact=True).click()
+        keeper.told()
+        if "/perubahan/" in keeper.page.url:
+            told = rooms.address(keeper).partition("#")[0]
+            break
+    for year in years:
+        keeper.go(f"/kantor/kalender/?tahun={year}")
+        while keeper.page.locator("#hari-kantor .button-danger").count():
+            keeper.page.locator("#hari-kantor .button-danger").first.click()
+            keeper.told()
+            keeper.go(f"/kantor/kalender/?tahun={year}")
+    assert told, "no deadline moved"
+    return told
 
 
 def finish_one(rooms: Office) -> str:
@@ -146,6 +174,10 @@ PAGES = {
     "people": (KEEPER, "/kantor/orang/"),
     "a new person": (KEEPER, "/kantor/orang/tambah/"),
     "acting for another": (REVIEWER, "/kantor/bertindak-untuk/"),
+    "working calendar": (KEEPER, "/kantor/kalender/?tahun=2027"),
+    "working calendar of a year not entered": (KEEPER, "/kantor/kalender/?tahun=2028"),
+    "working calendar for a reader": (SUPERIOR, "/kantor/kalender/"),
+    "moved deadlines": (KEEPER, "moved"),
     "trail": (KEEPER, "/kantor/jejak/"),
     "the rest": (KEEPER, "/lainnya/"),
     "password": (KEEPER, "/sandi/"),

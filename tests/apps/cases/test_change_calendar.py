@@ -66,7 +66,8 @@ def test_a_day_off_moves_the_deadline_and_the_chain_says_so(letter, person, now)
     assert after.opened_at == before.opened_at
     event = Event.objects.filter(case=letter.case.pk).latest("seq")
     assert (event.kind, event.actor.name) == ("rescheduled", person(KEEPER).name)
-    assert event.reason == "Kalender kerja berubah: 19 November 2026 (Pemilihan Bupati) libur."
+    told = "Kalender kerja berubah: 19 November 2026 ditetapkan libur – Pemilihan Bupati"
+    assert event.reason == told
     data = json.loads(event.data)
     assert datetime.fromisoformat(data["was"]) == before.due_at
     assert datetime.fromisoformat(data["due"]) == after.due_at

@@ -80,7 +80,7 @@ def test_a_keeper_adds_a_day_sees_it_and_removes_it(keeper, office):
     with acting_for(office("LUMAJANG").agency):
         number = DayOff.objects.get().pk
     gone = body(keeper.post(f"{PAGE}{number}/hapus/?tahun=2027", follow=True))
-    assert "(Hari Jadi Kabupaten) dihapus" in gone
+    assert "16 Agustus 2027 dihapus dari kalender kantor: Hari Jadi Kabupaten." in gone
     assert 'mark-own">16' not in gone
     assert keeper.post(f"{PAGE}{number}/hapus/").status_code == 404
 

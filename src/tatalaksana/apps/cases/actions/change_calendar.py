@@ -60,7 +60,5 @@ def reason_for(days: Sequence[OwnDay], *, removed: bool) -> str:
     if len(days) > 1:
         return f"Kalender kerja berubah: {len(days)} hari ditambahkan."
     (one,) = days
-    told = f"{words(one.day)} ({one.name})"
-    if removed:
-        return f"Kalender kerja berubah: {told} dihapus dari kalender kantor."
-    return f"Kalender kerja berubah: {told} {one.kind}."
+    what = "dihapus dari kalender kantor" if removed else f"ditetapkan {one.kind}"
+    return f"Kalender kerja berubah: {words(one.day)} {what} – {one.name}"

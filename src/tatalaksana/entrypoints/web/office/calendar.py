@@ -77,7 +77,7 @@ def day_remove(request: StaffRequest, number: int) -> HttpResponse:
     except Invalid as refused:
         return calendar_page(request, chosen_year(request), refused=refused)
     (day,) = changed.days
-    told = _("%(day)s (%(name)s) dihapus dari kalender kantor.")
+    told = _("%(day)s dihapus dari kalender kantor: %(name)s.")
     return told_and_back(
         request, changed, told % {"day": day_words(day.day), "name": day.name}, day.day.year
     )
