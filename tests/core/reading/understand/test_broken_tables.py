@@ -157,3 +157,19 @@ def test_text_behind_the_last_table_is_not_lost_in_silence() -> None:
     reading = one(HEADER + LAST + "\nCatatan: kunci cadangan disimpan di loket.\n")
     (doubt,) = [one for one in reading.doubts if one.code == "RD043"]
     assert "kunci cadangan" in doubt.what
+
+
+def test_broken_rows_without_a_number_do_not_end_the_table() -> None:
+    reading = one(
+        HEADER + "1\tMenerima surat\n dari warga\t□\t\tSurat\t10 menit\tAgenda\t\n"
+        "\tMembuat undangan\nrapat\t□\t\tAgenda\t10 menit\tUndangan\t\n"
+        "2\tMemeriksa jadwal\npemakaian\t\t□\tAgenda\t15 menit\tSurat izin dari\nKepala\nSeksi\t\n"
+        + LAST
+    )
+    assert texts(reading) == [
+        "Menerima surat dari warga",
+        "Membuat undangan rapat",
+        "Memeriksa jadwal pemakaian",
+        "Menyerahkan kunci",
+    ]
+    assert reading.procedure.steps[2].outputs == ("Surat izin dari Kepala Seksi",)

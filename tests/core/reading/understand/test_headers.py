@@ -150,3 +150,10 @@ def test_a_strange_column_behind_a_single_column_of_performers_is_no_performer()
     reading = one(text)
     assert doers(reading) == [("Staf",), ("Kasi",)]
     assert [one.code for one in reading.doubts if "Risiko" in one.what] == ["RD016"]
+
+
+def test_the_second_line_of_a_name_may_be_a_word_that_is_a_label_elsewhere() -> None:
+    header = (
+        "\t\tStaf\tPanitia\tKepala\tKelengkapan\tWaktu\tOutput\t\n\t\t\tKegiatan\tDinas\t\t\t\t\n"
+    )
+    expect_the_three(one(TOP + header + ROWS), "Staf", "Panitia Kegiatan", "Kepala Dinas")

@@ -146,3 +146,13 @@ def test_a_heading_names_the_procedure_without_the_words_all_headings_have(
 ) -> None:
     (reading,) = read(f"PEMERINTAH KOTA BARU\n\n{heading}\n\n{TABLE}".encode(), "x")
     assert reading.procedure.title == title
+
+
+def test_a_list_whose_neighbour_is_empty_is_read_without_its_tab() -> None:
+    text = (
+        "Nama SOP\tPenerbitan Izin\nPeringatan\tPencatatan dan pendataan\n"
+        "Jika SOP tidak dilaksanakan, izin terlambat.\n\nSOP Penerbitan Izin\n\n" + TABLE
+    )
+    (reading,) = read(text.encode(), "x")
+    assert reading.procedure.warning == ("Jika SOP tidak dilaksanakan, izin terlambat.",)
+    assert reading.procedure.records == ()

@@ -59,13 +59,15 @@ def parts(blocks: Iterable[Block]) -> Iterator[Part]:
         elif part and fresh and is_subheader(row, below_names=len(part.header) > 1):
             part.header.append(row)
             fresh = len(part.header) < MOST_HEADER_ROWS
-        elif part and (continues(row, part) if before else belongs(row)):
-            row, used = mended(rows, i, part.width)
-            part.body.append(row)
-            part.foreign += before
-            before, fresh = [], False
         else:
-            before.append(row)
+            whole_row, used = mended(rows, i, part.width) if part else (row, 1)
+            if part and (continues(whole_row, part) if before else belongs(whole_row)):
+                part.body.append(whole_row)
+                part.foreign += before
+                before, fresh = [], False
+            else:
+                before.append(row)
+                used = 1
         i += used
     if part and part.body:
         part.foreign += before

@@ -78,7 +78,9 @@ def names_in(rows: Sequence[Row], after: int, before: int | None) -> list[tuple[
         found = {
             i: tidy(row.text(i))
             for i, name in fields_in(row).items()
-            if name is None and after < i and (before is None or i < before)
+            if (name is None or (i in names and name not in MEASURES))
+            and after < i
+            and (before is None or i < before)
         }
         if set(names) < set(found):
             names = {}

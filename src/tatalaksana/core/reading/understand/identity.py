@@ -62,13 +62,21 @@ class Walk:
         labels = {i: found for i in row.filled if (found := identity_label(row.text(i)))}
         if labels:
             self.labelled(row, labels)
-        elif self.columns and row.tabular:
+        elif self.columns and (row.tabular or self.is_below(row)):
             for i in row.filled:
                 column = max((c for c in self.columns if c <= i), default=min(self.columns))
                 self.values[self.columns[column]].append(row.text(i))
         else:
             self.unlabelled(row)
         self.last_line = row.line
+
+    def is_below(self, row: Row) -> bool:
+        """Whether running text right below the labels of two lists is a cell of the first.
+
+        So it is where the other cell was empty, and its tab was cut off.
+        """
+        text = row.text(0)
+        return row.line == self.last_line + 1 and not (is_heading(text) or is_agency(text))
 
     def labelled(self, row: Row, labels: dict[int, tuple[str, str]]) -> None:
         """Take a row with at least one label."""
