@@ -11,7 +11,7 @@ from tatalaksana.core.reading.understand.kinds import is_identity, is_page_numbe
 
 MOST_LINES = 60  #: lines of one row; no page is longer
 MOST_RUNNING = 5  #: lines of one cell that may begin with a capital
-ITEM = re.compile(r"\s*(?:[-–•*]|\(?(?:\d{1,2}|[a-z])[.)])\s*\S")
+ITEM = re.compile(r"\s*(?:[-–•]|\*(?!\))|\(?(?:\d{1,2}|[a-z])[.)])\s*\S")
 
 
 def mended(rows: Sequence[Row], i: int, width: int) -> tuple[Row, int]:
@@ -25,7 +25,7 @@ def mended(rows: Sequence[Row], i: int, width: int) -> tuple[Row, int]:
     if not first.tabular or not begins(first):
         return first, 1
     cells, used = list(first.cells), 1
-    while i + used < len(rows) and used < MOST_LINES:
+    while len(cells) < width and i + used < len(rows) and used < MOST_LINES:
         row = rows[i + used]
         size = len(cells) + len(row.cells) - 1
         if size > width or not goes_on(row, rows[i + used - 1]):
