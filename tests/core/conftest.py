@@ -8,15 +8,22 @@ import pytest
 
 from tatalaksana.core.procedure.model import Procedure
 from tatalaksana.core.reading.read import read
+from tatalaksana.core.reading.reading import Reading
 
 SEEDS = Path(__file__).parents[2] / "data/seeds"
 
 
 @pytest.fixture(scope="session")
-def bundled() -> tuple[Procedure, ...]:
-    """The 37 procedures of the bundled documents, as they are read."""
+def readings() -> tuple[Reading, ...]:
+    """The 37 procedures of the bundled documents as they are read, doubts and evidence included."""
     return tuple(
-        reading.procedure
+        reading
         for file in sorted(SEEDS.glob("*.txt"))
         for reading in read(file.read_bytes(), file.name)
     )
+
+
+@pytest.fixture(scope="session")
+def bundled(readings: tuple[Reading, ...]) -> tuple[Procedure, ...]:
+    """The 37 procedures of the bundled documents."""
+    return tuple(reading.procedure for reading in readings)

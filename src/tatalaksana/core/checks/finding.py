@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.procedure.model import Procedure
 
 
@@ -35,7 +36,9 @@ class Finding:
     def place(self) -> str:
         """Where it stands, for a reader: "baris 3, Waktu" or "identitas, Dasar hukum"."""
         label = LABELS.get(self.field, self.field)
-        return f"baris {self.row}, {label}" if self.row else f"identitas, {label}"
+        if self.row:
+            return worded("baris {0}, {1}", self.row, label)
+        return worded("identitas, {0}", label)
 
     def plain(self) -> dict[str, Any]:
         """The finding as JSON values."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.tables import listed, table
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -34,7 +35,9 @@ def quote(text: str) -> str:
 def series(parts: list[str]) -> str:
     """The quoted parts as an enumeration: "a", "b" dan "c"."""
     quoted = [quote(part) for part in parts]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} dan {quoted[-1]}"
+    if len(quoted) == 1:
+        return quoted[0]
+    return worded("{0} dan {1}", ", ".join(quoted[:-1]), quoted[-1])
 
 
 @lru_cache(maxsize=8192)

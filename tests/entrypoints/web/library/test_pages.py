@@ -104,13 +104,31 @@ def test_a_procedure_shows_its_steps_holders_findings_and_chart(in_force, sign_i
         assert f"/sop/versi/{in_force.pk}/{deed}" not in page, "a clerk only reads"
 
 
+def test_the_findings_are_said_in_english_and_quote_the_document(in_force, sign_in):
+    client = sign_in(CLERK)
+    before = body(client.get(f"/sop/versi/{in_force.pk}/"))
+    client.post("/bahasa/", {"language": "en", "next": "/"})
+    after = body(client.get(f"/sop/versi/{in_force.pk}/"))
+    there, here = (
+        page[page.index('id="temuan"') :].split("</section>")[0] for page in (before, after)
+    )
+    assert there.count("<li>") == here.count("<li>") > 5
+    assert "identitas, " in there
+    assert "identity, " in here
+    for word in ("identitas, ", "baris ", "Kelengkapan ", "Tulis ", "Tambahkan ", "tidak diisi"):
+        assert word not in re.sub(r"&quot;.*?&quot;", "", here), word
+
+
 def test_every_procedure_page_is_light(lumajang, sign_in):
     client = sign_in(KEEPER)
     for pk in list(Procedure.objects.filter(agency=lumajang.agency).values_list("pk", flat=True)):
         assert len(client.get(f"/sop/{pk}/").content) < 150_000
 
 
-@pytest.mark.parametrize(("ending", "start"), [("svg", b"<svg"), ("pdf", b"%PDF")])
+@pytest.mark.parametrize(
+    ("ending", "start"),
+    [("svg", b"<svg"), ("pdf", b"%PDF"), ("bpmn", b"bpmn:definitions"), ("json", b'"title"')],
+)
 def test_the_document_is_drawn(ending, start, in_force, sign_in):
     client = sign_in(CLERK)
     answer = client.get(f"/sop/versi/{in_force.pk}/bagan.{ending}")
@@ -120,6 +138,16 @@ def test_the_document_is_drawn(ending, start, in_force, sign_in):
         f"/sop/versi/{in_force.pk}/bagan.{ending}", headers={"If-None-Match": answer["ETag"]}
     )
     assert again.status_code == 304
+
+
+def test_what_needs_no_paper_is_offered_once_and_kept_as_a_file(in_force, sign_in):
+    client = sign_in(CLERK)
+    page = body(client.get(f"/sop/versi/{in_force.pk}/"))
+    assert page.count(f'href="/sop/versi/{in_force.pk}/bagan.bpmn"') == 1
+    assert f'href="/sop/versi/{in_force.pk}/bagan.pdf?kertas=F4"' in page
+    answer = client.get(f"/sop/versi/{in_force.pk}/bagan.bpmn")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert ".bpmn" in answer["Content-Disposition"]
 
 
 def test_an_unknown_paper_or_format_is_not_found(in_force, sign_in):

@@ -79,6 +79,22 @@ def page(sign_in, draft):
     return sign_in(KEEPER).get(f"/sop/versi/{draft.pk}/tinjau/")
 
 
+def test_doubts_and_reasons_are_said_in_english_too(draft, sign_in):
+    draft.doubts[0] |= {
+        "what": "Pelaksana “Kasubag” disimpulkan; pilihan lain hampir sama kuat.",
+        "hint": "Pastikan siapa yang melaksanakan langkah ini.",
+    }
+    draft.evidence[0]["why"] = "Baris ini menyebut “Kasubag”."
+    draft.save()
+    client = sign_in(KEEPER)
+    client.post("/bahasa/", {"language": "en", "next": "/"})
+    page = client.get(f"/sop/versi/{draft.pk}/tinjau/").content.decode()
+    assert "The performer “Kasubag” was inferred; another choice is nearly as strong." in page
+    assert "Make sure who performs this step." in page
+    assert "This row says “Kasubag”." in page
+    assert "Nomor tidak terbaca." in page, "what follows no known pattern stays"
+
+
 def save(client, draft, form, **changes):
     data = form | {key: [value] for key, value in changes.items()}
     return client.post(f"/sop/versi/{draft.pk}/tinjau/simpan/", data)

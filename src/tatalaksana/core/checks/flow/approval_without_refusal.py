@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.acts import kind_of, without_purposes
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import words
@@ -25,7 +26,10 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 step.row,
                 "decision",
-                f'Langkah ini memutuskan ("{verb}"), tetapi tidak ada jalan bila tidak setuju.',
+                worded(
+                    'Langkah ini memutuskan ("{0}"), tetapi tidak ada jalan bila tidak setuju.',
+                    verb,
+                ),
                 "Tambahkan kepada siapa berkas dikembalikan untuk diperbaiki.",
             )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import quote
 from tatalaksana.core.procedure.model import Procedure
@@ -28,7 +29,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 None,
                 "performers",
-                f"Kolom {quote(column)} tidak melaksanakan langkah apa pun.",
+                worded("Kolom {0} tidak melaksanakan langkah apa pun.", quote(column)),
                 "Hapus kolomnya, atau tandai langkah yang menjadi tugasnya.",
             )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.acts import kinds, without_purposes
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import content, quote, root
@@ -32,7 +33,12 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "activities",
-                    f"{quote(text)} sudah dikerjakan pada baris {twin[0]}: {quote(twin[1])}.",
+                    worded(
+                        "{0} sudah dikerjakan pada baris {1}: {2}.",
+                        quote(text),
+                        twin[0],
+                        quote(twin[1]),
+                    ),
                     "Hapus salah satunya, atau jelaskan bedanya.",
                 )
         done += [(step.row, text, said) for text, said in own]

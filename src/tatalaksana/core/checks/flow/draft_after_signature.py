@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.acts import work
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import content, quote
@@ -24,8 +25,12 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "inputs",
-                    f"Kelengkapan {quote(item)} masih berupa draft, padahal sudah ditandatangani"
-                    f" pada baris {signed[-1].row}.",
+                    worded(
+                        "Kelengkapan {0} masih berupa draft, padahal sudah ditandatangani"
+                        " pada baris {1}.",
+                        quote(item),
+                        signed[-1].row,
+                    ),
                     "Tulis dokumen yang sudah ditandatangani.",
                 )
         if "sign" in work(step) and "paraf" not in step.text.casefold():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import quote, words
 from tatalaksana.core.procedure.model import Procedure
@@ -20,7 +21,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 step.row,
                 "duration",
-                f"{quote(step.duration_text)} bukan lama waktu.",
+                worded("{0} bukan lama waktu.", quote(step.duration_text)),
                 "Tulis angka dan satuan; keseringan ditulis pada Keterangan.",
             )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import words
 from tatalaksana.core.procedure.model import Procedure
@@ -20,7 +21,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 step.row,
                 "duration",
-                f'Waktu hanya berisi "{step.duration_text.strip()}".'
+                worded('Waktu hanya berisi "{0}".', step.duration_text.strip())
                 if step.duration_text.strip()
                 else "Waktu tidak diisi.",
                 "Isi lama waktu pengerjaan dengan satuannya, misalnya 30 Menit.",

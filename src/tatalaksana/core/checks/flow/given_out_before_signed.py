@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.acts import kinds
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import quote, words
@@ -30,8 +31,11 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "activities",
-                    f"{quote(activity)} pada langkah yang sama dengan pengajuannya: dokumen"
-                    " dibagikan sebelum selesai diproses atau ditandatangani.",
+                    worded(
+                        "{0} pada langkah yang sama dengan pengajuannya: dokumen"
+                        " dibagikan sebelum selesai diproses atau ditandatangani.",
+                        quote(activity),
+                    ),
                     "Bagikan pada langkah tersendiri setelah penandatanganan.",
                 )
             submitted = submitted or not SUBMITTED.isdisjoint(words(activity)[:1])

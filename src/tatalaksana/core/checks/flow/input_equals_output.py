@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.acts import is_order, work
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import fold, series
@@ -27,7 +28,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 step.row,
                 "outputs",
-                f"Output sama dengan Kelengkapan: {series(list(step.outputs))}.",
+                worded("Output sama dengan Kelengkapan: {0}.", series(list(step.outputs))),
                 "Tulis bahan yang dipakai pada Kelengkapan dan hasilnya pada Output.",
             )
 

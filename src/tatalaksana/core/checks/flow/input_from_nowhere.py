@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.acts import is_order, work
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.flow.input_made_here import is_drafted, parts
@@ -40,7 +41,9 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "inputs",
-                    f"Kelengkapan {quote(item)} tidak dihasilkan langkah mana pun sebelumnya.",
+                    worded(
+                        "Kelengkapan {0} tidak dihasilkan langkah mana pun sebelumnya.", quote(item)
+                    ),
                     "Tambahkan sebagai Output langkah yang membuatnya, atau tambahkan langkahnya.",
                 )
 

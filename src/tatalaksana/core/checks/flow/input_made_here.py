@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import content, fold, quote, root
 from tatalaksana.core.checks.papers import document_words, is_made, makings
@@ -36,7 +37,9 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "inputs",
-                    f"Kelengkapan {quote(item)} justru dibuat atau diminta pada langkah ini.",
+                    worded(
+                        "Kelengkapan {0} justru dibuat atau diminta pada langkah ini.", quote(item)
+                    ),
                     "Pindahkan ke Output; tulis bahan yang dipakai pada Kelengkapan.",
                 )
 

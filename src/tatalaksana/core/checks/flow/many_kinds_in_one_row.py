@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.acts import kinds
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import words
@@ -37,7 +38,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "activities",
-                    f"Satu langkah memuat dua jenis pekerjaan: {one} dan {other}.",
+                    worded("Satu langkah memuat dua jenis pekerjaan: {0} dan {1}.", one, other),
                     "Pecah menjadi langkah tersendiri dengan pelaksana dan waktunya masing-masing.",
                 )
                 break

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.flow.return_without_column import comes_back
 from tatalaksana.core.checks.flow.signer_without_column import is_asked_to_sign
@@ -38,7 +39,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 step.row,
                 "activities",
-                f"{quote(mention.text)} disebut, tetapi tidak memiliki kolom pelaksana.",
+                worded("{0} disebut, tetapi tidak memiliki kolom pelaksana.", quote(mention.text)),
                 "Gunakan nama kolom yang dimaksud, atau tambahkan kolom dan langkahnya."
                 if official
                 else "Jika unit itu ikut bekerja, tambahkan kolomnya; jika hanya menerima, cukup.",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.mend import Mend, with_step
 from tatalaksana.core.procedure.model import Procedure
@@ -33,13 +34,13 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
     last, seen = 0, set[int]()
     for step in procedure.steps:
         if not step.no or not step.no.isdecimal():
-            what = "tidak ada" if not step.no else f'"{step.no}" bukan angka'
+            what = worded('"{0}" bukan angka', step.no) if step.no else worded("tidak ada")
         elif int(step.no) in seen:
-            what = f"{step.no} dipakai lebih dari sekali"
+            what = worded("{0} dipakai lebih dari sekali", step.no)
         elif int(step.no) != last + 1:
-            what = f"{step.no} tidak melanjutkan {last}"
+            what = worded("{0} tidak melanjutkan {1}", step.no, last)
         else:
-            what = ""
+            what = worded("")
         if step.no and step.no.isdecimal():
             last = int(step.no)
             seen.add(last)
@@ -47,7 +48,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 step.row,
                 "no",
-                f"Nomor langkah {what}.",
+                worded("Nomor langkah {0}.", what),
                 "Beri nomor 1, 2, 3, … berurutan.",
                 fix=renumbered(procedure),
             )

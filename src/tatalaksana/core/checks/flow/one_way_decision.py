@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.procedure.graph import next_row, return_row
 from tatalaksana.core.procedure.model import Procedure
@@ -21,7 +22,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 step.row,
                 "decision",
-                f"Kedua jalan keputusan menuju baris {back}.",
+                worded("Kedua jalan keputusan menuju baris {0}.", back),
                 "Pisahkan jalan setuju dan jalan tidak setuju, atau hapus keputusannya.",
             )
 

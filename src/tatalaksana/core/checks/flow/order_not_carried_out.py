@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.acts import is_order, work
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import content, quote, root
@@ -39,7 +40,9 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "activities",
-                    f"Perintah {quote(match['work'])} tidak dilaksanakan langkah mana pun.",
+                    worded(
+                        "Perintah {0} tidak dilaksanakan langkah mana pun.", quote(match["work"])
+                    ),
                     "Tambahkan langkah pelaksananya, dengan waktu dan Output.",
                 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.acts import is_order, work
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import quote
@@ -27,7 +28,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "outputs",
-                    f"Langkah ini hanya memerintahkan, tetapi Output-nya {quote(item)}.",
+                    worded("Langkah ini hanya memerintahkan, tetapi Output-nya {0}.", quote(item)),
                     "Tulis Disposisi atau Penugasan; dokumennya menjadi Output langkah pembuatnya.",
                 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import fold, quote, words
 from tatalaksana.core.procedure.model import Procedure, Step
@@ -25,8 +26,11 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
         yield CHECK.at(
             inviting[-1].row,
             "activities",
-            f"{quote(inviting[-1].text)} tidak mengundang tim, padahal baris {meeting.row} adalah"
-            " rapat tim.",
+            worded(
+                "{0} tidak mengundang tim, padahal baris {1} adalah rapat tim.",
+                quote(inviting[-1].text),
+                meeting.row,
+            ),
             "Sebutkan tim sebagai yang diundang, atau sesuaikan peserta rapatnya.",
         )
 

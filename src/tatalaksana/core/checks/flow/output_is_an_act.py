@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import series
 from tatalaksana.core.checks.papers import is_activity
@@ -22,7 +23,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 step.row,
                 "outputs",
-                f"Output {series(acts)} adalah kegiatan, bukan hasil.",
+                worded("Output {0} adalah kegiatan, bukan hasil.", series(acts)),
                 "Tulis dokumen yang dihasilkan, misalnya notulen, draft, atau laporan.",
             )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import quote, words
 from tatalaksana.core.procedure.model import Procedure
@@ -20,7 +21,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 step.row,
                 "outputs",
-                f"Output {quote(step.text)} tidak diisi.",
+                worded("Output {0} tidak diisi.", quote(step.text)),
                 "Tulis dokumen atau hasil yang diserahkan ke langkah berikutnya.",
             )
 

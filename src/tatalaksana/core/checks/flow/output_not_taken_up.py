@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import content, quote
 from tatalaksana.core.checks.papers import is_activity, is_final, same_document
@@ -34,7 +35,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "outputs",
-                    f"Output {quote(item)} tidak dipakai langkah mana pun sesudahnya.",
+                    worded("Output {0} tidak dipakai langkah mana pun sesudahnya.", quote(item)),
                     "Cantumkan sebagai Kelengkapan langkah yang memakainya.",
                 )
 

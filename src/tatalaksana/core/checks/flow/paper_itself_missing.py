@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import fold, quote, words
 from tatalaksana.core.checks.tables import listed
@@ -30,8 +31,10 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 step.row,
                 "inputs",
-                f"Suratnya sendiri tidak tercantum pada Kelengkapan, padahal langkah ini"
-                f" {quote(match[0])}.",
+                worded(
+                    "Suratnya sendiri tidak tercantum pada Kelengkapan, padahal langkah ini {0}.",
+                    quote(match[0]),
+                ),
                 "Tambahkan suratnya pada Kelengkapan.",
             )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.acts import is_order
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import content, quote, root
@@ -34,7 +35,9 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "outputs",
-                    f"{quote(name)} dibuat pada langkah ini, tetapi tidak menjadi Output.",
+                    worded(
+                        "{0} dibuat pada langkah ini, tetapi tidak menjadi Output.", quote(name)
+                    ),
                     "Cantumkan pada Output.",
                 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.acts import work
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import fold, quote
@@ -28,7 +29,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "inputs",
-                    f"{quote(item)} baru ada setelah pengiriman pada langkah ini.",
+                    worded("{0} baru ada setelah pengiriman pada langkah ini.", quote(item)),
                     "Pindahkan ke Output; tulis dokumen yang dikirim pada Kelengkapan.",
                 )
 

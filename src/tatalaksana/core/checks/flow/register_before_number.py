@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import fold, quote
 from tatalaksana.core.procedure.model import Procedure
@@ -28,8 +29,11 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "outputs",
-                    f"{quote(item)} menjadi Output sebelum surat diberi nomor"
-                    f" (baris {numbered.row}).",
+                    worded(
+                        "{0} menjadi Output sebelum surat diberi nomor (baris {1}).",
+                        quote(item),
+                        numbered.row,
+                    ),
                     "Pindahkan ke langkah pemberian nomor.",
                 )
 

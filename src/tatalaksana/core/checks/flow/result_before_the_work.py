@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import quote, root, words
 from tatalaksana.core.procedure.model import Procedure, Step
@@ -29,7 +30,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "outputs",
-                    f"Output {quote(item)} baru dikerjakan pada baris {later.row}.",
+                    worded("Output {0} baru dikerjakan pada baris {1}.", quote(item), later.row),
                     "Pindahkan ke langkah itu dan tulis hasil langkah ini.",
                 )
 

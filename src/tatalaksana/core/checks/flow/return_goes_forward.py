@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.procedure.graph import return_row
 from tatalaksana.core.procedure.model import Procedure
@@ -18,11 +19,12 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
     for step in procedure.steps:
         row = return_row(step)
         if row is not None and step.row <= row <= len(procedure.steps):
-            where = "kembali ke langkah yang sama" if row == step.row else f"maju ke baris {row}"
+            same = row == step.row
+            where = worded("kembali ke langkah yang sama" if same else "maju ke baris {0}", row)
             yield CHECK.at(
                 step.row,
                 "decision",
-                f"Penolakan {where}.",
+                worded("Penolakan {0}.", where),
                 "Kembalikan ke langkah sebelumnya, tempat berkas diperbaiki.",
             )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.procedure.graph import return_row
 from tatalaksana.core.procedure.model import Procedure
@@ -26,8 +27,13 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
         yield CHECK.at(
             step.row,
             "decision",
-            f"Penolakan kembali ke baris {back} dan melompati {sender.responsible}"
-            f" (baris {sender.row}) yang menyampaikannya.",
+            worded(
+                "Penolakan kembali ke baris {0} dan melompati {1}"
+                " (baris {2}) yang menyampaikannya.",
+                back,
+                sender.responsible,
+                sender.row,
+            ),
             "Pastikan memang demikian; langkah lain kembali ke pengirimnya.",
         )
 

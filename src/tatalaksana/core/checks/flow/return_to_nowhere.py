@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.procedure.graph import return_row
 from tatalaksana.core.procedure.model import Procedure
@@ -20,9 +21,9 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             continue
         row = return_row(step)
         if row is None:
-            what = "Jalan penolakan tidak menunjuk ke langkah mana pun."
+            what = worded("Jalan penolakan tidak menunjuk ke langkah mana pun.")
         elif not 1 <= row <= len(procedure.steps):
-            what = f"Jalan penolakan menunjuk baris {row} yang tidak ada."
+            what = worded("Jalan penolakan menunjuk baris {0} yang tidak ada.", row)
         else:
             continue
         yield CHECK.at(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import fold, quote
 from tatalaksana.core.checks.offices import Likeness, Mention, mentions
@@ -35,7 +36,9 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "decision" if step.decision else "activities",
-                    f"Berkas kembali kepada {quote(mention.text)}, yang tidak memiliki kolom.",
+                    worded(
+                        "Berkas kembali kepada {0}, yang tidak memiliki kolom.", quote(mention.text)
+                    ),
                     "Sebutkan pelaksana dari kolom yang ada, atau tambahkan kolomnya.",
                 )
 

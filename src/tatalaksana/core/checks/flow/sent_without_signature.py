@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.acts import kinds, work
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import fold, quote
@@ -33,7 +34,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 step.row,
                 "activities",
-                f"{quote(letter)} dikirim, tetapi belum ada yang menandatanganinya.",
+                worded("{0} dikirim, tetapi belum ada yang menandatanganinya.", quote(letter)),
                 "Tambahkan langkah penandatanganan sebelum pengiriman.",
             )
 
@@ -46,7 +47,10 @@ def unsigned(procedure: Procedure) -> Iterator[Finding]:
             yield CHECK.at(
                 step.row,
                 "activities",
-                f"{quote(letter)}: tidak ada langkah yang menandatangani atau memaraf surat itu.",
+                worded(
+                    "{0}: tidak ada langkah yang menandatangani atau memaraf surat itu.",
+                    quote(letter),
+                ),
                 "Tambahkan langkah paraf dan penandatanganan.",
             )
 

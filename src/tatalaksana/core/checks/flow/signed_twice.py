@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.papers import document_words, same_document
 from tatalaksana.core.procedure.model import Procedure, Step
@@ -27,8 +28,11 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "activities",
-                    f"Dokumen yang sama ditandatangani lagi pada baris {later.row}"
-                    f" ({later.responsible}).",
+                    worded(
+                        "Dokumen yang sama ditandatangani lagi pada baris {0} ({1}).",
+                        later.row,
+                        later.responsible,
+                    ),
                     'Ganti dengan "diparaf"; hanya pejabat terakhir yang menandatangani.',
                 )
                 break

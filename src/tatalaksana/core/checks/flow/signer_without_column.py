@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.acts import kind_of
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import fold, quote
@@ -67,8 +68,11 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "activities",
-                    f"{quote(mention.text)} menandatangani atau menyetujui, tetapi tidak memiliki"
-                    " kolom dan langkah.",
+                    worded(
+                        "{0} menandatangani atau menyetujui, tetapi tidak memiliki"
+                        " kolom dan langkah.",
+                        quote(mention.text),
+                    ),
                     "Tambahkan kolomnya dan satu langkah penandatanganan, termasuk jalan bila"
                     " ditolak.",
                 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import quote
 from tatalaksana.core.procedure.model import Procedure
@@ -20,7 +21,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 step.row,
                 "performers",
-                f"Pelaksana {quote(step.text)} tidak ditunjukkan.",
+                worded("Pelaksana {0} tidak ditunjukkan.", quote(step.text)),
                 "Tandai kolom pelaksananya.",
             )
 

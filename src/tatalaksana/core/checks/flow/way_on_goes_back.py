@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.procedure.model import Procedure
 
@@ -20,7 +21,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 step.row,
                 "decision",
-                f"Jalan setuju menuju baris {row}, bukan ke langkah berikutnya.",
+                worded("Jalan setuju menuju baris {0}, bukan ke langkah berikutnya.", row),
                 "Arahkan jalan setuju ke langkah sesudahnya.",
             )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.procedure.model import Procedure
 
@@ -19,16 +20,22 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
         yield CHECK.at(
             None,
             "effective",
-            f"Tanggal efektif ({effective:%d-%m-%Y}) mendahului tanggal pembuatan"
-            f" ({created:%d-%m-%Y}).",
+            worded(
+                "Tanggal efektif ({0}) mendahului tanggal pembuatan ({1}).",
+                f"{effective:%d-%m-%Y}",
+                f"{created:%d-%m-%Y}",
+            ),
             "Periksa kedua tanggal: SOP baru dapat berlaku setelah selesai dibuat.",
         )
     if created and revised and revised < created:
         yield CHECK.at(
             None,
             "revised",
-            f"Tanggal revisi ({revised:%d-%m-%Y}) mendahului tanggal pembuatan"
-            f" ({created:%d-%m-%Y}).",
+            worded(
+                "Tanggal revisi ({0}) mendahului tanggal pembuatan ({1}).",
+                f"{revised:%d-%m-%Y}",
+                f"{created:%d-%m-%Y}",
+            ),
             "Periksa kedua tanggal: revisi terjadi setelah pembuatan.",
         )
 

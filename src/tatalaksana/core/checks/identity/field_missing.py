@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import LABELS, Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.identity.block_missing import has_block
 from tatalaksana.core.procedure.model import Procedure
@@ -28,8 +29,8 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 None,
                 field,
-                f"{LABELS[field]} tidak diisi.",
-                f"Isi {LABELS[field]} pada blok identitas.",
+                worded("{0} tidak diisi.", LABELS[field]),
+                worded("Isi {0} pada blok identitas.", LABELS[field]),
                 weight=Weight.ERROR if field in DEMANDED else Weight.WARNING,
             )
     if procedure.approved_by is not None:
@@ -38,8 +39,8 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     None,
                     "approved_by",
-                    f"Pengesahan tidak memuat {label} pejabat.",
-                    f"Tuliskan {label} pejabat yang mengesahkan.",
+                    worded("Pengesahan tidak memuat {0} pejabat.", label),
+                    worded("Tuliskan {0} pejabat yang mengesahkan.", label),
                 )
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.procedure.model import Procedure
 
@@ -28,7 +29,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
         yield CHECK.at(
             None,
             "approved_by",
-            f'NIP "{nip}" tidak mungkin benar: {wrong}.',
+            worded('NIP "{0}" tidak mungkin benar: {1}.', nip, wrong),
             "Cocokkan dengan data kepegawaian pejabat yang mengesahkan.",
         )
 
@@ -36,16 +37,16 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
 def fault(digits: str) -> str:
     """What is wrong with a NIP, or nothing."""
     if len(digits) != LENGTH:
-        return f"{len(digits)} angka, seharusnya {LENGTH}"
+        return worded("{0} angka, seharusnya {1}", len(digits), LENGTH)
     born, month = day(digits[:8]), day(f"{digits[8:14]}01")
     if born is None:
-        return f'"{digits[:8]}" bukan tanggal lahir'
+        return worded('"{0}" bukan tanggal lahir', digits[:8])
     if month is None:
-        return f'"{digits[8:14]}" bukan tahun dan bulan pengangkatan'
+        return worded('"{0}" bukan tahun dan bulan pengangkatan', digits[8:14])
     if digits[14] not in SEXES:
-        return f'angka jenis kelamin "{digits[14]}", seharusnya 1 atau 2'
+        return worded('angka jenis kelamin "{0}", seharusnya 1 atau 2', digits[14])
     if not YOUNGEST <= month.year - born.year <= OLDEST:
-        return f"diangkat pada usia {month.year - born.year} tahun"
+        return worded("diangkat pada usia {0} tahun", month.year - born.year)
     return ""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import fold, quote
 from tatalaksana.core.procedure.model import Procedure
@@ -22,7 +23,11 @@ def find(procedure: Procedure, around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 None,
                 "number",
-                f"Nomor {quote(procedure.number or '')} juga dipakai SOP {quote(sibling.title)}.",
+                worded(
+                    "Nomor {0} juga dipakai SOP {1}.",
+                    quote(procedure.number or ""),
+                    quote(sibling.title),
+                ),
                 "Beri setiap SOP nomor tersendiri menurut tata naskah dinas.",
             )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import fold
 from tatalaksana.core.procedure.model import Procedure
@@ -27,8 +28,13 @@ def find(procedure: Procedure, around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 None,
                 "approved_by",
-                f'NIP {own.name} di sini "{own.nip}", tetapi "{other.nip}" pada SOP'
-                f' "{sibling.title}".',
+                worded(
+                    'NIP {0} di sini "{1}", tetapi "{2}" pada SOP "{3}".',
+                    own.name,
+                    own.nip,
+                    other.nip,
+                    sibling.title,
+                ),
                 "Cocokkan dengan data kepegawaian dan perbaiki SOP yang salah.",
             )
 

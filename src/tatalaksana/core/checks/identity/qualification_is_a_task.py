@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import is_active_verb, quote, words
 from tatalaksana.core.procedure.model import Procedure
@@ -27,8 +28,8 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 None,
                 "qualifications",
-                f"{quote(text)} adalah tugas, bukan kualifikasi.",
-                f'Tulis kemampuan yang dituntut, misalnya "Mampu {first} …".',
+                worded("{0} adalah tugas, bukan kualifikasi.", quote(text)),
+                worded('Tulis kemampuan yang dituntut, misalnya "Mampu {0} …".', first),
             )
 
 

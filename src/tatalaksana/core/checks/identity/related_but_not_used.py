@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import content, quote, root
 from tatalaksana.core.checks.othersops import bare, named_sops, same_sop
@@ -21,7 +22,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 None,
                 "related",
-                f"Tidak ada langkah yang menyebut {quote(name)}.",
+                worded("Tidak ada langkah yang menyebut {0}.", quote(name)),
                 "Sebutkan SOP itu pada Keterangan langkah yang memakainya, atau hapus dari"
                 " Keterkaitan.",
             )

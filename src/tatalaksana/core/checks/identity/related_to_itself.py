@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import quote
 from tatalaksana.core.checks.othersops import abbreviated, bare, same_sop
@@ -30,7 +31,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
         yield CHECK.at(
             None,
             "related",
-            f"Keterkaitan {quote(name)} {what} ({quote(bare(procedure.title))}).",
+            worded("Keterkaitan {0} {1} ({2}).", quote(name), what, quote(bare(procedure.title))),
             "Hapus dari Keterkaitan, atau tulis SOP lain yang dimaksud.",
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.identity.block_missing import has_block
 from tatalaksana.core.checks.language import quote
@@ -25,7 +26,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     step.row,
                     "related_procedure",
-                    f"SOP {quote(name)} tidak tercantum pada Keterkaitan.",
+                    worded("SOP {0} tidak tercantum pada Keterkaitan.", quote(name)),
                     "Tambahkan ke Keterkaitan, atau samakan namanya dengan yang tercantum.",
                 )
 

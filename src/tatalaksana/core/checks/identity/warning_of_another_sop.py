@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import content, quote, root
 from tatalaksana.core.checks.tables import listed
@@ -30,7 +31,11 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 None,
                 "warning",
-                f"Peringatan {quote(text)} tidak menyebut pokok SOP ini, {quote(procedure.title)}.",
+                worded(
+                    "Peringatan {0} tidak menyebut pokok SOP ini, {1}.",
+                    quote(text),
+                    quote(procedure.title),
+                ),
                 "Sesuaikan peringatan; mungkin disalin dari SOP lain.",
             )
 

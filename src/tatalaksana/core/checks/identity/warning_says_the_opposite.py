@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import quote
 from tatalaksana.core.checks.mend import rewrite
@@ -32,9 +33,11 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 None,
                 "warning",
-                f'Peringatan {quote(text)} tidak memuat "tidak dilaksanakan", sehingga'
-                " artinya terbalik.",
-                f'Sisipkan "{MISSING.strip()}" sebelum "maka".',
+                worded(
+                    'Peringatan {0} tidak memuat "tidak dilaksanakan", sehingga artinya terbalik.',
+                    quote(text),
+                ),
+                worded('Sisipkan "{0}" sebelum "maka".', MISSING.strip()),
                 fix=rewrite(None, "warning", mended),
             )
 

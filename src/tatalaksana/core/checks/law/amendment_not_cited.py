@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.regulations import changed_regulations, citations
 from tatalaksana.core.procedure.model import Procedure
@@ -23,7 +24,9 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 None,
                 "legal_basis",
-                f"{cited} telah diubah ({entry['by']}), tetapi perubahannya tidak disebut.",
+                worded(
+                    "{0} telah diubah ({1}), tetapi perubahannya tidak disebut.", cited, entry["by"]
+                ),
                 'Tambahkan "sebagaimana telah diubah dengan …".',
             )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import fold
 from tatalaksana.core.checks.regulations import citations
@@ -24,7 +25,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 None,
                 "legal_basis",
-                f"{key} tercantum lebih dari sekali.",
+                worded("{0} tercantum lebih dari sekali.", key),
                 "Cantumkan setiap peraturan satu kali.",
             )
         seen.add(key)

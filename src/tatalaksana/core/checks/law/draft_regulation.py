@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import quote
 from tatalaksana.core.procedure.model import Procedure
@@ -28,7 +29,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 None,
                 "legal_basis",
-                f"{quote(text)} masih rancangan dan belum mengikat.",
+                worded("{0} masih rancangan dan belum mengikat.", quote(text)),
                 "Gunakan peraturan yang berlaku; cantumkan yang baru setelah diundangkan.",
             )
 

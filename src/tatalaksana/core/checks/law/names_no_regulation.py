@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import quote
 from tatalaksana.core.checks.law.draft_regulation import is_draft
@@ -26,7 +27,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 None,
                 "legal_basis",
-                f"{quote(text)} tidak menyebut peraturan tertentu.",
+                worded("{0} tidak menyebut peraturan tertentu.", quote(text)),
                 "Tuliskan jenis, nomor, tahun, dan judul peraturannya.",
             )
 

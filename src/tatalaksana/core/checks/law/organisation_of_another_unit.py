@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import fold, quote
 from tatalaksana.core.procedure.model import Procedure
@@ -31,8 +32,11 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 None,
                 "legal_basis",
-                f"Dasar hukum {quote(match[0])} mengatur unit lain daripada"
-                f" {quote(procedure.agency[-1])}.",
+                worded(
+                    "Dasar hukum {0} mengatur unit lain daripada {1}.",
+                    quote(match[0]),
+                    quote(procedure.agency[-1]),
+                ),
                 "Gunakan peraturan tentang susunan organisasi unit ini.",
             )
 

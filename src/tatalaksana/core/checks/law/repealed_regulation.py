@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.regulations import changed_regulations, citations
 from tatalaksana.core.procedure.model import Procedure
@@ -32,10 +33,16 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
         yield CHECK.at(
             None,
             "legal_basis",
-            f"{cited} {GONE[entry['fate']]} (sejak {entry['since']}); kini berlaku {entry['by']}.",
-            f"Ganti dengan {entry['by']}, lalu sesuaikan langkah-langkahnya."
+            worded(
+                "{0} {1} (sejak {2}); kini berlaku {3}.",
+                cited,
+                GONE[entry["fate"]],
+                entry["since"],
+                entry["by"],
+            ),
+            worded("Ganti dengan {0}, lalu sesuaikan langkah-langkahnya.", entry["by"])
             if before
-            else f"Tinjau ulang SOP ini dan dasarkan pada {entry['by']}.",
+            else worded("Tinjau ulang SOP ini dan dasarkan pada {0}.", entry["by"]),
             weight=Weight.ERROR if before else Weight.WARNING,
         )
 

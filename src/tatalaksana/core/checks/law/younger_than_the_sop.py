@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.regulations import citations
 from tatalaksana.core.procedure.model import Procedure
@@ -24,7 +25,9 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     None,
                     "legal_basis",
-                    f"{cited} lebih muda daripada SOP ini ({max(days):%d-%m-%Y}).",
+                    worded(
+                        "{0} lebih muda daripada SOP ini ({1}).", cited, f"{max(days):%d-%m-%Y}"
+                    ),
                     "Isi tanggal revisi, atau periksa tahun peraturannya.",
                 )
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import quote
 from tatalaksana.core.checks.mend import Mend, passages, rewrite
@@ -35,8 +36,8 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 None,
                 "performers",
-                f"Kolom {quote(column)} bukan nama jabatan yang baku.",
-                f"Tulis {quote(usual)}.",
+                worded("Kolom {0} bukan nama jabatan yang baku.", quote(column)),
+                worded("Tulis {0}.", quote(usual)),
                 weight=Weight.WARNING if right != column else None,
                 fix=rename(procedure, column, right) if right != column else None,
             )
@@ -45,8 +46,8 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     None,
                     "performers",
-                    f'Singkatan "{word}" pada kolom {quote(column)} tidak dikenal.',
-                    f'Mungkin maksudnya "{near}"; tulis nama jabatan lengkap.'
+                    worded('Singkatan "{0}" pada kolom {1} tidak dikenal.', word, quote(column)),
+                    worded('Mungkin maksudnya "{0}"; tulis nama jabatan lengkap.', near)
                     if near
                     else "Tulis nama jabatan lengkap.",
                     weight=Weight.NOTE,

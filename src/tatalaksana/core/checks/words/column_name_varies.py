@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import quote
 from tatalaksana.core.checks.mend import Change, rewrite
@@ -39,8 +40,10 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 step.row,
                 "activities",
-                f"{quote(mention.text)} {SAYS[mention.likeness]} kolom {quote(column)}.",
-                f"Tulis {quote(right_header(column))}, seperti judul kolomnya.",
+                worded(
+                    "{0} {1} kolom {2}.", quote(mention.text), SAYS[mention.likeness], quote(column)
+                ),
+                worded("Tulis {0}, seperti judul kolomnya.", quote(right_header(column))),
                 weight=Weight.WARNING if mention.likeness is Likeness.MISSPELT else None,
                 fix=rewrite(step.row, "activities", spelt(mention, column)) if certain else None,
             )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import quote
 from tatalaksana.core.checks.mend import passages, rewrite
@@ -30,10 +31,12 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 passage.row,
                 passage.field,
-                f"Kata {quote(match[1])} tertulis ganda: {quote(match[0])}.",
-                f"Tulis {quote(match[1])} satu kali."
+                worded("Kata {0} tertulis ganda: {1}.", quote(match[1]), quote(match[0])),
+                worded("Tulis {0} satu kali.", quote(match[1]))
                 if certain
-                else f"Tulis satu kali, atau bila jamak {quote(f'{match[1]}-{match[1]}')}.",
+                else worded(
+                    "Tulis satu kali, atau bila jamak {0}.", quote(f"{match[1]}-{match[1]}")
+                ),
                 fix=rewrite(passage.row, passage.field, once) if certain else None,
             )
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import quote
 from tatalaksana.core.checks.mend import passages, rewrite
@@ -44,8 +45,8 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 passage.row,
                 passage.field,
-                f"{quote(match[0])} salah eja.",
-                f"Tulis {quote(right)}.",
+                worded("{0} salah eja.", quote(match[0])),
+                worded("Tulis {0}.", quote(right)),
                 fix=rewrite(passage.row, passage.field, mended),
             )
 

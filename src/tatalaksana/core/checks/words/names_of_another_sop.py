@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings
 from tatalaksana.core.checks.language import fold, quote, words
 from tatalaksana.core.checks.mend import Passage, passages
@@ -47,7 +48,12 @@ def find(procedure: Procedure, around: Surroundings) -> Iterator[Finding]:
                 yield CHECK.at(
                     hit.row,
                     hit.field,
-                    f"{quote(subject)} pada {quote(hit.text)} bukan pokok SOP ini{origin}.",
+                    worded(
+                        "{0} pada {1} bukan pokok SOP ini{2}.",
+                        quote(subject),
+                        quote(hit.text),
+                        origin,
+                    ),
                     "Periksa; mungkin disalin dari SOP lain.",
                 )
 
@@ -65,7 +71,7 @@ def phrases(around: Surroundings, procedure: Procedure) -> list[tuple[str, str]]
     for sibling in around.siblings:
         for phrase in title_phrases(sibling.title):
             if phrase not in fold(procedure.title):
-                found.setdefault(phrase, f" (lihat SOP {quote(sibling.title)})")
+                found.setdefault(phrase, worded(" (lihat SOP {0})", quote(sibling.title)))
     return sorted(found.items())
 
 

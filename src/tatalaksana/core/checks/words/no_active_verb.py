@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import is_active_verb, quote, words
 from tatalaksana.core.checks.tables import table
@@ -24,8 +25,8 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 step.row,
                 "activities",
-                f"Kegiatan diawali {quote(', '.join(wrong))}, bukan kata kerja aktif.",
-                f"Awali dengan kata kerja aktif{suggestion(wrong)}.",
+                worded("Kegiatan diawali {0}, bukan kata kerja aktif.", quote(", ".join(wrong))),
+                worded("Awali dengan kata kerja aktif{0}.", suggestion(wrong)),
             )
 
 
@@ -33,7 +34,7 @@ def suggestion(wrong: list[str]) -> str:
     """The active verbs of the table for these words."""
     known = table("active_verbs", "words")["instead"]
     better = [str(known[word]) for word in wrong if word in known]
-    return f", misalnya {quote(', '.join(better))}" if better else " (me-)"
+    return worded(", misalnya {0}", quote(", ".join(better))) if better else " (me-)"
 
 
 CHECK = Check(

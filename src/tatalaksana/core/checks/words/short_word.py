@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import series
 from tatalaksana.core.checks.mend import passages, rewrite
@@ -37,8 +38,10 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
         yield CHECK.at(
             row,
             field,
-            f"Singkatan {series(once)} tidak baku dalam naskah dinas.",
-            f"Tulis {series([table('short_words', 'words')['full'][word] for word in once])}.",
+            worded("Singkatan {0} tidak baku dalam naskah dinas.", series(once)),
+            worded(
+                "Tulis {0}.", series([table("short_words", "words")["full"][word] for word in once])
+            ),
             fix=rewrite(row, field, written_out),
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import quote
 from tatalaksana.core.checks.mend import rewrite
@@ -23,7 +24,7 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
         yield CHECK.at(
             step.row,
             "activities",
-            f"{quote(step.text)} diawali huruf kecil; mungkin potongan kalimat.",
+            worded("{0} diawali huruf kecil; mungkin potongan kalimat.", quote(step.text)),
             "Awali dengan huruf besar dan periksa awal kalimatnya.",
             fix=rewrite(step.row, "activities", capital),
         )

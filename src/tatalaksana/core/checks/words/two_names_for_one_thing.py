@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import series
 from tatalaksana.core.checks.mend import passages
@@ -36,8 +37,8 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 min(rows[rare]),
                 "activities",
-                f"Satu hal disebut dengan beberapa nama: {series(sorted(rows))}.",
-                f'Gunakan satu sebutan, misalnya "{often}".',
+                worded("Satu hal disebut dengan beberapa nama: {0}.", series(sorted(rows))),
+                worded('Gunakan satu sebutan, misalnya "{0}".', often),
             )
 
 

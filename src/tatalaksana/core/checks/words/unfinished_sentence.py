@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.base.said import worded
 from tatalaksana.core.checks.finding import Check, Finding, Surroundings, Weight
 from tatalaksana.core.checks.language import quote, words
 from tatalaksana.core.checks.mend import passages
@@ -26,14 +27,14 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             yield CHECK.at(
                 passage.row,
                 passage.field,
-                f'{quote(passage.text)} berakhir dengan "{said[-1]}" dan terputus.',
+                worded('{0} berakhir dengan "{1}" dan terputus.', quote(passage.text), said[-1]),
                 "Lengkapi kalimatnya.",
             )
         elif passage.row and said and said[-1] in listed("sentences", "needs_object", "words"):
             yield CHECK.at(
                 passage.row,
                 passage.field,
-                f'{quote(passage.text)} tidak menyebut objek "{said[-1]}".',
+                worded('{0} tidak menyebut objek "{1}".', quote(passage.text), said[-1]),
                 "Sebutkan apa yang dimaksud.",
                 weight=Weight.NOTE,
             )

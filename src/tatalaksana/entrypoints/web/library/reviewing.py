@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tatalaksana.core.procedure.model import Unit
+from tatalaksana.entrypoints.web.library.remarks import doubt_said, reason_said
 from tatalaksana.entrypoints.web.library.typed import APPROVER, DATES, Typed, TypedStep, whole
 
 LABELS: dict[str, Promise] = {
@@ -245,8 +246,8 @@ def shown_doubt(number: int, doubt: Mapping[str, Any], rows: Mapping[int, int]) 
     anchor = anchor_of(doubt, rows)
     return ShownDoubt(
         number=number,
-        what=doubt["what"],
-        hint=doubt["hint"],
+        what=doubt_said(doubt, "what"),
+        hint=doubt_said(doubt, "hint"),
         weight=doubt["weight"],
         place=place_of(anchor),
         anchor=anchor,
@@ -259,7 +260,7 @@ def origin_from(evidence: Mapping[str, Any]) -> Origin:
     return Origin(
         source=str(SOURCES.get(source, source)),
         per_cent=round(100 * evidence["sure"]),
-        why=evidence["why"],
+        why=reason_said(evidence["why"]),
     )
 
 

@@ -30,13 +30,14 @@ from tatalaksana.core.base.discover import discover
 from tatalaksana.core.base.errors import DrawingError
 from tatalaksana.core.checks.finding import Finding, Weight
 from tatalaksana.core.drawing import pens
-from tatalaksana.core.drawing.arrange import arrange
+from tatalaksana.core.drawing.arrange import arrange, outlined
 from tatalaksana.core.drawing.paper import SCREEN, paper, papers
 from tatalaksana.core.drawing.pen import Pen
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.core.procedure.titles import readable
 from tatalaksana.entrypoints.web.library.comparing import differences, length_words
 from tatalaksana.entrypoints.web.library.forms import FilterForm
+from tatalaksana.entrypoints.web.library.remarks import ShownFinding, shown
 from tatalaksana.entrypoints.web.library.reviewing import LABELS
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
@@ -142,7 +143,8 @@ def version_page(request: StaffRequest, number: int) -> HttpResponse:
             "versions": versions,
             "draft": next((one for one in versions if one.status == "draf"), None),
             "in_force": next((one for one in versions if one.status == "berlaku"), None),
-            "endings": endings(),
+            "endings": endings(paged=True),
+            "models": endings(paged=False),
             "papers": [page.name for page in papers()],
             "missing": missing_in(found) if found.status == "draf" else (),
         },
@@ -174,10 +176,11 @@ def seats_of(request: StaffRequest, version: int) -> list[Seat]:
     return seats
 
 
-def grouped(findings: tuple[Finding, ...]) -> list[tuple[str, list[Finding]]]:
+def grouped(findings: tuple[Finding, ...]) -> list[tuple[str, list[ShownFinding]]]:
     """The findings by weight, the heaviest first; weights without any are left out."""
     groups = [
-        (weight.value, [one for one in findings if one.weight is weight]) for weight in WEIGHTS
+        (weight.value, [shown(one) for one in findings if one.weight is weight])
+        for weight in WEIGHTS
     ]
     return [(weight, found) for weight, found in groups if found]
 
@@ -230,9 +233,10 @@ def drawing(request: StaffRequest, version: int, ending: str) -> HttpResponse:
     )
 
 
-def endings() -> tuple[str, ...]:
-    """The file formats of the official document, one a pen."""
-    return tuple(pen.name for pen in discover(pens, "PEN", Pen) if pen.name != CHART)
+def endings(*, paged: bool) -> tuple[str, ...]:
+    """The file formats of the official document, or of the procedure without a paper."""
+    known = discover(pens, "PEN", Pen)
+    return tuple(pen.name for pen in known if pen.name != CHART and pen.paged is paged)
 
 
 @lru_cache(maxsize=64)
@@ -244,5 +248,6 @@ def drawn(content: Procedure, ending: str, page: str) -> bytes:
     pen = next((pen for pen in discover(pens, "PEN", Pen) if pen.name == ending), None)
     if pen is None:
         raise DrawingError(f"Tidak ada dokumen berakhiran “{ending}”.")
-    files = pen.draw(arrange(content, SCREEN if ending == CHART else paper(page)))
-    return files[0][1]
+    if not pen.paged:
+        return pen.draw(outlined(content))[0][1]
+    return pen.draw(arrange(content, SCREEN if ending == CHART else paper(page)))[0][1]
