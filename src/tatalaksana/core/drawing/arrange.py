@@ -8,6 +8,7 @@ from tatalaksana.core.drawing.drawing import Drawing
 from tatalaksana.core.drawing.identity import footers, identity_pages
 from tatalaksana.core.drawing.metrics import clean
 from tatalaksana.core.drawing.paper import PageFormat, Parts, paper
+from tatalaksana.core.drawing.process import processes_of
 from tatalaksana.core.drawing.table import table_pages
 from tatalaksana.core.drawing.words import steps_as_text
 from tatalaksana.core.procedure.model import Procedure
@@ -31,6 +32,19 @@ def arrange(procedure: Procedure, page: PageFormat | None = None) -> Drawing:
         procedures=(procedure,),
         told=steps_as_text(procedure),
         remarks=table.remarks,
+    )
+
+
+def outlined(procedure: Procedure) -> Drawing:
+    """`procedure` without pages, for pens that write the flow itself; it fits on any paper."""
+    return Drawing(
+        title=clean(procedure.title),
+        agency=clean(", ".join(procedure.agency)),
+        day=procedure.effective or procedure.created,
+        pages=(),
+        procedures=(procedure,),
+        told=steps_as_text(procedure),
+        remarks=processes_of((procedure,))[0].remarks,
     )
 
 

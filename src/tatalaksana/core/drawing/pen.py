@@ -19,6 +19,7 @@ class Pen:
 
     name: str
     draw: Callable[[Drawing], Files]
+    paged: bool = True  #: it draws the pages; otherwise the procedures alone, without a paper
 
 
 def outline(kind: Kind, box: Box) -> tuple[Point, ...]:
