@@ -31,6 +31,25 @@ def test_a_document_is_read_and_bound_into_one_file(tmp_path: Path, capsys) -> N
     assert [path.suffix for path in tmp_path.iterdir()] == [".pdf"]
 
 
+def test_what_is_drawn_as_json_can_be_drawn_again(tmp_path: Path, capsys) -> None:
+    assert main(["draw", str(GOLD), "--to", "bpmn,json", "-o", str(tmp_path)]) == 0
+    first = (tmp_path / "surat-masuk.json").read_bytes()
+    again = tmp_path / "lagi"
+    assert main(["draw", str(tmp_path / "surat-masuk.json"), "--to", "json,bpmn",
+                 "-o", str(again)]) == 0  # fmt: skip
+    assert (again / "surat-masuk.json").read_bytes() == first
+    assert (again / "surat-masuk.bpmn").read_bytes() == (tmp_path / "surat-masuk.bpmn").read_bytes()
+
+
+def test_what_needs_no_paper_has_room_for_any_number_of_performers(tmp_path: Path, capsys) -> None:
+    values = json.loads(GOLD.read_text("utf-8"))
+    values["performers"] = [f"Pelaksana {number}" for number in range(60)]
+    file = tmp_path / "lebar.json"
+    file.write_text(json.dumps(values))
+    assert main(["draw", str(file), "--to", "pdf,bpmn", "-o", str(tmp_path)]) == 2
+    assert main(["draw", str(file), "--to", "bpmn,json", "-o", str(tmp_path)]) == 0
+
+
 def test_file_names_are_safe_and_no_two_alike() -> None:
     assert safe("SK Tim / Panitia: Évaluasi?") == "sk-tim-panitia-evaluasi"
     assert safe("../../etc") == "etc"

@@ -12,7 +12,7 @@ from pathlib import Path
 from tatalaksana.core.base.discover import discover
 from tatalaksana.core.base.errors import DrawingError
 from tatalaksana.core.drawing import pens
-from tatalaksana.core.drawing.arrange import arrange, bound
+from tatalaksana.core.drawing.arrange import arrange, bound, outlined
 from tatalaksana.core.drawing.drawing import Drawing
 from tatalaksana.core.drawing.paper import PageFormat, paper, papers
 from tatalaksana.core.drawing.pen import Pen
@@ -38,7 +38,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(line: Namespace) -> int:
     """Draw, write the files, and print the path of each."""
     chosen, page = pens_named(line.to), paper(line.page)
-    drawings = [drawn(procedure, page) for procedure in procedures_in(line.file)]
+    paged = page if any(pen.paged for pen in chosen) else None
+    drawings = [drawn(procedure, paged) for procedure in procedures_in(line.file)]
     named = list(zip(names_for([one.title for one in drawings]), drawings, strict=True))
     if line.all_in_one:
         whole = "SOP" if line.file == STANDARD_INPUT else Path(line.file).stem
@@ -53,10 +54,10 @@ def run(line: Namespace) -> int:
     return 0
 
 
-def drawn(procedure: Procedure, page: PageFormat) -> Drawing:
-    """One procedure, arranged; its remarks go to the error output."""
+def drawn(procedure: Procedure, page: PageFormat | None) -> Drawing:
+    """One procedure, arranged on `page` if there is one; its remarks go to the error output."""
     try:
-        drawing = arrange(procedure, page)
+        drawing = arrange(procedure, page) if page else outlined(procedure)
     except DrawingError as wrong:
         raise DrawingError(wrong.message, hint=wrong.hint, place=procedure.title) from wrong
     for remark in drawing.remarks:
@@ -107,7 +108,7 @@ def make_folder(folder: Path) -> None:
 
 COMMAND = Command(
     name="draw",
-    summary="Gambar dokumen resmi SOP AP: identitas dan bagan alir, sebagai PDF atau SVG.",
+    summary="Gambar dokumen resmi SOP AP, atau tulis alurnya untuk aplikasi lain (BPMN, JSON).",
     arguments=arguments,
     run=run,
 )
