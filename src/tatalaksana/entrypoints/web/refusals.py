@@ -27,6 +27,17 @@ GENERAL = {
     "TL702": gettext_noop("Berkas ini kosong."),
     "TL703": gettext_noop("Isi berkas tidak ditemukan di penyimpanan."),
 }
+#: several refusals share a code; each of these is told, and mended, in its own words
+OWN = frozenset(
+    {
+        gettext_noop("Keterangan belum diisi."),
+        gettext_noop("Tulis pada siapa berkas ini berada dan apa yang ditunggu."),
+        gettext_noop("Alasan pemindahan belum diisi."),
+        gettext_noop("Tulis mengapa berkas ini dilanjutkan dengan versi lain."),
+        gettext_noop("Berkas ini sudah dicatat berada di luar kantor."),
+        gettext_noop("Berkas ini sudah kembali di kantor."),
+    }
+)
 VAGUE = frozenset({"TL100", "TL200", "TL400", "TL603"})  #: the room's own sentence says more
 
 
@@ -35,11 +46,13 @@ def sentence_for(refusal: TatalaksanaError) -> str:
     general = GENERAL.get(refusal.code)
     if get_language() == "id" or general is None:
         return refusal.message
+    if refusal.message in OWN:
+        return gettext(refusal.message)
     if refusal.code in VAGUE:
         return f"{gettext(general)} ({refusal.message})"
     return gettext(general)
 
 
 def hint_for(refusal: TatalaksanaError) -> str:
-    """How to mend it; only the rooms' own words say that, so they stay Indonesian."""
-    return refusal.hint
+    """How to mend it; only the rooms' own words say that, so most stay Indonesian."""
+    return gettext(refusal.hint) if refusal.hint in OWN else refusal.hint

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tatalaksana.apps.cases.actions.start_case import TITLE_LENGTH, start_case, starting_position
+from tatalaksana.apps.cases.outside import outside_since
 from tatalaksana.apps.cases.queries import cases_for, content_of_case
 from tatalaksana.apps.library.queries import (
     kept_content,
@@ -61,7 +62,8 @@ def case_list(request: StaffRequest) -> HttpResponse:
     found = cases_for(request.holder, words, RUNNING.get(state))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = [(case, step_of(case)) for case in page]
-    values = {"page": page, "rows": rows, "words": words, "state": state}
+    outside = outside_since(request.holder.agency, [case.pk for case in page])
+    values = {"page": page, "rows": rows, "words": words, "state": state, "outside": outside}
     return render(request, "cases/list.html", values)
 
 

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
 
-from tatalaksana.apps.cases.history import Moment, RowState, rows_of, timeline_of
+from tatalaksana.apps.cases.history import RowState, rows_of, timeline_of
 from tatalaksana.apps.cases.open_task import open_task
+from tatalaksana.apps.cases.outside import Outside, outside_of
 from tatalaksana.apps.cases.policy import require_actor
 from tatalaksana.apps.cases.queries import (
     case_of,
@@ -22,7 +23,7 @@ from tatalaksana.apps.cases.queries import (
     open_task_of,
     plan_of_case,
 )
-from tatalaksana.apps.library.queries import kept_content, kept_plan
+from tatalaksana.apps.library.queries import kept_content
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holders_by_position
 from tatalaksana.apps.shared.errors import NotYours
@@ -31,18 +32,17 @@ from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.drawing import Drawing
 from tatalaksana.core.drawing.live import Mark, svg_of_case
 from tatalaksana.core.drawing.paper import SCREEN
-from tatalaksana.core.engine.events import NOTES
 from tatalaksana.core.procedure.model import Step
 from tatalaksana.core.procedure.titles import readable
+from tatalaksana.entrypoints.web.cases.history_lines import Deed, deeds_of
 from tatalaksana.entrypoints.web.cases.recipients import desks_of
 from tatalaksana.entrypoints.web.cases.related import Kin, children_of, parent_kin
 from tatalaksana.entrypoints.web.cases.superior import (
     SendBackForm,
     is_superior,
     targets_of,
-    went_straight,
 )
-from tatalaksana.entrypoints.web.cases.task_page import RETURNS, held_by
+from tatalaksana.entrypoints.web.cases.task_page import held_by
 from tatalaksana.entrypoints.web.clock import short_work_words, work_words
 
 #: the state of a step in words; what is not in `core.drawing.live.State` has no mark
@@ -54,15 +54,6 @@ STATES = {
     "held": gettext_noop("berkas di luar kantor"),
     "ahead": gettext_noop("belum dimulai"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One line of the time line: what happened, and its words in the procedure."""
-
-    moment: Moment
-    words: str  #: the button that was pressed; "" for the opening
-    straight: bool  #: a return that wants the mended file back without the steps between
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +83,7 @@ class CasePage:
     rows: int
     open: Any | None  #: the open task
     open_step: Step | None
+    outside: Outside | None  #: the file is with an outside party and the clock stands
     mine: bool  #: whether the open task is the reader's to do
     holders: tuple[str, ...]
     chart: SafeString
@@ -123,11 +115,12 @@ def case_page_of(
         rows=len(content.steps),
         open=task,
         open_step=content.step(task.row) if task else None,
+        outside=outside_of(task) if task else None,
         mine=task is not None and is_mine(holder, task.pk, now),
         holders=held,
         chart=chart_of(holder.agency, case.version_id, states),
         places=tuple(map(Place, content.steps, states)),
-        deeds=deeds_of(holder.agency, timeline),
+        deeds=deeds_of(case, timeline),
         documents=tuple(documents_of(case)),
         children=children_of(holder, case),
         parent=parent_kin(holder, case),
@@ -159,18 +152,6 @@ def is_mine(holder: Holder, task: int, now: datetime) -> bool:
     except NotYours:
         return False
     return True
-
-
-def deeds_of(agency: int, timeline: Sequence[Moment]) -> tuple[Deed, ...]:
-    """The time line with the words of the buttons, the latest first."""
-    deeds = []
-    for moment in reversed(timeline):
-        event, said = moment.event, ""
-        if event.row and event.kind not in NOTES:
-            words = kept_plan(agency, moment.version).step(event.row).words
-            said = words.refuse if event.kind in RETURNS else words.accept
-        deeds.append(Deed(moment, said, went_straight(moment)))
-    return tuple(deeds)
 
 
 @lru_cache(maxsize=128)

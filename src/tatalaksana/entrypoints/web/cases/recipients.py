@@ -16,6 +16,7 @@ from tatalaksana.apps.library.queries import positions_by_role
 from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holders_by_position, positions_of
+from tatalaksana.core.engine.events import ANSWERS
 from tatalaksana.core.engine.plan import END, Answer, Plan
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.entrypoints.web.clock import due_of
@@ -59,7 +60,11 @@ def desks_of(
     wanted = {positions[role] for role in roles if role in positions}
     names = dict(positions_of(holder.agency).filter(pk__in=wanted).values_list("pk", "name"))
     people = holders_by_position(holder.agency, wanted, today)
-    before = {moment.event.position_id: moment.actor for moment in timeline if moment.event.row}
+    before = {
+        moment.event.position_id: moment.actor
+        for moment in timeline
+        if moment.event.kind in ANSWERS
+    }
     desks = {}
     for role in roles:
         position = positions.get(role, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,11 +12,14 @@ from django.utils import timezone
 from tatalaksana.apps.cases.actions.attach_document import takes_part
 from tatalaksana.apps.cases.history import Moment, rows_of, timeline_of
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
+from tatalaksana.apps.cases.outside import Outside, outside_of
 from tatalaksana.apps.cases.policy import require_actor, require_may_finish
-from tatalaksana.apps.cases.queries import content_of_case, documents_of, plan_of_case, task_of
+from tatalaksana.apps.cases.queries import documents_of, task_of
+from tatalaksana.apps.library.queries import kept_content, kept_plan
 from tatalaksana.apps.office.holder import HeldPosition, Holder
 from tatalaksana.apps.office.queries import holders_by_position
 from tatalaksana.apps.shared.errors import NotYours
+from tatalaksana.core.engine.events import NOTES, RETURNS, Kind
 from tatalaksana.core.engine.plan import END, PlannedStep
 from tatalaksana.core.procedure.model import Step
 from tatalaksana.core.procedure.titles import readable
@@ -31,8 +34,6 @@ from tatalaksana.entrypoints.web.cases.related import (
     related_of,
 )
 from tatalaksana.entrypoints.web.cases.superior import SendBackForm, is_superior, targets_of
-
-RETURNS = ("returned", "sent_back")  #: the kinds of event that bring a file back
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class TaskPage:
     rows: int
     procedure: str
     sender: Moment | None  #: the deed that opened the task
+    back: Moment | None  #: the return by which the file is here, also when it was moved since
+    outside: Outside | None  #: the file is with an outside party and the clock stands
     done: Moment | None  #: the deed that ended it
     refused: NotYours | None
     seat: HeldPosition | None  #: how the reader holds the task's position
@@ -78,7 +81,12 @@ class TaskPage:
     @property
     def returned(self) -> bool:
         """Whether the file came back."""
-        return self.sender is not None and self.sender.event.kind in RETURNS
+        return self.back is not None
+
+    @property
+    def moved(self) -> Moment | None:
+        """The move to another version that opened the task."""
+        return self.sender if self.sender and self.sender.event.kind == Kind.MOVED else None
 
 
 def task_page_of(
@@ -87,11 +95,13 @@ def task_page_of(
     """Gather the page; `wrong` is a form that was refused. Errors: NotFound TL602."""
     found = task_of(holder, task)
     case = found.case
-    content, plan = content_of_case(case), plan_of_case(case)
-    step, open_now = content.step(found.row), open_task(holder, task, now)
     timeline = timeline_of(holder, case)
+    done = closer_of(timeline, found)
+    version = done.version if done else case.version_id
+    content, plan = kept_content(case.agency_id, version), kept_plan(case.agency_id, version)
+    step, open_now = content.step(found.row), open_task(holder, task, now)
     today = timezone.localdate(now)
-    desks = desks_of(holder, case.version_id, plan.roles, today, timeline)
+    desks = desks_of(holder, version, plan.roles, today, timeline)
     held = holders_by_position(holder.agency, [found.position_id], today)
     inputs, outputs, rest = papers_of(step, tuple(documents_of(case)))
     refused = refusal_for(holder, open_now)
@@ -108,7 +118,9 @@ def task_page_of(
         rows=len(content.steps),
         procedure=readable(content.title),
         sender=opener_of(timeline, found),
-        done=closer_of(timeline, found),
+        back=return_of(timeline, found),
+        outside=outside_of(found),
+        done=done,
         refused=refused,
         seat=holder.seat(found.position_id),
         kept=kept_from(holder, open_now, plan.step(found.row)),
@@ -156,13 +168,35 @@ def held_by(task: Any, holders: tuple[str, ...]) -> tuple[str, ...]:
 
 def opener_of(timeline: Sequence[Moment], task: Any) -> Moment | None:
     """The deed that opened the task."""
-    found = [m for m in timeline if (m.event.at, m.event.to_row) == (task.opened_at, task.row)]
+    found = [m for m in deeds_in(timeline) if opens(m, task)]
     return found[-1] if found else None
+
+
+def opens(moment: Moment, task: Any) -> bool:
+    """Whether the deed opened the task."""
+    return (moment.event.at, moment.event.to_row) == (task.opened_at, task.row)
+
+
+def return_of(timeline: Sequence[Moment], task: Any) -> Moment | None:
+    """The return that brought the file to the task; a move since then does not hide it."""
+    before: Moment | None = None
+    for moment in deeds_in(timeline):
+        if moment.event.kind != Kind.MOVED:
+            before = moment if moment.event.kind in RETURNS else None
+        if opens(moment, task):
+            return before
+    return None
+
+
+def deeds_in(timeline: Sequence[Moment]) -> Iterator[Moment]:
+    """The deeds that opened or ended a task; notes leave it open."""
+    return (moment for moment in timeline if moment.event.kind not in NOTES)
 
 
 def closer_of(timeline: Sequence[Moment], task: Any) -> Moment | None:
     """The deed that ended the task; None while it is open."""
-    found = [m for m in timeline if (m.event.at, m.event.row) == (task.done_at, task.row)]
+    deeds = deeds_in(timeline)
+    found = [m for m in deeds if (m.event.at, m.event.row) == (task.done_at, task.row)]
     return found[-1] if found else None
 
 

@@ -25,6 +25,7 @@ class Typed:
 
     checked: tuple[int, ...] = ()
     reason: str = ""
+    outside: str = ""  #: on whom the file waits outside
     other: str = ""  #: the name of a document of one's own
     straight_back: bool = False  #: a returned file comes back without the steps between
 
@@ -35,6 +36,7 @@ def typed_in(request: HttpRequest) -> Typed:
     return Typed(
         checked=tuple(int(text) for text in checked),
         reason=request.POST.get("alasan", "").replace("\r\n", "\n")[:LONGEST_REASON],
+        outside=request.POST.get("keterangan", "").replace("\r\n", "\n")[:LONGEST_REASON],
         other=request.POST.get("nama_lain", "").strip(),
         straight_back="langsung" in request.POST,
     )
@@ -50,10 +52,10 @@ def answer_in(request: HttpRequest) -> Answer:
     return Answer(chosen)
 
 
-def key_in(request: HttpRequest) -> UUID:
-    """The key of the rendered form. Errors: Invalid TL603 when it is damaged."""
+def key_in(request: HttpRequest, name: str = "kunci") -> UUID:
+    """The key of the rendered form in the field `name`. Errors: Invalid TL603 for a damaged one."""
     try:
-        return UUID(request.POST.get("kunci", ""))
+        return UUID(request.POST.get(name, ""))
     except ValueError as damaged:
         raise Invalid(
             "Formulir ini tidak utuh.", hint="Muat ulang halaman, lalu kirim sekali lagi."
@@ -82,6 +84,7 @@ def keep(request: HttpRequest, task: int, typed: Typed) -> None:
     request.session[f"tugas-{task}"] = {
         "checked": list(typed.checked),
         "reason": typed.reason,
+        "outside": typed.outside,
         "other": typed.other,
         "straight_back": typed.straight_back,
     }
@@ -93,6 +96,7 @@ def kept(request: HttpRequest, task: int) -> Typed:
     return Typed(
         checked=tuple(before.get("checked", ())),
         reason=before.get("reason", ""),
+        outside=before.get("outside", ""),
         other=before.get("other", ""),
         straight_back=before.get("straight_back", False),
     )

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from tatalaksana.entrypoints.web.cases import browse, deeds, files, views
+from tatalaksana.entrypoints.web.cases import browse, deeds, files, outside, views
 
 urlpatterns = [
     path("", views.inbox_page, name="inbox"),
     path("tugas/<int:task>/", views.task_page, name="task"),
     path("tugas/<int:task>/selesai/", views.finish, name="finish"),
     path("tugas/<int:task>/lampirkan/", views.attach, name="attach"),
+    path("tugas/<int:task>/di-luar/", outside.hold, name="hold"),
+    path("tugas/<int:task>/sudah-kembali/", outside.release, name="release"),
     path("tugas/<int:task>/kembalikan/", deeds.send_back_page, name="send_back"),
     path("tugas/<int:task>/terkait/<int:version>/", deeds.start_related, name="start_related"),
     path("berkas/", browse.case_list, name="case_list"),

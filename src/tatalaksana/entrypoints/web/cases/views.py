@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tatalaksana.apps.cases.actions.attach_document import attach_document
 from tatalaksana.apps.cases.actions.finish_step import finish_step
 from tatalaksana.apps.cases.inbox import PAGE, Sieve, counters, inbox
+from tatalaksana.apps.cases.outside import outside_since
 from tatalaksana.apps.shared.errors import Invalid, NotFound, NotYours
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.engine.state import AlreadyDone, ReasonMissing
@@ -42,11 +43,13 @@ def inbox_page(request: StaffRequest) -> HttpResponse:
         Sieve.RETURNED: (_("Dikembalikan"), counts.returned),
         Sieve.TAKING_PART: (_("Turut serta"), counts.taking_part),
     }
+    rows = inbox(request.holder, now, sieve)
     return render(
         request,
         "cases/inbox.html",
         {
-            "rows": inbox(request.holder, now, sieve),
+            "rows": rows,
+            "outside": outside_since(request.holder.agency, [row.case for row in rows]),
             "sieve": sieve,
             "sieves": shown,
             "counters": counts,
@@ -72,20 +75,23 @@ def show(
     file_errors: Mapping[str, TatalaksanaError] | None = None,
     *,
     invalid: bool = False,
+    outside: bool = False,
 ) -> HttpResponse:
     """The task page with what was typed, and what was refused beside its field.
 
-    `invalid`: a form of a related case carries its own errors.
+    `invalid`: a form of a related case carries its own errors. `outside`: what was refused is the
+    note that the file is outside.
     """
     values: dict[str, Any] = {
         "page": page,
         "case": page.case,
         "typed": typed,
         "key": fields.new_key(),
+        "outside_key": fields.new_key(),
         "file_errors": file_errors or {},
     }
     if isinstance(refusal, ReasonMissing):
-        values["reason_error"] = refusal
+        values["outside_error" if outside else "reason_error"] = refusal
     else:
         values["refusal"] = refusal
     status = 200

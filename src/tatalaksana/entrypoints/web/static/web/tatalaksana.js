@@ -31,9 +31,90 @@ document.addEventListener("keydown", (event) => {
   if (next) next.focus();
 });
 
+// A step of a chart is lit with its Kelengkapan and its Output, by touch, pointer or focus, and
+// told in words below the chart.
+const lightStep = (chart, row) => {
+  for (const one of chart.querySelectorAll(".lit")) one.classList.remove("lit");
+  const parts = `[data-row="${row}"], .arrow[data-from="${row}"], .arrow[data-to="${row}"]`;
+  for (const one of chart.querySelectorAll(parts)) one.classList.add("lit");
+  const step = chart.querySelector(`.step[data-row="${row}"]`);
+  const told = chart.parentElement.querySelector("[data-told-here]");
+  if (step && told) told.textContent = step.dataset.told;
+};
+const rowAt = (chart, y) => {
+  for (const ground of chart.querySelectorAll(".ground:not(.ground--paper)")) {
+    const box = ground.getBoundingClientRect();
+    if (y >= box.top && y <= box.bottom) return ground.dataset.row;
+  }
+  return null;
+};
+const stepsOf = (chart) => [...chart.querySelectorAll(".step[data-row]")];
+const readySteps = (chart) => {
+  const steps = stepsOf(chart);
+  const first = steps.find((one) => one.matches(".step--present, .step--late, .step--held"));
+  for (const step of steps) {
+    step.setAttribute("tabindex", step === (first || steps[0]) ? "0" : "-1");
+    step.setAttribute("role", "img");
+    step.setAttribute("aria-label", step.dataset.told);
+  }
+};
+for (const chart of document.querySelectorAll("[data-chart]")) {
+  const svg = chart.querySelector("svg");
+  if (svg) svg.setAttribute("role", "group");
+  const told = document.createElement("p");
+  told.className = "chart-told";
+  told.lang = "id";
+  told.dataset.toldHere = "";
+  chart.after(told);
+  readySteps(chart);
+  chart.addEventListener("drawn", () => readySteps(chart));
+  chart.addEventListener("light", (event) => lightStep(chart, event.detail));
+  chart.addEventListener("click", (event) => {
+    const row = rowAt(chart, event.clientY);
+    if (row) lightStep(chart, row);
+  });
+  chart.addEventListener("focusin", (event) => {
+    const step = event.target.closest(".step[data-row]");
+    if (step) lightStep(chart, step.dataset.row);
+  });
+  chart.addEventListener("keydown", (event) => {
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const steps = stepsOf(chart);
+    const next = steps[steps.indexOf(event.target) + move];
+    if (!move || !steps.includes(event.target)) return;
+    event.preventDefault();
+    if (next) next.focus();
+  });
+  zoomable(chart);
+}
+
+// A chart is enlarged and made smaller by two buttons; fingers do it by themselves.
+function zoomable(chart) {
+  const bar = document.createElement("p");
+  bar.className = "chart-zoom no-print";
+  let width = 1;
+  const set = (next) => {
+    width = Math.min(4, Math.max(0.4, next));
+    const svg = chart.querySelector("svg");
+    if (svg) svg.setAttribute("width", `${Math.round(width * 100)}%`);
+    chart.classList.toggle("chart-zoomed", width !== 1);
+  };
+  const words = document.documentElement.lang === "en" ? ["Smaller", "Larger"] : ["Perkecil", "Perbesar"];
+  [["−", 1 / 1.4], ["+", 1.4]].forEach(([sign, factor], index) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button-small";
+    button.textContent = sign;
+    button.setAttribute("aria-label", words[index]);
+    button.addEventListener("click", () => set(width * factor));
+    bar.append(button);
+  });
+  chart.before(bar);
+}
+
 // The present step of a flow chart is brought into sight.
 for (const region of document.querySelectorAll("[data-chart]")) {
-  const present = region.querySelector(".step--present, .step--late");
+  const present = region.querySelector(".step--present, .step--late, .step--held");
   if (!present) continue;
   const here = region.getBoundingClientRect();
   const there = present.getBoundingClientRect();

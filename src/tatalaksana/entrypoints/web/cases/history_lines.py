@@ -1,0 +1,77 @@
+"""The time line of the case page: each event with the words the page needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tatalaksana.apps.cases.history import Moment
+from tatalaksana.apps.library.queries import kept_plan, versions_of
+from tatalaksana.core.engine.events import ANSWERS, RETURNS, VERSION, Kind
+from tatalaksana.entrypoints.web.cases.superior import went_straight
+
+#: the kinds that the style sheet and the signs know by a name of their own
+LOOKS = {
+    Kind.RETURNED: "returned",
+    Kind.SENT_BACK: "returned",
+    Kind.HELD: "held",
+    Kind.RELEASED: "open",
+    Kind.RESCHEDULED: "plain",
+    Kind.MOVED: "moved",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """One line of the time line: what happened, and its words in the procedure."""
+
+    moment: Moment
+    words: str  #: the button that was pressed; "" where none was
+    straight: bool  #: a return that wants the mended file back without the steps between
+    version: int | None  #: the number of the version it happened by; None = the present one
+    to_version: int | None  #: the number of the version the case was moved to
+    was: datetime | None  #: the deadline before it was computed anew
+    due: datetime | None  #: and after
+
+    @property
+    def look(self) -> str:
+        """How the style sheet calls it."""
+        return LOOKS.get(Kind(self.moment.event.kind), "done")
+
+    @property
+    def took(self) -> bool:
+        """Whether the step was ended by it, so that its working time counts."""
+        return self.moment.event.kind in ANSWERS or self.moment.event.kind == Kind.SENT_BACK
+
+
+def deeds_of(case: Any, timeline: Sequence[Moment]) -> tuple[Deed, ...]:
+    """The time line with the words of the buttons, the latest first."""
+    numbers: dict[int, int] = {}
+    if any(moment.event.kind == Kind.MOVED for moment in timeline):
+        versions = versions_of(case.agency_id, case.version.procedure_id)
+        numbers = dict(versions.values_list("pk", "number"))
+    return tuple(deed(case, moment, numbers) for moment in reversed(timeline))
+
+
+def deed(case: Any, moment: Moment, numbers: dict[int, int]) -> Deed:
+    """One line; `numbers` of the versions by their keys, empty when the case never moved."""
+    event, said = moment.event, ""
+    data = json.loads(event.data)
+    if event.kind in ANSWERS:
+        words = kept_plan(case.agency_id, moment.version).step(event.row).words
+        said = words.refuse if event.kind in RETURNS else words.accept
+    moved = event.kind == Kind.MOVED
+    timed = event.kind == Kind.RESCHEDULED
+    other = moment.version != case.version_id and event.row and not moved
+    return Deed(
+        moment=moment,
+        words=said,
+        straight=went_straight(moment),
+        version=numbers.get(moment.version) if other else None,
+        to_version=numbers.get(data[VERSION]) if moved else None,
+        was=datetime.fromisoformat(data["was"]) if timed and data.get("was") else None,
+        due=datetime.fromisoformat(data["due"]) if timed and data.get("due") else None,
+    )
