@@ -20,6 +20,7 @@ ITEM = re.compile(r"(?:[-–•*]|\(?(?:\d{1,2}|[a-z])[.)])\s")
 MOST_GAPS = 3  #: gaps in a line that show a table by themselves
 WIDE = 4  #: blanks that no sentence has, though its words be spread
 WIDEST = 1000  #: letters of a line; no page is wider, a longer line is running text
+LONGEST_WORD = 24  #: letters; a longer one may reach over its column
 LEAST_LINES = 3  #: of a table; two lines may have gaps by chance
 MOST_LINES = 3000  #: lines of one table that are weighed together
 BLANKS_WITHIN = 1  #: empty lines in a row that a table may have
@@ -73,7 +74,8 @@ def columns_in(lines: Sequence[str]) -> list[int]:
     written = bytearray(width + 1)
     for line in body:
         for word in WORD.finditer(line):
-            written[word.start() : word.end()] = b"\1" * (word.end() - word.start())
+            size = min(len(word[0]), LONGEST_WORD)
+            written[word.start() : word.start() + size] = b"\1" * size
     starts = [i for i in range(1, width) if written[i] and not written[i - 1]]
     first = next((i for i in range(width) if written[i]), 0)
     ends = [*starts[1:], width + 1]
