@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tatalaksana.core.drawing.arrange import bound, outlined
+from tatalaksana.core.drawing.drawing import POINT
+from tatalaksana.core.drawing.metrics import length
 from tatalaksana.core.drawing.pens.bpmn import PEN
 from tatalaksana.core.drawing.process import UNKNOWN
 from tatalaksana.core.procedure.model import Decision, Procedure, Step
@@ -158,6 +160,19 @@ def test_any_text_is_valid(words: list[str]) -> None:
         for row, word in enumerate(words, 1)
     )
     valid(written(Procedure(title=words[0], number=words[-1], steps=steps)))
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 10_000))
+def test_a_lane_is_high_enough_for_its_upright_name(seed: int) -> None:
+    """Modellers break names between words only, and the strip of a lane holds two lines."""
+    data = written(any_procedure(seed, most_steps=4, most_performers=8))
+    lanes = picture_of(data).lanes
+    for lane in found(etree.fromstring(data), "//bpmn:lane"):
+        room = lanes[lane.get("id")].height
+        name = lane.get("name")
+        assert max(length(word, 12 / POINT) for word in name.split()) < room
+        assert length(name, 12 / POINT) < 2 * room
 
 
 def test_a_task_is_large_enough_for_its_text() -> None:

@@ -64,7 +64,8 @@ def label_size(node: Node) -> tuple[float, float]:
 
 def upright_length(name: str) -> float:
     """How high a pool or a lane must be for its upright name to fit into HEADER."""
-    height = even(length(name, SIZE) / NAME_LINES)
+    longest = max((length(word, SIZE) for word in name.split()), default=0.0)
+    height = max(longest / SPARE, length(name, SIZE) / NAME_LINES)
     while lines_in(name, height) > NAME_LINES:
         height += LINE + 1
     return even(height + 2 * NEAR)
