@@ -25,6 +25,9 @@ PIECES = (
     "13 Januari 2020", "99 Mei 0000", "Kasubag", "Kabag", "kepada", "dikembalikan", "jika tidak ",
     "setuju", "1 jam", "0 menit", "5-0 hari", "999999 bln", "1 x 24 jam", "Mengoreksi ", "rapat",
     "memerintahkan ", "undangan ", "bersama ", "dan", ";", "(", ")", "Tersusun nya", "**", HEADER,
+    "│", "*", "<>", "½", "15-20 menit", "1.000 jam", "Ya: ", "Tidak: ", "kembali ke langkah 2",
+    "Halaman 2 dari 3", "Jumlah", "catatan\n", "\uf0fc", "STANDAR OPERASIONAL PROSEDUR (SOP)",
+    "\nNo\tKegiatan\tMutu Baku\tPelaksana\n\t\tWaktu\tOutput\tStaf\tKasi\n",
 )  # fmt: skip
 
 
@@ -89,6 +92,23 @@ def test_no_table_breaks_the_reader_and_what_it_yields_is_a_procedure(pieces: li
             assert set(step.performers) <= set(procedure.performers)
             back = step.decision and step.decision.return_row
             assert back is None or back < step.row
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            (" ", "  ", "      ", "\n", "\n\n", "1", "2.", "- ", "□", "v", "Staf", "Kasi", "1 jam",
+             "No   Kegiatan     Pelaksana     Mutu Baku\n", "memeriksa surat", "Halaman 2",
+             "      Staf  Kasi   Kelengkapan  Waktu  Output\n", "Dasar Hukum", "Nomor SOP  : 1")
+        ),
+        max_size=60,
+    )
+)  # fmt: skip
+def test_no_page_set_with_spaces_breaks_the_reader(pieces: list[str]) -> None:
+    try:
+        read(("kata\n" + "".join(pieces)).encode(), "x")
+    except TatalaksanaError as wrong:
+        assert wrong.message  # noqa: PT017 - either outcome is right
 
 
 @given(st.lists(st.sampled_from(PIECES).filter(lambda piece: "\n" not in piece), max_size=8))

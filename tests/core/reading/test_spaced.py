@@ -98,6 +98,10 @@ def test_running_text_is_no_table() -> None:
     assert tables_in(lines) == {}
 
 
+def test_lines_with_nothing_below_their_labels_are_no_table() -> None:
+    assert tables_in(["No    Kegiatan      Waktu", "-", "-"]) == {}
+
+
 def test_words_that_happen_to_align_part_no_columns() -> None:
     lines = ["No    Kegiatan", "1     ada dua", "2     dia itu", "3     apa ini"]
     assert [tables_in(lines)[i] for i in range(1, 4)] == [

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 GAP = re.compile(r" {2,}")
 WORD = re.compile(r"\S+")
@@ -78,11 +79,8 @@ def columns_in(lines: Sequence[str]) -> list[int]:
             written[word.start() : word.start() + size] = b"\1" * size
     starts = [i for i in range(1, width) if written[i] and not written[i - 1]]
     first = next((i for i in range(width) if written[i]), 0)
-    ends = [*starts[1:], width + 1]
-    return [
-        first,
-        *(i for i, end in zip(starts, ends, strict=True) if i > first and parts(i, end, body)),
-    ]
+    bands = pairwise([*starts, width + 1])
+    return [first, *(i for i, end in bands if i > first and parts(i, end, body))]
 
 
 def parts(start: int, end: int, lines: Sequence[str]) -> bool:
