@@ -61,8 +61,13 @@ def lines_of(
 
 def sourced(text: str, width: float, size: float, bold: bool) -> Iterator[tuple[str, str]]:
     """Each line of `text` with what it shows of it; these together are the clean text."""
-    whole, at = clean(text), 0
-    for line in wrap(text, width, size, bold):
+    return matched(clean(text), wrap(text, width, size, bold))
+
+
+def matched(whole: str, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each line with the part of `whole` it shows, from which it differs by a hyphen at most."""
+    at = 0
+    for line in lines:
         end = at + len(line) - (not whole.startswith(line, at))
         end += whole.startswith(" ", end)
         yield line, whole[at:end]

@@ -224,6 +224,7 @@ class Foot:
     title: str
     number: int
     count: int
+    size: float = 7.0  #: of its letters, in points
 
     @property
     def told(self) -> str:

@@ -6,7 +6,15 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tatalaksana.core.drawing.cells import PAD_X, PAD_Y, lines_of, pitch, placed
+from tatalaksana.core.drawing.cells import (
+    PAD_X,
+    PAD_Y,
+    Line,
+    lines_of,
+    matched,
+    pitch,
+    placed,
+)
 from tatalaksana.core.drawing.columns import INPUTS, OUTPUTS, TIME, Columns
 from tatalaksana.core.drawing.drawing import (
     ABOVE,
@@ -22,6 +30,7 @@ from tatalaksana.core.drawing.drawing import (
     Text,
 )
 from tatalaksana.core.drawing.metrics import clean, length
+from tatalaksana.core.drawing.tables import paragraph
 from tatalaksana.core.drawing.wrapping import clipped, wrap
 
 UPRIGHT_BELOW = 13.0  #: narrower headers are set upright
@@ -138,20 +147,28 @@ def heading_size(text: str, cell: Box, size: float) -> float:
 def header_cells(columns: Columns, header: Header, top: float, size: float) -> list[Cell]:
     """The header as cells."""
     titled = [
-        (title, box, heading_size(title, box, size), False)
+        (title, (title,), box, heading_size(title, box, size), False)
         for title, box in headings(columns, top, header.height)
     ]
+    boxes = name_boxes(columns, top, header.height)
     named = [
-        (role, box, at, upright)
-        for role, box, (_, at, upright) in zip(
-            header.roles, name_boxes(columns, top, header.height), header.names, strict=True
-        )
+        (clean(role), lines, box, at, upright)
+        for role, box, (lines, at, upright) in zip(header.roles, boxes, header.names, strict=True)
     ]
     return [
-        Cell(box=box, paragraphs=(Paragraph(text=clean(text), bold=True),), size=at,
-             align=Align.CENTRE, centred=True, upright=upright, shaded=True)
-        for text, box, at, upright in (*titled, *named)
+        Cell(box=box, paragraphs=(name_paragraph(text, lines),), size=at, align=Align.CENTRE,
+             centred=True, upright=upright, shaded=True)
+        for text, lines, box, at, upright in (*titled, *named)
     ]  # fmt: skip
+
+
+def name_paragraph(text: str, lines: Sequence[str]) -> Paragraph:
+    """A title of the header, whole even where the picture had to cut it."""
+    found = paragraph(
+        [Line(line, bold=True, source=source) for line, source in matched(text, lines)]
+        or [Line("")]
+    )
+    return found if found.text == text else Paragraph(text=text, bold=True, lines=len(lines))
 
 
 def name_texts(lines: Sequence[str], size: float, upright: bool, cell: Box) -> list[Text]:

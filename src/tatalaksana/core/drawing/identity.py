@@ -45,6 +45,7 @@ LARGER = 1.0  #: points by which the identity block is larger than the table
 LEFT_SHARE = 0.5  #: of the width, for logo and agency, and for the left lists
 LABEL_SHARE = 0.3  #: of the right half, for the names of the fields
 LOGO = 22.0  #: side of the square kept free for the logo, millimetres
+UNDER_LOGO = 2.0  #: between it and the agency
 SIGNATURE_LINES = 5  #: kept free for signature and stamp
 LEAST_FIELD = 7.0  #: height of a field
 LEAST_LIST = 20.0  #: height of a list
@@ -169,7 +170,7 @@ def head_once(procedure: Procedure, page: PageFormat, size: float) -> tuple[list
     logo_y = top + (block.height - need) / 2 + 3.0
     picture = Box(left + (block.width - LOGO) / 2, logo_y, LOGO, LOGO)
     elements += logo(picture)
-    under = Box(left, logo_y + LOGO + 2.0, block.width, height_of(agency, size + 1))
+    under = Box(left, logo_y + LOGO + UNDER_LOGO, block.width, height_of(agency, size + 1))
     elements += placed(agency, under, size + 1, Align.CENTRE)
     elements += [Rule(x, top, x, y) for x in (left, middle, value_x, right)]
     grid.append(Cell(box=block, paragraphs=paragraphs_of(agency), size=size + 1,
@@ -293,6 +294,6 @@ def footers(pages: Sequence[Page], procedure: Procedure, page: PageFormat) -> tu
         title = lines_of((f"SOP {procedure.title}",), right - left - wide - 10.0, size)[:1]
         texts = placed(title, Box(left, y, right - left - wide - 10.0, 5.0), size)
         texts += placed(lines_of((told,), wide + 1.0, size), Box(right - wide, y, wide, 5.0), size)
-        foot = Foot(title[0].text if title else "", number, len(pages))
+        foot = Foot(title[0].text if title else "", number, len(pages), size)
         found.append(replace(one, elements=(*one.elements, *texts), foot=foot))
     return tuple(found)
