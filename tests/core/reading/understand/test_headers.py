@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from tatalaksana.core.procedure.model import Duration, Unit
 from tatalaksana.core.reading.read import read
 from tatalaksana.core.reading.reading import Reading
 
@@ -157,3 +160,15 @@ def test_the_second_line_of_a_name_may_be_a_word_that_is_a_label_elsewhere() -> 
         "\t\tStaf\tPanitia\tKepala\tKelengkapan\tWaktu\tOutput\t\n\t\t\tKegiatan\tDinas\t\t\t\t\n"
     )
     expect_the_three(one(TOP + header + ROWS), "Staf", "Panitia Kegiatan", "Kepala Dinas")
+
+
+def test_the_unit_of_the_times_may_stand_on_the_next_line_of_the_header() -> None:
+    text = (
+        "No\tKegiatan\tPelaksana\t\tMutu Baku\t\t\n"
+        "\t\tStaf\tKasi\tKelengkapan\tWaktu\tOutput\n\t\t\t\t\t(hari)\t\n"
+        "1\tMengetik surat\t□\t\tData\t1\tSurat\n2\tMemaraf surat\t\t□\tSurat\t0,5\tSurat\n"
+    )
+    procedure = one(text).procedure
+    assert procedure.performers == ("Staf", "Kasi")
+    durations = [step.duration for step in procedure.steps]
+    assert durations == [Duration(Decimal(1), Unit.DAY), Duration(Decimal("0.5"), Unit.DAY)]

@@ -53,3 +53,17 @@ def test_a_sign_that_is_no_shape_counts_and_is_doubted(sign: str) -> None:
     reading = table_with(sign)
     assert [step.performers for step in reading.procedure.steps] == [(name,) for name in ROW]
     assert [doubt.row for doubt in reading.doubts if doubt.code == "RD041"] == [1, 2, 3]
+
+
+def test_the_performers_own_name_in_the_column_marks_the_performer() -> None:
+    text = TABLE.format("□").replace("dua\t\t\t□", "dua\t\t\tKepala Bidang")
+    (reading,) = read(text.encode(), "x")
+    assert reading.procedure.steps[1].performers == ("Kepala Bidang",)
+    assert "RD041" not in {doubt.code for doubt in reading.doubts}
+
+
+def test_a_word_alone_in_a_row_is_what_stood_in_the_symbol_and_is_doubted() -> None:
+    text = TABLE.format("□").replace("dua\t\t\t□", "dua\t\t\tverifikasi akhir")
+    (reading,) = read(text.encode(), "x")
+    assert reading.procedure.steps[1].performers == ("Kepala Bidang",)
+    assert [doubt.row for doubt in reading.doubts if doubt.code == "RD041"] == [2]

@@ -68,12 +68,20 @@ def columns_of(header: Sequence[Row], body: Sequence[Row]) -> Columns:
         activity=activity,
         performers=tuple(every[:MOST_PERFORMERS]),
         places=places,
-        unit=next((header_unit(row.text(i)) for row in header for i in row.filled
-                   if label_in("header", row.text(i)) == "duration"), None),
+        unit=unit_of(header),
         named=named,
         count=len(every),
         unread=tuple(heading(i, header) for i in filled if i not in places.values()),
-    )  # fmt: skip
+    )
+
+
+def unit_of(header: Sequence[Row]) -> Unit | None:
+    """The unit the header states beside or below "Waktu": "(hari)"."""
+    for number, row in enumerate(header):
+        for i in row.filled:
+            if label_in("header", row.text(i)) == "duration":
+                return next((u for one in header[number:] if (u := header_unit(one.text(i)))), None)
+    return None
 
 
 def heading(column: int, header: Sequence[Row]) -> str:

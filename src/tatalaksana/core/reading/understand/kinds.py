@@ -15,6 +15,7 @@ NUMBER = re.compile(r"\s*\(?(\d{1,3})\s*[.)]*\s*")
 ENUMERATOR = re.compile(
     r"(?:(?:langkah|tahap|step)\s+)?(?:\d{1,3}(?:[.-]\d{1,3})*|[a-z]{1,2}|[ivxlc]{1,6})", re.I
 )
+WORD = re.compile(r"[^\W\d_]{2,}")
 PAGE = re.compile(
     r"\W*(?:.{0,60}\b(?:halaman|hal|page|hlm)\b\W*)?\d{1,3}\W*(?:(?:dari|of|/)\W*\d{1,3}\W*)?", re.I
 )
@@ -57,7 +58,7 @@ def is_subheader(row: Row, *, below_names: bool = False) -> bool:
         return True
     if len(texts) > 2 and all(number_in(text) is not None for text in texts):
         return True  # the columns numbered 1, 2, 3 …
-    least = 1 if below_names and any(text.isalpha() for text in texts) else 2
+    least = 1 if below_names and any(WORD.search(text) for text in texts) else 2
     return not row.text(0) and not row.text(1) and len(texts) >= least
 
 

@@ -112,9 +112,12 @@ def line_of(columns: Columns, row: Row) -> Line:
         line.marks = {index[name]: "name" for name in said if name in index}
         return line
     traces = []
-    for k, (i, _) in enumerate(columns.performers):
+    for k, (i, name) in enumerate(columns.performers):
         if i < len(row.cells):
             sort_cell(line, k, row.cells[i])
+            if k in line.strange and fold(line.strange[k]) == fold(name):
+                line.marks[k] = "name"  # the performer's own name stands for the symbol
+                del line.strange[k]
             traces += [k] if row.cells[i].trace else []
     line.traces = tuple(traces)
     return line

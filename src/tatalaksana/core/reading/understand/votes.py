@@ -69,6 +69,8 @@ class Model:
             alone = len(line.marks) == 1
             points = weight["alone" if alone else "diamond" if kind == "diamond" else "among"]
             yield Vote("mark", points, f"Simbol pada kolom {name}.")
+        if not line.marks and [*line.strange] == [c]:
+            yield Vote("mark", weight["word"], f"Bekas simbol pada kolom {name}.")
         if line.traces == (c,):
             yield Vote("mark", weight["trace"], f"Bekas simbol pada kolom {name}.")
 
