@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
 from hypothesis import settings
 
 settings.register_profile("ci", deadline=None, derandomize=True)
-settings.register_profile("dev", deadline=None)
-settings.load_profile("ci" if os.environ.get("CI") else "dev")
+settings.register_profile("dev", deadline=None, max_examples=50)  #: others at every run
+settings.register_profile("thorough", deadline=None, max_examples=1_000)
+settings.load_profile(os.environ.get("EXAMPLES", "ci" if os.environ.get("CI") else "dev"))
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what stays: else it looks at all tests again and again.
+
+    It also came in the middle of what is timed.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ def test_the_cells_cover_every_slot_of_their_table_once(name: str) -> None:
             assert sorted(slots) == [(r, c) for r in range(height) for c in range(width)]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=6, deadline=None)  # sixty steps each
 @given(st.integers(0, 10_000))
 def test_any_procedure_gives_whole_tables(seed: int) -> None:
     for page in arrange(any_procedure(seed)).pages:
@@ -88,10 +88,10 @@ def test_every_symbol_of_a_step_lies_in_one_cell_of_that_step() -> None:
 
 
 def test_the_header_stands_on_every_page_and_names_the_performers_whole() -> None:
-    procedure = GOLD["001-01"]
+    procedure = GOLD["001-05"]
     heads = [
         [c.paragraphs[0].text for c in table.cells if c.row < table.heads]
-        for table in tables(drawn("001-01"), Part.STEPS)
+        for table in tables(drawn("001-05"), Part.STEPS)
     ]
     assert len(heads) > 1
     assert all(head == heads[0] for head in heads)

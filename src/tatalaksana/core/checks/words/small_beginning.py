@@ -17,7 +17,7 @@ from tatalaksana.core.procedure.model import Procedure
 
 def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
     """Yield one note for each row that begins small although most rows begin with a capital."""
-    small = [step for step in procedure.steps if step.text[:1].islower()]
+    small = [step for step in procedure.steps if is_small(step.text[:1])]
     if len(small) * 2 >= len(procedure.steps):
         return
     for step in small:
@@ -28,6 +28,11 @@ def find(procedure: Procedure, _around: Surroundings) -> Iterator[Finding]:
             "Awali dengan huruf besar dan periksa awal kalimatnya.",
             fix=rewrite(step.row, "activities", capital),
         )
+
+
+def is_small(letter: str) -> bool:
+    """Whether it is a small letter that has a capital; the ordinal sign "º" has none."""
+    return letter.islower() and letter.upper().isupper()
 
 
 def capital(text: str) -> str:
