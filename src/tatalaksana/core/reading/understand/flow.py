@@ -1,8 +1,8 @@
 """Where a step branches, and where a refused file goes back to.
 
 A branch is proved by the words ("jika tidak setuju dikembalikan …"), by a diamond, by the
-label "Tidak" or "Ya" of an arrow beside a checking step, or, with doubt, by the same step in
-a sibling procedure of the document. A label of another arrow makes no branch.
+label "Tidak" or "Ya" of an arrow beside a checking step. A label of another arrow makes no
+branch, nor does the same step in a sibling procedure of the document: that is a doubt.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tatalaksana.core.reading.understand.rows import Line
 
 CHECKS = frozenset({"meneliti kelengkapan", "mengoreksi"})
 CHECKED = re.compile(r"^\W*(?:memeriksa|meneliti|mengecek|memverifikasi)\s+([^,;.]{3,60})", re.I)
-SURE = {"text": 0.95, "diamond": 0.85, "label": 0.8, "sibling": 0.6, "unnamed": 0.6, "nowhere": 0.5}
+SURE = {"text": 0.95, "diamond": 0.85, "label": 0.8, "unnamed": 0.6, "nowhere": 0.5}
 FARTHEST = 200  #: rows a refused file goes back at most; no real table is longer
 STRANGER = re.compile(r"kembali(?:kan)?\s+(?:kepada|ke|pada)\s+((?:[^\W\d_]+[ .]?){1,4})", re.I)
 
@@ -112,15 +112,16 @@ def by_symbol(i: int, told: Told, known: Collection[int]) -> Branch | None:
     return Branch(decision, "mark", SURE["label"], why)
 
 
-def by_sibling(i: int, told: Told, proved: Collection[str]) -> Branch | None:
-    """A branch because the same checking step branches in a sibling procedure."""
-    text, found = told.lines[i].activity, told.found
-    if i == 0 or told.clues[i].first_act not in CHECKS or first_sentence(text) not in proved:
-        return None
-    decision = decision_at(i, other_before(found, i), len(found), checked(text))
-    quote = checked(text) or "pemeriksaan"
-    why = f"Langkah yang sama ({quote}) bercabang pada SOP lain dalam dokumen ini."
-    return Branch(decision, "sibling", SURE["sibling"], why)
+def like_siblings(told: Told, proved: Collection[str]) -> dict[int, str]:
+    """The steps without a branch whose work branches in a sibling procedure, and what they check.
+
+    `proved` are the first sentences of the branching steps of all procedures of the document.
+    """
+    return {
+        i: checked(line.activity) or "pemeriksaan"
+        for i, line in enumerate(told.lines)
+        if i and told.clues[i].first_act in CHECKS and first_sentence(line.activity) in proved
+    }
 
 
 def first_sentence(text: str) -> str:

@@ -138,3 +138,12 @@ def label_doubts(
         for c, label in line.labels.items():
             text = "Ya" if label == "yes" else "Tidak"
             yield doubt("RD022", step.row, "decision", text=text, who=procedure.performers[c])
+
+
+def lost_branches(procedure: Procedure, alike: Mapping[int, str]) -> tuple[Doubt, ...]:
+    """Steps that branch in a sibling procedure, while nothing here says that they do."""
+    return tuple(
+        doubt("RD023", i + 1, "decision", quote=quote)
+        for i, quote in alike.items()
+        if procedure.steps[i].decision is None
+    )

@@ -17,14 +17,14 @@ from tatalaksana.core.reading.understand.flow import (
     Branch,
     Told,
     branches,
-    by_sibling,
     first_sentence,
+    like_siblings,
 )
 from tatalaksana.core.reading.understand.identity import Identity, identity_in
 from tatalaksana.core.reading.understand.items import documents, is_list, items, key, tidy
 from tatalaksana.core.reading.understand.leftovers import leftovers
 from tatalaksana.core.reading.understand.performers import best_performers
-from tatalaksana.core.reading.understand.remarks import remarks
+from tatalaksana.core.reading.understand.remarks import lost_branches, remarks
 from tatalaksana.core.reading.understand.roles import Naming, role_of
 from tatalaksana.core.reading.understand.rows import CELLS, Line, Taken, lines_of
 from tatalaksana.core.reading.understand.spelling import Vocabulary, vocabulary
@@ -64,12 +64,8 @@ def understand(blocks: Iterable[Block]) -> tuple[Reading, ...]:
         for i, branch in draft.branches.items()
         if branch.source == "mark"
     )
-    for draft in drafts:
-        for i in range(len(draft.lines)):
-            if i not in draft.branches and (branch := by_sibling(i, draft.told, proved)):
-                draft.branches[i] = branch
     known = listed(line for draft in drafts for line in draft.lines)
-    return tuple(reading_of(draft, known) for draft in drafts)
+    return tuple(reading_of(draft, known, proved) for draft in drafts)
 
 
 def draft_of(part: Part, words: Vocabulary) -> Draft:
@@ -96,8 +92,11 @@ def draft_of(part: Part, words: Vocabulary) -> Draft:
     )
 
 
-def reading_of(draft: Draft, known: frozenset[str]) -> Reading:
-    """The procedure with its evidence and doubts; `known` are documents the lists name."""
+def reading_of(draft: Draft, known: frozenset[str], proved: frozenset[str]) -> Reading:
+    """The procedure with its evidence and doubts.
+
+    `known` are the documents the lists name, `proved` the steps that branch in any procedure.
+    """
     identity, names = draft.identity, tuple(name for _, name in draft.columns.performers)
     alone = whole_cells(draft.lines)
     steps = tuple(step_of(draft, i, names, (known, alone)) for i in range(len(draft.lines)))
@@ -114,7 +113,8 @@ def reading_of(draft: Draft, known: frozenset[str]) -> Reading:
         **identity.lists,
     )
     evidence, doubts = remarks(procedure, identity, draft.columns, draft.told, draft.branches)
-    left = leftovers(draft.part, draft.taken)
+    lost = lost_branches(procedure, like_siblings(draft.told, proved))
+    left = lost + leftovers(draft.part, draft.taken)
     return Reading(
         procedure=procedure, evidence=evidence, doubts=doubts + left, lines=draft.part.lines
     )
