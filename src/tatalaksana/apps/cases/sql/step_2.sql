@@ -193,6 +193,8 @@ declare
     told cases_case%rowtype;
     before integer;
 begin
+    -- First the task, then its case, as every deed does: two deeds never wait for each other.
+    perform 1 from cases_task where id = p_task for no key update;
     select * into told from cases_case where id = p_case for no key update;
     select e.seq into before from cases_event e
         where e.agency_id = p_agency and e.key = p_key and e.case_id = p_case and e.kind = p_kind;
