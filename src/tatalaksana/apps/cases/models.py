@@ -7,6 +7,7 @@ cases_finish, cases_note); these models read, and hold what is not on the path o
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import MD5
 
 
 class Counter(models.Model):
@@ -129,11 +130,12 @@ class CaseDocument(models.Model):
     case = models.ForeignKey(Case, models.PROTECT)
     document = models.ForeignKey("archive.Document", models.PROTECT)
     row = models.PositiveSmallIntegerField()  #: the step it was first attached in
-    label = models.CharField(max_length=300)  #: the Output or Kelengkapan it answers
+    label = models.TextField()  #: the Output or Kelengkapan it answers, whole
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["agency", "case", "label"], name="case_document"),
+            # an index holds no text of any length, its print it does
+            models.UniqueConstraint("agency", "case", MD5("label"), name="case_document"),
         )
 
 

@@ -20,7 +20,8 @@ from tatalaksana.core.engine.state import AlreadyDone
 if TYPE_CHECKING:
     from tatalaksana.apps.archive.models import DocumentVersion
 
-LABEL_LENGTH = 300
+NAME_LENGTH = 300  #: of the document in the archive, for lists; the case file knows it whole
+LABEL_LENGTH = 10_000  #: longer than any Output; what is longer is no name
 
 
 @action("cases.attach")
@@ -45,9 +46,11 @@ def attach_document(
         require_actor(holder, found)
     if found.done_at is not None:
         raise AlreadyDone("Tugas ini sudah diselesaikan; berkas tidak dapat ditambah lagi.")
-    label = one_line(label)[:LABEL_LENGTH]
+    label = one_line(label)
     if not label:
         raise Invalid("Nama dokumen belum diisi.", hint="Pilih atau tulis nama dokumennya.")
+    if len(label) > LABEL_LENGTH:
+        raise Invalid("Nama dokumen terlalu panjang.", hint="Tulis nama yang lebih pendek.")
     place = CaseDocument.objects.filter(
         agency=holder.agency, case=found.case, label=label
     ).select_related("document")
@@ -55,7 +58,7 @@ def attach_document(
     kept = keep_file(
         holder,
         document=there.document if there else None,
-        name=label,
+        name=label[:NAME_LENGTH],
         file_name=file_name,
         chunks=chunks,
         now=now,

@@ -1,0 +1,64 @@
+"""What is attached answers one Output: the whole of it."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from tatalaksana.apps.cases.actions.attach_document import LABEL_LENGTH, attach_document
+from tatalaksana.apps.cases.models import CaseDocument
+from tatalaksana.apps.shared.errors import Invalid
+
+LONG = "Daftar usulan kenaikan pangkat " * 12  #: more than 300 characters, as a merged cell gives
+FIRST, SECOND = f"{LONG}golongan III", f"{LONG}golongan IV"
+
+
+@pytest.fixture
+def attach(run):
+    """`attach("Konsep", b"...")`: a file for the first step of a letter."""
+    letter = run("LUMAJANG", "Surat Keluar")
+
+    def one(label, content=b"isi"):
+        return attach_document(
+            letter.actor,
+            task=letter.task.pk,
+            label=label,
+            file_name="a.pdf",
+            chunks=[content],
+            now=letter.now,
+        )
+
+    one.case = letter.started.case
+    return one
+
+
+def test_two_outputs_that_begin_alike_are_two_documents(attach):
+    assert FIRST[:300] == SECOND[:300]
+    one, two = attach(FIRST, b"satu"), attach(SECOND, b"dua")
+    assert one.document_id != two.document_id
+    labels = CaseDocument.objects.filter(case=attach.case).values_list("label", flat=True)
+    assert set(labels) == {FIRST, SECOND}
+
+
+def test_the_same_output_again_is_its_next_version(attach):
+    one, two = attach(FIRST, b"satu"), attach(f"  {FIRST}\n", b"dua")
+    assert (two.document_id, two.number) == (one.document_id, 2)
+
+
+def test_the_database_keeps_one_document_an_output(attach):
+    kept = attach(FIRST)
+    there = CaseDocument.objects.get(document=kept.document_id)
+    there.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        there.save(force_insert=True)
+
+
+@pytest.mark.parametrize("label", ["", " \n ", "x" * (LABEL_LENGTH + 1)])
+def test_what_is_no_name_is_refused_and_never_cut(label, attach):
+    with pytest.raises(Invalid):
+        attach(label)
+    assert not CaseDocument.objects.filter(case=attach.case).exists()
+
+
+def test_a_name_as_long_as_may_be_is_kept_whole(attach):
+    label = "x" * LABEL_LENGTH
+    attach(label)
+    assert CaseDocument.objects.get(case=attach.case).label == label
