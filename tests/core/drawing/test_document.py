@@ -8,6 +8,7 @@ import pytest
 
 from tatalaksana.core.base.errors import DrawingError
 from tatalaksana.core.drawing.arrange import arrange, bound
+from tatalaksana.core.drawing.columns import NARROW
 from tatalaksana.core.drawing.drawing import Connector, Drawing, Kind, Rule, Symbol, Text, Way
 from tatalaksana.core.drawing.paper import PageFormat, Parts, paper, papers
 from tatalaksana.core.procedure.model import Decision, Procedure, Step
@@ -51,7 +52,7 @@ def test_what_the_document_does_not_say_stays_empty() -> None:
 
 
 def test_the_header_is_repeated_on_every_page_of_the_table() -> None:
-    drawing = drawn("001-01")
+    drawing = drawn("001-05")
     assert len(drawing.pages) > 2
     for page in range(1, len(drawing.pages)):
         for title in ("No", "Kegiatan", "Pelaksana", "Mutu Baku", "Kelengkapan", "Waktu",
@@ -128,7 +129,7 @@ def test_a_silent_return_is_remarked_and_not_invented() -> None:
 
 
 def test_a_letter_that_goes_out_comes_in_on_another_page() -> None:
-    drawing = drawn("001-01")
+    drawing = drawn("001-05")
     where: dict[str, set[int]] = {}
     for number, page in enumerate(drawing.pages):
         for e in page.elements:
@@ -139,7 +140,7 @@ def test_a_letter_that_goes_out_comes_in_on_another_page() -> None:
 
 
 def test_a_strip_of_pentagons_does_not_look_like_a_step_left_empty() -> None:
-    drawing = drawn("001-01")
+    drawing = drawn("001-05")
     rules = [e for e in drawing.pages[1].elements if isinstance(e, Rule) and e.x1 == e.x2]
     foot = max(rule.y2 for rule in rules)
     strip = {rule.x1 for rule in rules if rule.y2 == foot}
@@ -160,6 +161,12 @@ def test_a_row_taller_than_the_page_goes_on_over_the_next() -> None:
     assert len([s for s in symbols(drawing) if s.row == 1 and s.kind is Kind.CAPSULE]) == 1
 
 
+def test_a_row_no_page_can_hold_begins_on_the_page_of_the_row_before() -> None:
+    words = " ".join(f"kata{i}" for i in range(600))
+    drawing = arrange(chain(step(1, "Kabag"), step(2, "Kabag", text=words), step(3, "Sekda")))
+    assert {s.row for s in symbols(drawing) if s in drawing.pages[1].elements} >= {1, 2}
+
+
 def test_the_screen_has_one_page_and_only_the_table() -> None:
     endless = PageFormat(name="layar", width=330, height=None, parts=Parts.TABLE)
     drawing = arrange(GOLD["001-01"], endless)
@@ -174,6 +181,36 @@ def test_paper_is_found_by_name_and_f4_is_the_indonesian_one() -> None:
         paper("kuarto")
 
 
+def test_upright_paper_is_the_same_paper_turned() -> None:
+    assert (paper("A4").portrait().width, paper("A4").portrait().height) == (210, 297)
+    assert paper("A4").portrait().portrait() == paper("A4").portrait()
+    assert (paper("F4").told, paper("F4").portrait().told) == ("F4", "F4 tegak")
+
+
+def test_what_upright_paper_cannot_hold_is_refused_with_the_other_way_round() -> None:
+    many = tuple(f"Pelaksana {i}" for i in range(15))
+    with pytest.raises(DrawingError, match="15 pelaksana tidak muat di kertas A4 tegak") as refused:
+        arrange(chain(step(1, *many), performers=many), paper("A4").portrait())
+    assert "mendatar" in refused.value.hint
+    arrange(chain(step(1, *many), performers=many), paper("A4"))
+
+
+def test_narrower_performers_are_chosen_where_they_save_a_page() -> None:
+    """The widest that make the fewest pages: 23 mm for five performers of short steps."""
+    five = tuple(f"Kasubbag {i}" for i in range(5))
+    short = chain(*(step(row, five[row % 5]) for row in range(1, 4)), performers=five)
+    long = chain(*(step(row, five[row % 5], text="menyusun konsep surat " * 15)
+                   for row in range(1, 8)), performers=five)  # fmt: skip
+
+    def width(drawing: Drawing) -> float:
+        cell = next(c for c in drawing.pages[1].tables[0].cells if c.paragraphs[0].text == five[0])
+        return cell.box.width
+
+    assert width(arrange(short)) == pytest.approx(23.0)
+    assert NARROW <= width(arrange(long)) < 20
+    assert len(arrange(long).pages) == 2
+
+
 def test_too_many_performers_are_refused_with_the_way_to_mend_it() -> None:
     many = tuple(f"Pelaksana {i}" for i in range(40))
     with pytest.raises(DrawingError, match="A3"):
@@ -183,6 +220,8 @@ def test_too_many_performers_are_refused_with_the_way_to_mend_it() -> None:
 def test_margins_and_letters_have_bounds() -> None:
     with pytest.raises(DrawingError, match="huruf"):
         replace(paper("A4"), size=2.0)
+    with pytest.raises(DrawingError, match="Tepi"):
+        replace(paper("A4"), margin=1.0)
     with pytest.raises(DrawingError, match="sempit"):
         replace(paper("A4"), margin=100.0)
 

@@ -38,10 +38,24 @@ def test_every_paper_holds_the_hardest_ones(name: str, page) -> None:
     assert judge(arrange(GOLD[name], page)).faults == Faults()
 
 
+@pytest.mark.parametrize("name", HARDEST)
+@pytest.mark.parametrize("page", papers(), ids=lambda page: page.name)
+def test_every_paper_holds_the_hardest_ones_upright(name: str, page) -> None:
+    assert judge(arrange(GOLD[name], page.portrait())).faults == Faults()
+
+
 @QUICKLY
 @given(SEEDS)
 def test_any_procedure_is_drawn_without_fault(seed: int) -> None:
     assert judge(arrange(any_procedure(seed, most_steps=12), paper("F4"))).faults == Faults()
+
+
+@QUICKLY
+@given(SEEDS, st.sampled_from(papers()), st.floats(6, 14), st.floats(5, 15))
+def test_any_procedure_is_drawn_without_fault_upright(seed: int, page, size, margin) -> None:
+    upright = replace(page.portrait(), size=size, margin=margin)
+    procedure = any_procedure(seed, most_steps=12, most_performers=7)
+    assert judge(arrange(procedure, upright)).faults == Faults()
 
 
 @QUICKLY

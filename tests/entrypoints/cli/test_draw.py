@@ -99,3 +99,13 @@ def test_remarks_go_to_the_error_output(tmp_path: Path, capsys) -> None:
     shown = capsys.readouterr()
     assert "Langkah 2 belum menyebut pelaksana" in shown.err
     assert len(shown.out.splitlines()) == 2
+
+
+def test_paper_may_stand_upright_with_other_margins_and_letters(tmp_path: Path, capsys) -> None:
+    asked = ["--portrait", "--margin", "12,5", "--size", "8", "--to", "svg", "-o", str(tmp_path)]
+    assert main(["draw", str(GOLD), *asked]) == 0
+    svg = Path(capsys.readouterr().out.split()[0]).read_text("utf-8")
+    assert 'viewBox="0 0 210 297"' in svg
+    assert main(["draw", str(GOLD), "--margin", "100", "-o", str(tmp_path)]) == 2
+    assert main(["draw", str(GOLD), "--size", "3", "-o", str(tmp_path)]) == 2
+    assert "TL400" in capsys.readouterr().err

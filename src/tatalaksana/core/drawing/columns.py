@@ -26,6 +26,7 @@ LIST_MARK = 2.0  #: width of a dash before an item
 TEXTS_WISH = 154.0  #: what the text columns should have before the performers grow
 NARROW, WIDE = 6.5, {1: 44.0, 2: 32.0, 3: 27.0}  #: bounds of a performer column
 WIDEST = 23.0
+LEAST_AREA = 38.0  #: of all performer columns: a pentagon beside a diamond, behind its label
 GROWTH = 2.0  #: millimetres given out at a time
 RAGGED = 4.0  #: millimetres a line stays shorter on average, because words are not parted
 LAST_LINE = 0.5  #: the last line of a paragraph is half empty on average
@@ -67,8 +68,10 @@ def cell_texts(step: Step) -> tuple[tuple[str, ...], ...]:
     return number, step.activities, step.inputs, (time,), step.outputs, (step.note,)
 
 
-def columns_for(procedure: Procedure, roles: int, page: PageFormat) -> Columns:
-    """Balanced widths: performers as wide as they may, the rest where it saves most lines.
+def columns_for(
+    procedure: Procedure, roles: int, page: PageFormat, each: float | None = None
+) -> Columns:
+    """Performers of width `each`, or as wide as is balanced; the rest where it saves most lines.
 
     Errors: DrawingError TL400 when the performers do not fit on the paper.
     """
@@ -76,12 +79,11 @@ def columns_for(procedure: Procedure, roles: int, page: PageFormat) -> Columns:
     scale = page.size / BASE_SIZE
     least = [width * min(scale, 1.0) for width in LEAST]
     whole = [max(one, two) for one, two in zip(least, word_widths(procedure, page), strict=True)]
-    each = min((usable - TEXTS_WISH * scale) / roles, WIDE.get(roles, WIDEST))
-    each = max(each, NARROW)
+    each = wished(roles, page, each)
     if usable - each * roles < sum(least):
         raise DrawingError(
-            f"{roles} pelaksana tidak muat di kertas {page.name}.",
-            hint="Pilih kertas yang lebih lebar, misalnya A3.",
+            f"{roles} pelaksana tidak muat di kertas {page.told}.",
+            hint=wider(page),
         )
     if usable - each * roles >= sum(whole):
         least = whole
@@ -91,6 +93,21 @@ def columns_for(procedure: Procedure, roles: int, page: PageFormat) -> Columns:
     for size in sizes:
         edges.append(edges[-1] + size)
     return Columns(tuple(edges), roles)
+
+
+def wished(roles: int, page: PageFormat, each: float | None) -> float:
+    """The width of a performer column: `each`, or the balanced one, but never too narrow."""
+    if each is None:
+        texts = TEXTS_WISH * page.size / BASE_SIZE
+        each = min((page.width - 2 * page.margin - texts) / roles, WIDE.get(roles, WIDEST))
+    return max(each, NARROW, LEAST_AREA / roles)
+
+
+def wider(page: PageFormat) -> str:
+    """What holds more performers than `page`."""
+    if page.told != page.name:
+        return "Pilih kertas mendatar, atau kertas yang lebih lebar, misalnya A3."
+    return "Pilih kertas yang lebih lebar, misalnya A3."
 
 
 def word_widths(procedure: Procedure, page: PageFormat) -> list[float]:

@@ -44,12 +44,15 @@ MONTHS = (
 LARGER = 1.0  #: points by which the identity block is larger than the table
 LEFT_SHARE = 0.5  #: of the width, for logo and agency, and for the left lists
 LABEL_SHARE = 0.3  #: of the right half, for the names of the fields
+LARGEST_LABEL_SHARE = 0.45  #: of the right half, on narrow paper
 LOGO = 22.0  #: side of the square kept free for the logo, millimetres
 UNDER_LOGO = 2.0  #: between it and the agency
 SIGNATURE_LINES = 5  #: kept free for signature and stamp
 LEAST_FIELD = 7.0  #: height of a field
 LEAST_LIST = 20.0  #: height of a list
 FOOT = 5.0  #: kept free below for the page number
+#: points by which it is smaller than the table, and its bounds
+FOOT_SMALLER, SMALLEST_FOOT, LARGEST_FOOT = 2.0, 5.5, 9.0
 #: how much smaller the letters, and how high a list at least, to keep the block on one page
 TIGHTER = ((0.0, LEAST_LIST), (0.0, 12.0), (0.5, 11.0), (1.0, 10.0), (1.5, 10.0), (2.0, 9.0))
 
@@ -141,12 +144,14 @@ def head_once(procedure: Procedure, page: PageFormat, size: float) -> tuple[list
     """The upper block at one font size."""
     left, right, top = page.margin, page.width - page.margin, page.margin
     middle = left + (right - left) * LEFT_SHARE
-    value_x = middle + (right - middle) * LABEL_SHARE
+    value_x = middle + label_width(right - middle, size)
     agency = lines_of(procedure.agency, middle - left, size + 1, bold=True)
     cells: list[tuple[str, tuple[Line, ...], float]] = []
     for name, texts in fields(procedure):
         lines = tuple(field_lines(name, texts, right - value_x, size))
-        cells.append((name, lines, max(LEAST_FIELD, height_of(lines, size))))
+        names = lines_of((name,), value_x - middle, size)
+        tall = max(height_of(lines, size), height_of(names, size))
+        cells.append((name, lines, max(LEAST_FIELD, tall)))
     need = LOGO + 3 * PAD_Y + 6.0 + height_of(agency, size + 1)
     spare = max(0.0, need - sum(tall for _, _, tall in cells))
     cells = [(n, ls, tall + (spare if n == "Disahkan oleh" else 0.0)) for n, ls, tall in cells]
@@ -176,6 +181,12 @@ def head_once(procedure: Procedure, page: PageFormat, size: float) -> tuple[list
     grid.append(Cell(box=block, paragraphs=paragraphs_of(agency), size=size + 1,
                      align=Align.CENTRE, picture=picture))  # fmt: skip
     return [*elements, Rule(left, y, right, y, 0.3)], table_of(Part.FIELDS, grid)
+
+
+def label_width(half: float, size: float) -> float:
+    """The width of the names of the fields: the longest on one line where the page allows it."""
+    longest = max(length(name, size) for name, _ in fields(Procedure(title="")))
+    return min(max(half * LABEL_SHARE, longest + 2 * PAD_X), half * LARGEST_LABEL_SHARE)
 
 
 def field_lines(name: str, texts: Sequence[str], width: float, size: float) -> Iterator[Line]:
@@ -281,11 +292,16 @@ def pair_boxes(
         yield Box(x, y + band, end - x, tall - band), lines[int(pair.heading) :], False
 
 
+def foot_size(page: PageFormat) -> float:
+    """Points of the letters below the tables."""
+    return min(max(page.size - FOOT_SMALLER, SMALLEST_FOOT), LARGEST_FOOT)
+
+
 def footers(pages: Sequence[Page], procedure: Procedure, page: PageFormat) -> tuple[Page, ...]:
     """The pages with the title and "Halaman 2 dari 3" below."""
     if page.height is None:
         return tuple(pages)
-    size, y = page.size - 2, page.height - page.margin - 4.0
+    size, y = foot_size(page), page.height - page.margin - 4.0
     left, right = page.margin, page.width - page.margin
     found = []
     for number, one in enumerate(pages, 1):

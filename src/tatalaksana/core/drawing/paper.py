@@ -1,4 +1,4 @@
-"""Paper: sizes as laid on the desk (landscape), margins, font size, which parts to draw."""
+"""Paper: sizes, landscape or portrait, margins, font size, which parts to draw."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tatalaksana.core.base.errors import DrawingError
 
 SMALLEST_FONT, LARGEST_FONT = 6.0, 14.0  #: points; smaller is not legible in print
 NARROWEST = 180.0  #: millimetres; the table has at least six columns
+LEAST_MARGIN = 5.0  #: millimetres; printers leave an edge of about this width white
 
 
 class Parts(StrEnum):
@@ -39,15 +40,28 @@ class PageFormat:
             raise DrawingError(
                 f"Ukuran huruf {self.size} pt di luar {SMALLEST_FONT}–{LARGEST_FONT} pt."
             )
+        if self.height is not None and self.margin < LEAST_MARGIN:
+            raise DrawingError(f"Tepi {self.margin:.1f} mm kurang dari {LEAST_MARGIN:.0f} mm.")
         if self.width - 2 * self.margin < NARROWEST:
             raise DrawingError(
                 f"Bidang gambar selebar {self.width - 2 * self.margin:.0f} mm terlalu sempit.",
                 hint=f"Sediakan sekurangnya {NARROWEST:.0f} mm di antara kedua tepi.",
             )
 
+    @property
+    def told(self) -> str:
+        """The paper in words: A4, or A4 tegak when it stands upright."""
+        return f"{self.name} tegak" if self.height and self.height > self.width else self.name
+
     def with_parts(self, parts: Parts) -> PageFormat:
         """The same paper for other parts."""
         return replace(self, parts=parts)
+
+    def portrait(self) -> PageFormat:
+        """The same paper upright; an endless page stays as it is."""
+        if self.height is None or self.height >= self.width:
+            return self
+        return replace(self, width=self.height, height=self.width)
 
 
 def paper(name: str) -> PageFormat:

@@ -11,6 +11,7 @@ from tatalaksana.core.drawing.sites import BORDER, ZONE, RowSites, Sizes
 from tatalaksana.core.procedure.model import Procedure
 
 Lines = tuple[tuple[Line, ...], ...]
+LEAST_BEGINNING = 0.25  #: of a page, for the beginning of a row taller than a page
 LEAST_LINES = 2  #: a part of a row on a page of its own shows at least so many lines
 
 
@@ -81,15 +82,22 @@ def paged(rows: list[Row], frame: Frame, size: float) -> list[list[Band]]:
         height = row.height(size)
         strip = 0.0 if row is rows[-1] else frame.strip
         foot = None if frame.bottom is None else frame.bottom - strip
-        if foot is not None and y + height > foot and pages[-1]:
+        if (
+            foot is not None
+            and y + height > foot
+            and pages[-1]
+            and not begins(row, y, foot, frame, size)
+        ):
             y = frame.top + frame.strip
             pages.append([])
         if foot is None or y + height <= foot:
             pages[-1].append(Band(row.row, y, y + height, row.lines, row.sites))
             y += height
             continue
-        for part in parts_of(row, foot - y, foot - frame.top - frame.strip, size):
-            if pages[-1]:
+        for number, part in enumerate(
+            parts_of(row, foot - y, foot - frame.top - frame.strip, size)
+        ):
+            if number:
                 y = frame.top + frame.strip
                 pages.append([])
             tall = max(height_of(lines, size) for lines in part)
@@ -98,6 +106,12 @@ def paged(rows: list[Row], frame: Frame, size: float) -> list[list[Band]]:
             pages[-1].append(Band(row.row, y, y + tall, part, first))
             y += tall
     return pages
+
+
+def begins(row: Row, y: float, foot: float, frame: Frame, size: float) -> bool:
+    """Whether a row that no page can hold begins where the last one ends, at `y`."""
+    whole = foot - frame.top - frame.strip
+    return row.height(size) > whole and foot - y >= max(row.symbol, whole * LEAST_BEGINNING)
 
 
 def parts_of(row: Row, room: float, whole: float, size: float) -> list[Lines]:

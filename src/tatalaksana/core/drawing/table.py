@@ -14,7 +14,6 @@ from tatalaksana.core.drawing.columns import (
     NO,
     TIME,
     Columns,
-    columns_for,
     row_rules,
 )
 from tatalaksana.core.drawing.drawing import Align, Box, Cell, Connector, Element, Page, Part
@@ -40,10 +39,10 @@ from tatalaksana.core.drawing.rows import (
 from tatalaksana.core.drawing.sites import Sizes, sites_for, sizes_for
 from tatalaksana.core.drawing.symbols import Scene, add_row, add_strips
 from tatalaksana.core.drawing.tables import paragraphs_of, table_of
+from tatalaksana.core.drawing.widths import FOOTER, chosen_columns
 from tatalaksana.core.procedure.model import Procedure
 
 ALIGNED = {NO: Align.CENTRE, TIME: Align.CENTRE}
-FOOTER = 5.0  #: millimetres kept below the table for the page number
 ROUNDS = 40  #: of laying rows and leading connectors; each joins arrows to the lettered ones
 
 
@@ -71,7 +70,7 @@ class Ground:
 def table_pages(procedure: Procedure, page: PageFormat) -> Laid:
     """The pages of the table. Errors: DrawingError TL400 when the columns do not fit."""
     flow = flow_of(procedure)
-    columns = columns_for(procedure, len(flow.roles), page)
+    columns = chosen_columns(procedure, flow, page)
     sizes = sizes_for(columns, roomy=page.height is None)
     header = header_for(columns, flow.roles, page.size)
     top = page.margin + header.height

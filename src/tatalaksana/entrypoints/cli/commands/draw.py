@@ -7,6 +7,8 @@ import sys
 import unicodedata
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import isfinite
 from pathlib import Path
 
 from tatalaksana.core.base.discover import discover
@@ -32,12 +34,15 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--to", default="pdf", metavar="BENTUK", help=f"dipisah koma: {known}")
     parser.add_argument("-o", "--output", default=".", type=Path, metavar="FOLDER", help="tujuan")
     parser.add_argument("--page", default=DEFAULT_PAPER, metavar="KERTAS", help=f"{sizes}")
+    parser.add_argument("--portrait", action="store_true", help="kertas tegak (bawaan: mendatar)")
+    parser.add_argument("--margin", type=number, metavar="MM", help="tepi kertas (bawaan: 12)")
+    parser.add_argument("--size", type=number, metavar="PT", help="ukuran huruf tabel (bawaan: 9)")
     parser.add_argument("--all-in-one", action="store_true", help="semua SOP dalam satu berkas")
 
 
 def run(line: Namespace) -> int:
     """Draw, write the files, and print the path of each."""
-    chosen, page = pens_named(line.to), paper(line.page)
+    chosen, page = pens_named(line.to), page_of(line)
     paged = page if any(pen.paged for pen in chosen) else None
     drawings = [drawn(procedure, paged) for procedure in procedures_in(line.file)]
     named = list(zip(names_for([one.title for one in drawings]), drawings, strict=True))
@@ -52,6 +57,23 @@ def run(line: Namespace) -> int:
                 path.write_bytes(data)
                 print(path)
     return 0
+
+
+def number(text: str) -> float:
+    """A number with a decimal comma or point. Errors: ValueError."""
+    found = float(text.replace(",", "."))
+    if not isfinite(found):
+        raise ValueError(text)
+    return found
+
+
+def page_of(line: Namespace) -> PageFormat:
+    """The paper of the command line. Errors: DrawingError TL400 for what no paper can be."""
+    page = paper(line.page)
+    if line.portrait:
+        page = page.portrait()
+    margin = page.margin if line.margin is None else line.margin
+    return replace(page, margin=margin, size=page.size if line.size is None else line.size)
 
 
 def drawn(procedure: Procedure, page: PageFormat | None) -> Drawing:
