@@ -1,7 +1,5 @@
 """Reviewing a draft: by its keeper, by two keepers at once, by people who may not."""
 
-import html
-import re
 from dataclasses import replace
 
 import pytest
@@ -12,45 +10,9 @@ from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.library.queries import content_of
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.core.procedure.exchange import plain
+from tests.entrypoints.web.library.forms import form_of
 
 KEEPER, CLERK, STRANGER = "kasubag.lumajang", "umum.lumajang", "kasubag.tangerang"
-FIELD = re.compile(
-    r"<(?:input|button)\b[^>]*>|<textarea\b[^>]*>.*?</textarea>|<select\b[^>]*>.*?</select>", re.S
-)
-
-
-def attribute(tag, name):
-    found = re.search(rf'\b{name}="([^"]*)"', tag)
-    return html.unescape(found[1]) if found else None
-
-
-def form_of(page):
-    """What a browser would send for the review form of a page: a list for each name."""
-    body = page.content.decode()
-    inside = body[body.index('<form method="post" id="tinjau"') :]
-    sent: dict[str, list[str]] = {}
-    for tag in FIELD.findall(inside[: inside.index("</form>")]):
-        opening = tag[: tag.index(">") + 1]
-        name = attribute(opening, "name")
-        if not name or opening.startswith("<button"):
-            continue
-        if opening.startswith("<textarea"):
-            # HTML drops the line break right after the opening tag
-            text = html.unescape(tag[len(opening) : -len("</textarea>")])
-            value = text.removeprefix("\n").replace("\n", "\r\n")
-        elif opening.startswith("<select"):
-            chosen = re.search(r"<option([^>]*)\bselected>([^<]*)", tag)
-            first = attribute(tag[len(opening) :], "value")
-            value = first if chosen is None else attribute(chosen[1] + '"', "value")
-            value = html.unescape(chosen[2]) if chosen and value is None else value
-        elif attribute(opening, "type") == "checkbox":
-            if " checked" not in opening:
-                continue
-            value = attribute(opening, "value") or "on"
-        else:
-            value = attribute(opening, "value") or ""
-        sent.setdefault(name, []).append(value or "")
-    return sent
 
 
 @pytest.fixture

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
+from tatalaksana.core.drawing.live import Mark
+from tatalaksana.core.procedure.correspondence import correspondence
 from tatalaksana.core.procedure.model import Duration, Procedure, Step
 from tatalaksana.entrypoints.web.clock import day_words
 from tatalaksana.entrypoints.web.library.reviewing import LABELS, UNITS
@@ -54,16 +57,55 @@ def date_words(day: date | None) -> str:
 
 
 def matched(before: Procedure, after: Procedure) -> list[tuple[Step | None, Step | None]]:
-    """The steps of both in pairs; a step without a partner stands alone."""
-    old, new = before.steps, after.steps
-    matcher = SequenceMatcher(None, [s.text for s in old], [s.text for s in new], autojunk=False)
+    """The steps of both in pairs, in the order of both; a step without a partner stands alone.
+
+    Between two pairs that correspond, steps of the same performer at the same place are one step
+    written anew.
+    """
+    partner = correspondence(before, after)
     pairs: list[tuple[Step | None, Step | None]] = []
-    for _tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        both = min(i2 - i1, j2 - j1)
-        pairs += zip(old[i1 : i1 + both], new[j1 : j1 + both], strict=True)
-        pairs += [(step, None) for step in old[i1 + both : i2]]
-        pairs += [(None, step) for step in new[j1 + both : j2]]
+    left, right = 0, 0
+    for old in (*before.steps, None):
+        if old is not None and old.row not in partner:
+            continue
+        here = before.steps.index(old) if old else len(before.steps)
+        there = partner[old.row] - 1 if old else len(after.steps)
+        pairs += between(before.steps[left:here], after.steps[right:there])
+        if old:
+            pairs.append((old, after.steps[there]))
+        left, right = here + 1, there + 1
     return pairs
+
+
+def between(
+    olds: tuple[Step, ...], news: tuple[Step, ...]
+) -> Iterator[tuple[Step | None, Step | None]]:
+    """The steps between two that correspond."""
+    for old, new in zip_longest(olds, news):
+        if old and new and old.performers == new.performers:
+            yield old, new
+            continue
+        if old:
+            yield old, None
+        if new:
+            yield None, new
+
+
+def marks_of(before: Procedure, after: Procedure) -> tuple[dict[int, Mark], dict[int, Mark]]:
+    """What is marked in the charts of both: removed in the old one, added and changed."""
+    pairs = matched(before, after)
+    rows = {old.row: new.row for old, new in pairs if old and new}
+    olds: dict[int, Mark] = {}
+    news: dict[int, Mark] = {}
+    for old, new in pairs:
+        if old is None:
+            assert new is not None  # noqa: S101 - a pair holds at least one step
+            news[new.row] = Mark("added")
+        elif new is None:
+            olds[old.row] = Mark("removed")
+        elif step_differences(old, new, rows):
+            olds[old.row] = news[new.row] = Mark("changed")
+    return olds, news
 
 
 def step_differences(old: Step | None, new: Step | None, rows: dict[int, int]) -> list[Difference]:

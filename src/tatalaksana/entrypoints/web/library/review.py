@@ -21,6 +21,7 @@ from tatalaksana.apps.shared.errors import MovedOn, NotFound, NotYours
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.procedure.model import Procedure
 from tatalaksana.entrypoints.web.library.comparing import Difference, differences
+from tatalaksana.entrypoints.web.library.live_chart import chart_of
 from tatalaksana.entrypoints.web.library.parsed import parsed
 from tatalaksana.entrypoints.web.library.reviewing import UNITS, review_page
 from tatalaksana.entrypoints.web.library.saved import who_saved
@@ -148,6 +149,7 @@ def page(
             "refusal": refusal,
             "conflict": conflict,
             "unsaved": unsaved,
+            "chart": chart_of(parsed(typed, content_of(found)).procedure or content_of(found)),
         },
         status=422 if errors or refusal else 200,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tatalaksana.entrypoints.web.library import deeds, importing, review, views
+from tatalaksana.entrypoints.web.library import deeds, importing, live_chart, review, views
 
 urlpatterns = [
     path("", views.library, name="library"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("versi/<int:version>/bagan.<slug:ending>", views.drawing, name="drawing"),
     path("versi/<int:version>/tinjau/", review.review, name="review"),
     path("versi/<int:version>/tinjau/simpan/", review.review_save, name="review_save"),
+    path("versi/<int:version>/tinjau/bagan/", live_chart.live_chart, name="live_chart"),
     path("versi/<int:version>/jabatan/", deeds.bind, name="bind"),
     path("versi/<int:version>/berlakukan/", deeds.put_in_force, name="put_in_force"),
     path("versi/<int:version>/versi-baru/", deeds.revise, name="revise"),

@@ -14,6 +14,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from tatalaksana.apps.cases.older_versions import older_counts
 from tatalaksana.apps.library.drafts import fingerprint
 from tatalaksana.apps.library.queries import (
     bindings_of,
@@ -35,8 +36,9 @@ from tatalaksana.core.drawing.paper import SCREEN, paper, papers
 from tatalaksana.core.drawing.pen import Pen
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.core.procedure.titles import readable
-from tatalaksana.entrypoints.web.library.comparing import differences, length_words
+from tatalaksana.entrypoints.web.library.comparing import differences, length_words, marks_of
 from tatalaksana.entrypoints.web.library.forms import FilterForm
+from tatalaksana.entrypoints.web.library.live_chart import chart_of
 from tatalaksana.entrypoints.web.library.remarks import ShownFinding, shown
 from tatalaksana.entrypoints.web.library.reviewing import LABELS
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
@@ -147,6 +149,7 @@ def version_page(request: StaffRequest, number: int) -> HttpResponse:
             "models": endings(paged=False),
             "papers": [page.name for page in papers()],
             "missing": missing_in(found) if found.status == "draf" else (),
+            "older": older_counts(request.holder, found.procedure_id),
         },
     )
 
@@ -201,7 +204,13 @@ def compare(request: StaffRequest, procedure: int) -> HttpResponse:
         "newer": newer,
     }
     if older and newer:
-        context["differences"] = differences(content_of(older), content_of(newer))
+        before, after = content_of(older), content_of(newer)
+        marks = marks_of(before, after)
+        context["differences"] = differences(before, after)
+        context["charts"] = [
+            (older, chart_of(before, marks[0], "lama")),
+            (newer, chart_of(after, marks[1], "baru")),
+        ]
     return render(request, "library/compare.html", context)
 
 

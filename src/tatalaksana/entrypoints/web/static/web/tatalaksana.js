@@ -34,6 +34,7 @@ document.addEventListener("keydown", (event) => {
 // A step of a chart is lit with its Kelengkapan and its Output, by touch, pointer or focus, and
 // told in words below the chart.
 const lightStep = (chart, row) => {
+  chart.dataset.lit = row;
   for (const one of chart.querySelectorAll(".lit")) one.classList.remove("lit");
   const parts = `[data-row="${row}"], .arrow[data-from="${row}"], .arrow[data-to="${row}"]`;
   for (const one of chart.querySelectorAll(parts)) one.classList.add("lit");
@@ -67,7 +68,10 @@ for (const chart of document.querySelectorAll("[data-chart]")) {
   told.dataset.toldHere = "";
   chart.after(told);
   readySteps(chart);
-  chart.addEventListener("drawn", () => readySteps(chart));
+  chart.addEventListener("drawn", () => {
+    readySteps(chart);
+    if (chart.dataset.lit) lightStep(chart, chart.dataset.lit);
+  });
   chart.addEventListener("light", (event) => lightStep(chart, event.detail));
   chart.addEventListener("click", (event) => {
     const row = rowAt(chart, event.clientY);
@@ -92,21 +96,28 @@ for (const chart of document.querySelectorAll("[data-chart]")) {
 function zoomable(chart) {
   const bar = document.createElement("p");
   bar.className = "chart-zoom no-print";
-  let width = 1;
+  let size = 1;
   const set = (next) => {
-    width = Math.min(4, Math.max(0.4, next));
     const svg = chart.querySelector("svg");
-    if (svg) svg.setAttribute("width", `${Math.round(width * 100)}%`);
-    chart.classList.toggle("chart-zoomed", width !== 1);
+    if (!svg) return;
+    size = Math.min(4, Math.max(0.3, next));
+    svg.style.minWidth = "0";
+    svg.style.width = `${Math.round(size * chart.clientWidth)}px`;
   };
-  const words = document.documentElement.lang === "en" ? ["Smaller", "Larger"] : ["Perkecil", "Perbesar"];
+  chart.addEventListener("drawn", () => size !== 1 && set(size));
+  const english = document.documentElement.lang === "en";
+  const words = english ? ["Smaller", "Larger"] : ["Perkecil bagan", "Perbesar bagan"];
   [["−", 1 / 1.4], ["+", 1.4]].forEach(([sign, factor], index) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button button-small";
     button.textContent = sign;
     button.setAttribute("aria-label", words[index]);
-    button.addEventListener("click", () => set(width * factor));
+    button.addEventListener("click", () => {
+      const svg = chart.querySelector("svg");
+      if (size === 1 && svg) size = svg.getBoundingClientRect().width / chart.clientWidth;
+      set(size * factor);
+    });
     bar.append(button);
   });
   chart.before(bar);
