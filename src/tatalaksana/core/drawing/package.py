@@ -59,6 +59,16 @@ def node(parent: Node, name: str, text: str | None = None, /, **attributes: obje
     return found
 
 
+def made(name: str, /, *children: Node | None, **attributes: object) -> Node:
+    """An element that is yet to be put somewhere; what is None is left out."""
+    found = etree.Element(full(name), nsmap={"a": NAMES["a"]})
+    for key, value in attributes.items():
+        if value is not None:
+            found.set(full(key), safe(str(value)))
+    found.extend([child for child in children if child is not None])
+    return found
+
+
 def safe(text: str) -> str:
     """`text` without what XML cannot hold."""
     return NO_XML.sub("", text)

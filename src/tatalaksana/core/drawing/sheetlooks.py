@@ -1,0 +1,111 @@
+"""The looks of a workbook's cells: fonts, fills, borders and formats, each told once.
+
+Source: ECMA-376, part 1, 18.8 (styles).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tatalaksana.core.drawing.drawing import Align
+from tatalaksana.core.drawing.package import Node, node, root, written
+
+FONT = "Arial"  #: metric-compatible with the bundled font, and on every desk
+#: the font that column widths count in, and its points: its digits are exactly 7 pixels wide, so
+#: that every program, screen and printer gives the columns the same width
+BASE_FONT, BASE_SIZE = "Times New Roman", 10.5
+GREY = "FFECECEC"
+Sides = tuple[bool, bool, bool, bool]  #: whether a rule stands left, right, above, below
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How one cell looks. `as_text`: what people type over it is text too, "=1" included."""
+
+    size: float = BASE_SIZE
+    family: str = FONT
+    bold: bool = False
+    shaded: bool = False
+    sides: Sides = (False, False, False, False)
+    align: Align = Align.LEFT
+    centred: bool = False
+    upright: bool = False
+    as_text: bool = False
+
+
+@dataclass(slots=True)
+class Looks:
+    """The looks used so far; each has its number."""
+
+    all: dict[Look, int] = field(default_factory=lambda: {Look(family=BASE_FONT): 0})
+
+    def number(self, look: Look) -> int:
+        """The number of a look."""
+        return self.all.setdefault(look, len(self.all))
+
+    def part(self) -> bytes:
+        """The styles part."""
+        top = root("s:styleSheet", default="s")
+        fonts = list(dict.fromkeys((look.family, look.size, look.bold) for look in self.all))
+        borders = list(dict.fromkeys(look.sides for look in self.all))
+        parent = node(top, "s:fonts", count=len(fonts))
+        for family, size, bold in fonts:
+            font(node(parent, "s:font"), size, bold, family)
+        fills(top)
+        parent = node(top, "s:borders", count=len(borders))
+        for sides in borders:
+            border(parent, sides)
+        node(node(top, "s:cellStyleXfs", count=1), "s:xf", numFmtId=0, fontId=0, fillId=0,
+             borderId=0)  # fmt: skip
+        parent = node(top, "s:cellXfs", count=len(self.all))
+        for look in self.all:
+            its_font = fonts.index((look.family, look.size, look.bold))
+            form(parent, look, its_font, borders.index(look.sides))
+        styles = node(top, "s:cellStyles", count=1)
+        node(styles, "s:cellStyle", name="Normal", xfId=0, builtinId=0)
+        return written(top)
+
+
+def font(parent: Node, size: float, bold: bool, family: str = FONT, named: str = "s:name") -> None:
+    """A font, for a look or (`named` "s:rFont") for a run of text."""
+    if bold:
+        node(parent, "s:b")
+    node(parent, "s:sz", val=f"{size:g}")
+    node(parent, named, val=family)
+    node(parent, "s:family", val=2 if family == FONT else 1)
+
+
+def fills(top: Node) -> None:
+    """The fills: the two every workbook has, and the grey of headers."""
+    parent = node(top, "s:fills", count=3)
+    for pattern in ("none", "gray125"):
+        node(node(parent, "s:fill"), "s:patternFill", patternType=pattern)
+    solid = node(node(parent, "s:fill"), "s:patternFill", patternType="solid")
+    node(solid, "s:fgColor", rgb=GREY)
+    node(solid, "s:bgColor", indexed=64)
+
+
+def border(parent: Node, sides: Sides) -> None:
+    """The rules around a cell."""
+    found = node(parent, "s:border")
+    for name, there in zip(("left", "right", "top", "bottom"), sides, strict=True):
+        side = node(found, f"s:{name}", style="thin" if there else None)
+        if there:
+            node(side, "s:color", rgb="FF000000")
+    node(found, "s:diagonal")
+
+
+def form(parent: Node, look: Look, font_number: int, border_number: int) -> None:
+    """One format."""
+    found = node(
+        parent, "s:xf", numFmtId=0, fontId=font_number, fillId=2 if look.shaded else 0,
+        borderId=border_number, xfId=0, quotePrefix=1 if look.as_text else None,
+        applyFont=1, applyFill=1, applyBorder=1, applyAlignment=1,
+    )  # fmt: skip
+    node(
+        found, "s:alignment",
+        horizontal="center" if look.align is Align.CENTRE else "left",
+        vertical="center" if look.centred else "top",
+        textRotation=90 if look.upright else None,
+        wrapText=1,
+    )  # fmt: skip

@@ -1,0 +1,111 @@
+"""The flow chart of a sheet as native shapes, anchored in the cells they lie in.
+
+A shape moves and grows with its row and column. Source: ECMA-376, part 1, 20.1 and 20.5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tatalaksana.core.drawing.drawing import Box, Connector, Kind, Symbol, Text
+from tatalaksana.core.drawing.drawingml import (
+    BLACK,
+    PRESETS,
+    WHITE,
+    polyline,
+    preset,
+    solid,
+    stroke,
+)
+from tatalaksana.core.drawing.package import Node, made, node, root, written
+from tatalaksana.core.drawing.sheetboard import Board, Words
+from tatalaksana.core.drawing.sheetlines import add_connector
+from tatalaksana.core.drawing.sheetlooks import FONT
+from tatalaksana.core.drawing.sheets import Sheet
+
+CORNER = 3.0  #: millimetres, the arms of the four corners that keep the place of the logo
+CORNER_WEIGHT = 0.1  #: millimetres
+
+
+def drawing_part(sheet: Sheet, told: Sequence[str]) -> bytes:
+    """All shapes of a sheet: connectors below symbols below labels, as they are drawn."""
+    symbols = [shape for shape in sheet.shapes if isinstance(shape, Symbol)]
+    lines = [shape for shape in sheet.shapes if isinstance(shape, Connector)]
+    ids = {id(symbol): number for number, symbol in enumerate(symbols, len(lines) + 2)}
+    board = Board(sheet, root("xdr:wsDr", "xdr", "a", "mc", "office2010"), told, symbols, ids)
+    for line in lines:
+        board.count += 1
+        add_connector(board, line, lines)
+    for symbol in symbols:
+        board.count += 1
+        add_symbol(board, symbol)
+    for label in (line.label for line in lines if line.label):
+        board.count += 1
+        add_label(board, label)
+    for box in sheet.pictures:
+        board.count += 1
+        add_corners(board, box)
+    return written(board.top)
+
+
+def add_symbol(board: Board, symbol: Symbol) -> None:
+    """One symbol, its letter inside."""
+    letter = word(symbol.label, symbol.size, bold=True) if symbol.label else None
+    board.shape(
+        symbol.box, words_of(symbol, board), preset(PRESETS[symbol.kind]),
+        solid(WHITE), stroke(), text=letter,
+    )  # fmt: skip
+
+
+def words_of(symbol: Symbol, board: Board) -> Words:
+    """The name and the alternative text of a symbol: what is done in its step."""
+    if symbol.kind is Kind.PENTAGON:
+        name = f"Penghubung {symbol.label}"
+        return Words(name, f"{name} ke bagian lain bagan, langkah {symbol.row}.")
+    decides = any(other.row == symbol.row and other.kind is Kind.DIAMOND for other in board.symbols)
+    if symbol.kind is Kind.CAPSULE and decides:
+        return Words(f"Mulai atau selesai, langkah {symbol.row}", "Mulai atau selesai.")
+    told = board.told[symbol.row - 1 : symbol.row]
+    return Words(f"Langkah {symbol.row}", told[0] if told else f"Langkah {symbol.row}.")
+
+
+def add_label(board: Board, label: Text) -> None:
+    """ "Ya" or "Tidak" on a white ground that interrupts the rule below it."""
+    ink = label.box
+    ground = Box(ink.x - 0.2, ink.y - 0.1, ink.width + 0.4, ink.height)
+    board.shape(
+        ground, Words(f"Jawaban {label.text}", f"{label.text}."), preset("rect"),
+        solid(WHITE), made("a:ln", made("a:noFill")), text=word(label.text, label.size),
+    )  # fmt: skip
+
+
+def add_corners(board: Board, box: Box) -> None:
+    """The place kept free for the logo: four light corners."""
+    arms = [
+        [(x + across, y), (x, y), (x, y + down)]
+        for x, across in ((box.x, CORNER), (box.right, -CORNER))
+        for y, down in ((box.y, CORNER), (box.bottom, -CORNER))
+    ]
+    board.shape(
+        box, Words("Tempat logo", "Tempat logo."), polyline(arms, box),
+        made("a:noFill"), stroke(CORNER_WEIGHT),
+    )  # fmt: skip
+
+
+def word(text: str, size: float, *, bold: bool = False) -> Node:
+    """A word in the middle of a shape."""
+    looks = made(
+        "a:rPr", solid(BLACK), made("a:latin", typeface=FONT), lang="id-ID",
+        sz=round(size * 100), b=int(bold),
+    )  # fmt: skip
+    found = made(
+        "xdr:txBody",
+        made("a:bodyPr", vertOverflow="overflow", horzOverflow="overflow", wrap="none",
+             lIns=0, tIns=0, rIns=0, bIns=0, anchor="ctr"),
+    )  # fmt: skip
+    paragraph = node(found, "a:p")
+    node(paragraph, "a:pPr", algn="ctr")
+    run = node(paragraph, "a:r")
+    run.append(looks)
+    node(run, "a:t", text)
+    return found

@@ -1,0 +1,95 @@
+"""A drawing as one workbook: an identity sheet and a flow-chart sheet for each procedure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tatalaksana.core.drawing.drawing import Drawing
+from tatalaksana.core.drawing.metrics import clean
+from tatalaksana.core.drawing.package import content_types, node, relations, root, written, zipped
+from tatalaksana.core.drawing.pen import Files
+from tatalaksana.core.drawing.sheetlooks import Looks
+from tatalaksana.core.drawing.sheetml import sheet_part, workbook_part
+from tatalaksana.core.drawing.sheets import Sheet, sheets_of
+from tatalaksana.core.drawing.sheetshapes import drawing_part
+
+IDENTITY, CHART = "Identitas", "Bagan Alir"
+LONGEST_NAME = 31  #: letters of a sheet's name
+FORBIDDEN = re.compile(r"[\[\]:*?/\\]")  #: in the name of a sheet
+SHEETML = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+#: the content type of each part, by how its name begins
+KINDS = {
+    "xl/workbook": f"{SHEETML}.sheet.main+xml",
+    "xl/styles": f"{SHEETML}.styles+xml",
+    "xl/worksheets/": f"{SHEETML}.worksheet+xml",
+    "xl/drawings/": "application/vnd.openxmlformats-officedocument.drawing+xml",
+    "docProps/core": "application/vnd.openxmlformats-package.core-properties+xml",
+}
+
+
+def draw(drawing: Drawing) -> Files:
+    """All sheets in one workbook. A text longer than a cell can hold goes on in the one below."""
+    sheets, looks = sheets_of(drawing), Looks()
+    names = names_of(drawing, sheets)
+    parts: dict[str, bytes] = {}
+    for number, sheet in enumerate(sheets, 1):
+        drawn = bool(sheet.shapes or sheet.pictures)
+        parts[f"xl/worksheets/sheet{number}.xml"] = sheet_part(sheet, looks, drawn)
+        if drawn:
+            parts[f"xl/drawings/drawing{number}.xml"] = drawing_part(sheet, told_of(drawing, sheet))
+            parts[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = relations(
+                [("drawing", f"../drawings/drawing{number}.xml")]
+            )
+    inner = [("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(sheets) + 1)]
+    parts |= {
+        "xl/workbook.xml": workbook_part(names, sheets),
+        "xl/_rels/workbook.xml.rels": relations([*inner, ("styles", "styles.xml")]),
+        "xl/styles.xml": looks.part(),
+        "docProps/core.xml": core_part(drawing),
+    }
+    outer = [("officeDocument", "xl/workbook.xml"),
+             ("metadata/core-properties", "docProps/core.xml")]  # fmt: skip
+    kinds = {name: kind for name in parts for start, kind in KINDS.items() if name.startswith(start)
+             and not name.endswith(".rels")}  # fmt: skip
+    start = {"[Content_Types].xml": content_types(kinds), "_rels/.rels": relations(outer)}
+    return [(".xlsx", zipped(start | parts))]
+
+
+def names_of(drawing: Drawing, sheets: Sequence[Sheet]) -> list[str]:
+    """A name for each sheet that a workbook allows, no two alike.
+
+    One procedure: "Identitas" and "Bagan Alir"; several: each with its number, the charts with
+    their title.
+    """
+    if all(sheet.number == 1 for sheet in sheets):
+        return [CHART if sheet.chart else IDENTITY for sheet in sheets]
+    names: list[str] = []
+    for sheet in sheets:
+        title = title_of(drawing, sheet.number) if sheet.chart else IDENTITY
+        name = f"{sheet.number} {title}"[:LONGEST_NAME].rstrip(" '")
+        names.append(f"{sheet.number} {CHART}" if name in names else name)
+    return names
+
+
+def title_of(drawing: Drawing, number: int) -> str:
+    """The title of a procedure without what a sheet's name cannot have."""
+    if number > len(drawing.procedures):
+        return CHART
+    title = clean(drawing.procedures[number - 1].title)
+    return " ".join(FORBIDDEN.sub(" ", title).split()) or CHART
+
+
+def told_of(drawing: Drawing, sheet: Sheet) -> Sequence[str]:
+    """The steps of the procedure of a sheet, each as one sentence."""
+    before = drawing.procedures[: sheet.number - 1]
+    at = sum(len(procedure.steps) for procedure in before)
+    return drawing.told[at:]
+
+
+def core_part(drawing: Drawing) -> bytes:
+    """Title and author of the workbook."""
+    top = root("cp:coreProperties", "cp", "dc")
+    node(top, "dc:title", f"SOP {drawing.title}")
+    node(top, "dc:creator", drawing.agency)
+    return written(top)
