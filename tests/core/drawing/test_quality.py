@@ -13,6 +13,7 @@ from tatalaksana.core.drawing.judge import Faults, Verdict, judge
 from tatalaksana.core.drawing.paper import SCREEN, paper, papers
 from tatalaksana.core.procedure.model import Decision, Procedure, Step
 from tests.core.drawing.drawn_procedures import GOLD, any_procedure, drawn
+from tests.core.drawing.hard_procedures import FAR_RETURN, HARD, TWENTY
 
 HARDEST = ("000-01", "001-05")
 SEEDS = st.integers(0, 10**6)
@@ -42,6 +43,22 @@ def test_every_paper_holds_the_hardest_ones(name: str, page) -> None:
 @pytest.mark.parametrize("page", papers(), ids=lambda page: page.name)
 def test_every_paper_holds_the_hardest_ones_upright(name: str, page) -> None:
     assert judge(arrange(GOLD[name], page.portrait())).faults == Faults()
+
+
+@pytest.mark.parametrize("procedure", HARD, ids=lambda procedure: procedure.title)
+def test_hard_procedures_are_drawn_without_fault(procedure: Procedure) -> None:
+    page = paper("A4")
+    drawing = arrange(procedure, page if procedure is TWENTY else page.portrait())
+    assert judge(drawing).faults == Faults()
+    assert not drawing.remarks
+
+
+def test_a_return_over_forty_rows_and_five_pages_is_drawn() -> None:
+    drawing = arrange(FAR_RETURN, paper("A4"))
+    assert len(drawing.pages) >= 6
+    back = [e for page in drawing.pages for e in page.elements
+            if isinstance(e, Connector) and (e.from_row, e.to_row) == (44, 2)]  # fmt: skip
+    assert len(back) == 2  # into a lettered pentagon, and out of its partner
 
 
 @QUICKLY
