@@ -7,45 +7,20 @@ import pytest
 
 from tatalaksana.apps.cases.actions.finish_step import finish_step
 from tatalaksana.apps.cases.actions.move_case import move_case
+from tatalaksana.apps.cases.actions.start_subcase import start_subcase
 from tatalaksana.apps.cases.history import rows_of, timeline_of
+from tatalaksana.apps.cases.models import SubCase
 from tatalaksana.apps.cases.policy import may_read
 from tatalaksana.apps.cases.queries import cases_for
 from tatalaksana.apps.cases.verification import faults_of_agency
-from tatalaksana.apps.library.actions.correct import correct
-from tatalaksana.apps.library.actions.put_in_force import put_in_force
-from tatalaksana.apps.library.actions.revise import revise
-from tatalaksana.apps.library.queries import content_of, kept_plan
+from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.shared.errors import Invalid, NotYours
 from tatalaksana.core.engine.plan import Answer
 from tatalaksana.core.engine.state import AlreadyDone, NoSuchWay, ReasonMissing
-from tatalaksana.core.procedure.model import Step
+from tests.revising import new_version, with_a_new_second_step
 
 TITLE = "Surat Keluar"
 WHY = "Versi baru menambah paraf koordinasi."
-
-
-def with_a_new_second_step(content):
-    """The procedure with one more step after the first; the arrows go where they went."""
-
-    def later(row):
-        return row if row is None or row < 2 else row + 1
-
-    def shifted(step):
-        decision = step.decision and replace(
-            step.decision,
-            approve_row=later(step.decision.approve_row),
-            return_row=later(step.decision.return_row),
-        )
-        return replace(step, row=later(step.row), decision=decision)
-
-    first, *rest = (shifted(step) for step in content.steps)
-    added = Step(
-        row=2,
-        no="2",
-        activities=("Memaraf koordinasi dengan bagian terkait",),
-        performers=first.performers,
-    )
-    return replace(content, steps=(first, added, *rest))
 
 
 @pytest.fixture
@@ -63,10 +38,7 @@ def case(run):
 @pytest.fixture
 def newer(case, now):
     """Its procedure's new version in force."""
-    keeper = case.office.keeper
-    draft = revise(keeper, version=case.version.pk, now=now)
-    correct(keeper, version=draft.pk, content=with_a_new_second_step(content_of(draft)), now=now)
-    return put_in_force(keeper, version=draft.pk, now=now)
+    return new_version(case.office.keeper, case.version.pk, with_a_new_second_step, now)
 
 
 def moved(case, newer, *, to_row=4, reason=WHY, by=None, key=None):
@@ -143,13 +115,12 @@ def test_the_old_task_cannot_be_finished_any_more(case, newer):
 @pytest.fixture
 def shorter(case, now):
     """A new version in force that keeps the first two rows alone."""
-    keeper = case.office.keeper
-    draft = revise(keeper, version=case.version.pk, now=now)
-    content = content_of(draft)
-    first, second = content.steps[:2]
-    kept = replace(content, steps=(first, replace(second, decision=None)))
-    correct(keeper, version=draft.pk, content=kept, rows={1: 1, 2: 2}, now=now)
-    return put_in_force(keeper, version=draft.pk, now=now)
+
+    def change(content):
+        first, second = content.steps[:2]
+        return replace(content, steps=(first, replace(second, decision=None)))
+
+    return new_version(case.office.keeper, case.version.pk, change, now, rows={1: 1, 2: 2})
 
 
 def test_a_task_of_a_version_with_more_steps_is_done_not_broken(case, shorter):
@@ -188,3 +159,21 @@ def test_a_case_is_not_moved_to_another_procedure(case, newer, office):
     )
     with pytest.raises(Invalid, match="prosedur lain"):
         moved(case, other[0])
+
+
+def test_a_step_goes_on_waiting_for_its_sub_case_at_its_new_row(case, newer):
+    """A case opened from row 3 is waited for at row 4; the one of a step that is gone, nowhere."""
+    task = case.task.pk
+    start_subcase(
+        case.actor, task=task, version=newer.pk, title="Terkait", waits=True, key=uuid4(),
+        now=case.now,
+    )  # fmt: skip
+    moved(case, newer)
+    link = SubCase.objects.get(parent=case.case)
+    assert (link.row, link.waits) == (4, True)
+    with pytest.raises(Invalid, match="menunggu"):
+        case.do(Answer.FINISH if Answer.FINISH in newer_ways(case, newer) else Answer.APPROVE)
+
+
+def newer_ways(case, newer):
+    return kept_plan(case.office.agency, newer.pk).step(case.task.row).ways

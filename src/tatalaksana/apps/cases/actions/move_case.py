@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from tatalaksana.apps.cases.open_task import OpenTask, open_task
+from tatalaksana.apps.cases.models import SubCase
+from tatalaksana.apps.cases.older_versions import goes_on
+from tatalaksana.apps.cases.open_task import open_task
 from tatalaksana.apps.cases.writing import Actor, Ending, Finished, already_done, end_task
-from tatalaksana.apps.library.queries import kept_content, version_of, version_to_start
+from tatalaksana.apps.library.queries import version_of, version_to_start
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.policy import require_procedure_keeper
-from tatalaksana.apps.shared.action import ACTIONS
+from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.apps.shared.texts import clean
 from tatalaksana.core.engine.events import ROWS, VERSION, Kind
 from tatalaksana.core.engine.state import move
-from tatalaksana.core.procedure.correspondence import correspondence
 
 
+@action("cases.move")
 def move_case(
     holder: Holder,
     *,
@@ -48,24 +51,30 @@ def move_case(
     reason = clean(reason)
     if found.done_at is None:
         move(found.state, plan, found.row, to_row, reason)
+    there = goes_on(holder.agency, found.version, version)
+    rows = {str(row): new_row for row, new_row in there.items()}
     ending = Ending(
         kind=Kind.MOVED.value,
         answer=Kind.MOVED.value,
         to_row=to_row,
         resume=0,
         reason=reason,
-        data={VERSION: version, ROWS: rows_of_move(holder, found, version)},
+        data={VERSION: version, ROWS: rows},
     )
     keeper = next(one.id for one in holder.positions if one.keeps_procedures)
     actor = Actor(holder=holder, acting_as=keeper, key=key, now=now)
-    return end_task(actor, found, plan, ending, version=version)
+    finished = end_task(actor, found, plan, ending, version=version)
+    if not finished.repeated:
+        follow(holder, found.case, rows)
+    return finished
 
 
-def rows_of_move(holder: Holder, task: OpenTask, version: int) -> dict[str, int]:
-    """Which row of `version` each row of the case's version became."""
-    old, new = (kept_content(holder.agency, one) for one in (task.version, version))
-    return {str(row): there for row, there in correspondence(old, new).items()}
+def follow(holder: Holder, case: int, rows: Mapping[str, int]) -> None:
+    """Let the sub-cases of `case` hang on the rows their steps have now.
 
-
-# Not by @action: its one statement is a transaction already.
-ACTIONS["cases.move"] = move_case
+    Where the step that waited is gone, nothing waits any more.
+    """
+    for link in SubCase.objects.filter(agency=holder.agency, parent=case):
+        there = rows.get(str(link.row))
+        link.row, link.waits = there or link.row, link.waits and there is not None
+        link.save(update_fields=["row", "waits"])

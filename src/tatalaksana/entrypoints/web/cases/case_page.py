@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
 
 from tatalaksana.apps.cases.history import RowState, rows_of, timeline_of
+from tatalaksana.apps.cases.older_versions import newer_than
 from tatalaksana.apps.cases.open_task import open_task
 from tatalaksana.apps.cases.outside import Outside, outside_of
 from tatalaksana.apps.cases.policy import require_actor
@@ -84,6 +85,7 @@ class CasePage:
     open: Any | None  #: the open task
     open_step: Step | None
     outside: Outside | None  #: the file is with an outside party and the clock stands
+    newer: bool  #: whether a keeper may move it to the version in force
     mine: bool  #: whether the open task is the reader's to do
     holders: tuple[str, ...]
     chart: SafeString
@@ -116,6 +118,7 @@ def case_page_of(
         open=task,
         open_step=content.step(task.row) if task else None,
         outside=outside_of(task) if task else None,
+        newer=holder.keeps_procedures and newer_than(case) is not None,
         mine=task is not None and is_mine(holder, task.pk, now),
         holders=held,
         chart=chart_of(holder.agency, case.version_id, states),

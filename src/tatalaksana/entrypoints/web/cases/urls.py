@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tatalaksana.entrypoints.web.cases import browse, deeds, files, outside, views
+from tatalaksana.entrypoints.web.cases import browse, deeds, files, moves, older, outside, views
 
 urlpatterns = [
     path("", views.inbox_page, name="inbox"),
@@ -17,5 +17,8 @@ urlpatterns = [
     path("berkas/mulai/", browse.start_list, name="start_list"),
     path("berkas/mulai/<int:version>/", browse.start, name="start_case"),
     path("berkas/dokumen/<int:version>/", files.file, name="file"),
+    path("berkas/versi-lama/<int:procedure>/", older.older_cases, name="older_cases"),
+    path("berkas/versi-lama/<int:procedure>/hasil/", older.older_moved, name="older_moved"),
+    path("berkas/<int:year>/<int:number>/pindah/", moves.move, name="move_case"),
     path("berkas/<int:year>/<int:number>/", browse.case_page, name="case"),
 ]
