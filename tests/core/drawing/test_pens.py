@@ -20,8 +20,9 @@ from tatalaksana.core.drawing.metrics import clean
 from tatalaksana.core.drawing.paper import SCREEN, Parts, paper
 from tatalaksana.core.drawing.pen import Pen
 from tatalaksana.core.drawing.pens.pdf import PEN as PDF
-from tatalaksana.core.drawing.pens.pdf import quoted
+from tatalaksana.core.drawing.pens.png import PEN as PNG
 from tatalaksana.core.drawing.pens.svg import PEN as SVG
+from tatalaksana.core.drawing.typstml import quoted
 from tatalaksana.core.drawing.words import steps_as_text
 from tatalaksana.core.procedure.model import Procedure, Step
 from tests.core.drawing.drawn_procedures import GOLD, drawn
@@ -93,6 +94,17 @@ def test_pdf_is_tagged_archivable_and_says_what_it_is() -> None:
     ):
         assert wanted in data
     assert GOLD["001-01"].title.encode() in data
+
+
+def test_png_is_a_picture_of_every_page_150_dots_an_inch() -> None:
+    drawing = drawn("001-05")
+    files = PNG.draw(drawing)
+    assert [ending for ending, _ in files] == ["-1.png", "-2.png", "-3.png"]
+    for page, (_, data) in zip(drawing.pages, files, strict=True):
+        assert data.startswith(b"\x89PNG")
+        wide, high = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+        assert (wide, high) == (round(page.width / 25.4 * 150), round(page.height / 25.4 * 150))
+    assert PNG.draw(arrange(GOLD["001-05"], SCREEN))[0][0] == ".png"
 
 
 def test_a_chart_without_marks_still_names_every_step() -> None:

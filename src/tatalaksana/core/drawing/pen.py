@@ -19,6 +19,7 @@ class Pen:
 
     name: str
     draw: Callable[[Drawing], Files]
+    single: bool = True  #: one file for all pages, else one for each
     paged: bool = True  #: it draws the pages; otherwise the procedures alone, without a paper
 
 

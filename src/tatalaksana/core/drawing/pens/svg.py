@@ -28,4 +28,4 @@ def draw(drawing: Drawing) -> Files:
     return files
 
 
-PEN = Pen(name="svg", draw=draw)
+PEN = Pen(name="svg", draw=draw, single=False)

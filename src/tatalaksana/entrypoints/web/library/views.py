@@ -245,7 +245,7 @@ def drawing(request: StaffRequest, version: int, ending: str) -> HttpResponse:
 def endings(*, paged: bool) -> tuple[str, ...]:
     """The file formats of the official document, or of the procedure without a paper."""
     known = discover(pens, "PEN", Pen)
-    return tuple(pen.name for pen in known if pen.name != CHART and pen.paged is paged)
+    return tuple(pen.name for pen in known if pen.single and pen.paged is paged)
 
 
 @lru_cache(maxsize=64)
@@ -255,7 +255,7 @@ def drawn(content: Procedure, ending: str, page: str) -> bytes:
     Errors: DrawingError TL400 for an unknown pen or paper, or more performers than fit.
     """
     pen = next((pen for pen in discover(pens, "PEN", Pen) if pen.name == ending), None)
-    if pen is None:
+    if pen is None or not (pen.single or ending == CHART):
         raise DrawingError(f"Tidak ada dokumen berakhiran “{ending}”.")
     if not pen.paged:
         return pen.draw(outlined(content))[0][1]
