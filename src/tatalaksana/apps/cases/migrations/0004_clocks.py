@@ -18,7 +18,6 @@ alter table cases_task force row level security;
 BACK = """
 drop function cases_note;
 drop function cases_finish;
-drop function cases_prev_row;
 drop function cases_open;
 drop function cases_read_task;
 drop function cases_open_task;

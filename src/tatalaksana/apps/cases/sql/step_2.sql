@@ -5,6 +5,9 @@
 -- every call, which costs as much as running them) and by its key: a plan made while a table is
 -- small, or not analysed yet, must not read all of it when it has grown.
 
+-- Declared as what its parts are, or the planner cannot put it into the statement that calls it.
+alter function cases_hash stable;
+
 drop function cases_finish;
 drop function cases_open;
 drop function cases_open_task;
@@ -119,13 +122,6 @@ begin
         p_agency, r_case, p_version, p_row, p_roles, p_person, p_at, p_allowed, p_due);
 end $$;
 
--- The row of the last deed before event p_seq + 1; a note is no deed.
-create function cases_prev_row(p_case bigint, p_seq integer) returns integer
-language sql stable as $$
-    select case when e.kind in ('held', 'released', 'rescheduled') then e.prev_row else e."row" end
-    from cases_event e where e.case_id = p_case and e.seq = p_seq
-$$;
-
 -- Ends an open task and opens the next; p_version is the one the case goes on by. The same key
 -- ends it once and answers the same again. r_seq is null when the task was ended otherwise: by
 -- somebody else, or with another answer.
@@ -173,14 +169,15 @@ begin
             at, waited, prev_row, reason, data, key, hash)
         values (p_agency, p_case, r_seq, p_kind, p_row, p_to, p_actor, p_as, p_at,
             greatest(0, extract(epoch from p_at - since))::integer,
-            cases_prev_row(p_case, p_seq), p_reason, p_data, p_key, chain);
+            (select case when e.kind in ('held', 'released', 'rescheduled') then e.prev_row
+                else e."row" end from cases_event e where e.case_id = p_case and e.seq = p_seq), p_reason, p_data, p_key, chain);
     if p_to <> 0 then
         select o.r_task, o.r_position into r_task, r_position from cases_open_task(
             p_agency, p_case, p_version, p_to, p_roles, null, p_at, p_allowed, p_due) o;
     end if;
 end $$;
 
--- Writes a note: an event that leaves the task open and changes its clock alone. p_seq is the
+-- Writes a note (prev_row is the row of the last deed: a note is none): an event that leaves the task open and changes its clock alone. p_seq is the
 -- last event that was read, or null to write after whatever came last. The same key writes once.
 -- Errors: TL305 the case has moved on, or the task is not open any more.
 create function cases_note(
@@ -214,6 +211,7 @@ begin
     insert into cases_event (agency_id, case_id, seq, kind, "row", to_row, actor_id, position_id,
             at, waited, prev_row, reason, data, key, hash)
         values (p_agency, p_case, told.seq + 1, p_kind, told."row", told."row", p_actor, p_as, p_at,
-            0, cases_prev_row(p_case, told.seq), p_reason, p_data, p_key, told.head);
+            0, (select case when e.kind in ('held', 'released', 'rescheduled') then e.prev_row
+                else e."row" end from cases_event e where e.case_id = p_case and e.seq = told.seq), p_reason, p_data, p_key, told.head);
     return told.seq + 1;
 end $$;
