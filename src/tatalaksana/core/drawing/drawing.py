@@ -175,6 +175,7 @@ class Paragraph:
     bold: bool = False
     lines: int = 1  #: it takes in the picture
     parted: tuple[int, ...] = ()  #: letters before each place where the picture parts a word
+    broken: tuple[int, ...] = ()  #: the same where it breaks one after a sign such as "/"
     goes_on: bool = False  #: begun on the page before
 
 

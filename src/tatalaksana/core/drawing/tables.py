@@ -12,6 +12,8 @@ from dataclasses import replace
 from tatalaksana.core.drawing.cells import Line
 from tatalaksana.core.drawing.drawing import Cell, Paragraph, Part, Table
 
+#: signs after which the picture breaks a line and other programs do not
+UNUSUAL = ("/", ":", ";", "@", "_", ".", ",")
 SAME = 0.001  #: millimetres; edges nearer than this are one
 
 
@@ -53,11 +55,13 @@ def paragraphs_of(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
 
 def paragraph(lines: Sequence[Line]) -> Paragraph:
     """One text from its lines."""
-    text, parted = "", []
+    text, parted, broken = "", [], []
     for line in lines:
         text += line.source or line.text
         if line.source and line.text != line.source.rstrip(" "):
             parted.append(len(text))
+        elif text.endswith(UNUSUAL) and line is not lines[-1]:
+            broken.append(len(text))
     first = lines[0]
     return Paragraph(
         text=text.strip(),
@@ -66,5 +70,6 @@ def paragraph(lines: Sequence[Line]) -> Paragraph:
         bold=first.bold,
         lines=len(lines),
         parted=tuple(parted),
+        broken=tuple(broken),
         goes_on=not first.begins,
     )

@@ -1,0 +1,223 @@
+"""A drawing as sections and pages of Word: paper, page breaks, footers, fonts, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tatalaksana.core.drawing.cells import PAD_X
+from tatalaksana.core.drawing.drawing import POINT, Drawing, Foot, Page
+from tatalaksana.core.drawing.package import Node
+from tatalaksana.core.drawing.wordml import half_points, node, twips, value
+from tatalaksana.core.drawing.wordshapes import Sheet, add_shapes
+from tatalaksana.core.drawing.wordtables import (
+    Anchors,
+    Numbering,
+    run_face,
+    table_markup,
+    whole_table,
+)
+
+#: Arial is on every machine with Word and has the widths of Liberation Sans, which the picture is
+#: measured with and which stands in for Arial elsewhere
+FONT, STAND_IN = "Arial", "Liberation Sans"
+LEAD = 1.0  #: points: the height of the empty paragraph above and below a table
+LONGEST = 31_680  #: twips; Word knows no longer paper
+BELOW = 12.0  #: millimetres free below the page; the footer stands within
+SPARE = 5.0  #: millimetres added to a page for the screen, which ends with its table
+FOOT_ABOVE_EDGE = 8.6  #: millimetres between the footer and the edge of the paper
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The pages of one procedure, with its steps in words by their row."""
+
+    pages: tuple[Page, ...]
+    title: str
+    told: dict[int, str]
+
+
+def sections_of(drawing: Drawing) -> list[Section]:
+    """One section for each procedure; its first page is numbered 1 or not at all."""
+    groups: list[list[Page]] = []
+    for page in drawing.pages:
+        if page.foot is None or page.foot.number == 1 or not groups:
+            groups.append([])
+        groups[-1].append(page)
+    told = iter(drawing.told)
+    found = []
+    for at, pages in enumerate(groups):
+        procedure = drawing.procedures[at] if at < len(drawing.procedures) else None
+        steps = procedure.steps if procedure else ()
+        by_row = {step.row: text for step, text in zip(steps, told, strict=False)}
+        title = f"SOP {procedure.title if procedure else drawing.title}"
+        found.append(Section(tuple(pages), title, by_row))
+    return found
+
+
+def document(sections: Sequence[Section], numbering: Numbering) -> Node:
+    """The body of the document."""
+    found, shapes = node("w:body"), 0
+    for at, section in enumerate(sections):
+        for number, page in enumerate(section.pages):
+            found.append(lead(turns=number > 0))
+            sheet = Sheet(page, Anchors(whole_table(page)), section.told, shapes)
+            add_shapes(sheet)
+            shapes = sheet.first
+            found.append(
+                table_markup(sheet.anchors, numbering, section.title, described(sheet, section))
+            )
+        last = section_properties(section.pages[0], at)
+        ends = at == len(sections) - 1
+        found.append(lead(ends_section=None if ends else last))
+        if ends:
+            found.append(last)
+    return node("w:document", found)
+
+
+def described(sheet: Sheet, section: Section) -> str:
+    """What a table shows, for those who do not see it."""
+    if not sheet.anchors.table.heads:
+        return "Identitas SOP."
+    rows = {cell.step for cell in sheet.anchors.table.cells if cell.step}
+    return " ".join(text for row, text in section.told.items() if row in rows)
+
+
+def lead(*, turns: bool = False, ends_section: Node | None = None) -> Node:
+    """The empty paragraph Word wants between two tables; `turns`: on a new page."""
+    return node(
+        "w:p",
+        node(
+            "w:pPr",
+            node("w:pageBreakBefore") if turns else None,
+            node("w:spacing", before=0, after=0, line=round(LEAD * 20), lineRule="exact"),
+            run_face(LEAD),
+            ends_section,
+        ),
+    )
+
+
+def section_properties(page: Page, number: int) -> Node:
+    """Paper, margins and footer of a section."""
+    table = page.tables[0].box
+    spare = 0.0 if page.foot else SPARE
+    wide, tall = twips(page.width), min(twips(page.height + spare), LONGEST)
+    below = min(BELOW, page.height - page.tables[-1].box.bottom)
+    landscape = {"orient": "landscape"} if wide > tall else {}
+    foot = {"w:type": "default", "r:id": f"rId{number + 1}"}  # footers come first
+    return node(
+        "w:sectPr",
+        node("w:footerReference", **foot),
+        value("w:type", "nextPage"),
+        node("w:pgSz", w=wide, h=tall, **landscape),
+        node(
+            "w:pgMar",
+            top=twips(table.y - LEAD * POINT),
+            right=twips(page.width - table.right),
+            bottom=twips(below),
+            left=twips(table.x),
+            header=0,
+            footer=twips(FOOT_ABOVE_EDGE),
+            gutter=0,
+        ),
+        node("w:pgNumType", start=1) if page.foot else None,
+    )
+
+
+def footer(section: Section, *, alone: bool) -> Node:
+    """The title at the left, "Halaman 2 dari 3" at the right, counted by Word."""
+    page = section.pages[0]
+    right = page.tables[0].box.width - PAD_X
+    foot = page.foot
+    return node(
+        "w:ftr",
+        node(
+            "w:p",
+            node(
+                "w:pPr",
+                node("w:tabs", node("w:tab", val="right", pos=twips(right))),
+                node("w:ind", left=twips(PAD_X)),
+            ),
+            *(foot_runs(foot, "NUMPAGES" if alone else "SECTIONPAGES") if foot else ()),
+        ),
+    )
+
+
+def foot_runs(foot: Foot, count: str) -> Iterator[Node]:
+    """The words of a footer, two of them fields."""
+    space = {"xml:space": "preserve"}
+
+    def run(*children: Node) -> Node:
+        return node("w:r", run_face(foot.size), *children)
+
+    yield run(node("w:t", foot.title), node("w:tab"), node("w:t", "Halaman ", **space))
+    yield node("w:fldSimple", run(node("w:t", str(foot.number))), instr=" PAGE ")
+    yield run(node("w:t", " dari ", **space))
+    yield node("w:fldSimple", run(node("w:t", str(foot.count))), instr=f" {count} ")
+
+
+def styles(drawing: Drawing) -> Node:
+    """Arial, Indonesian, no space around paragraphs."""
+    size = drawing.pages[-1].tables[-1].cells[-1].size
+    faces = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), FONT)
+    return node(
+        "w:styles",
+        node(
+            "w:docDefaults",
+            node(
+                "w:rPrDefault",
+                node(
+                    "w:rPr",
+                    node("w:rFonts", **faces),
+                    value("w:sz", half_points(size)),
+                    value("w:szCs", half_points(size)),
+                    node("w:lang", val="id-ID", eastAsia="id-ID", bidi="ar-SA"),
+                ),
+            ),
+            node("w:pPrDefault", node("w:pPr", node("w:spacing", before=0, after=0, line=240,
+                                                    lineRule="auto"))),
+        ),
+        node("w:style", value("w:name", "Normal"), node("w:qFormat"), type="paragraph",
+             default=1, styleId="Normal"),
+        node(
+            "w:style",
+            value("w:name", "Normal Table"),
+            value("w:uiPriority", 99),
+            node("w:semiHidden"),
+            node("w:unhideWhenUsed"),
+            node("w:tblPr", node("w:tblInd", w=0, type="dxa")),
+            type="table", default=1, styleId="TableNormal",
+        ),
+    )  # fmt: skip
+
+
+def settings() -> Node:
+    """Word 2013 and later: cells begin at the margin; no hyphens of its own."""
+    office = "http://schemas.microsoft.com/office/word"
+    return node(
+        "w:settings",
+        value("w:autoHyphenation", 0),
+        node(
+            "w:compat",
+            node("w:compatSetting", name="compatibilityMode", uri=office, val=15),
+        ),
+        node("w:themeFontLang", val="id-ID"),
+        value("w:decimalSymbol", ","),
+        value("w:listSeparator", ";"),
+    )
+
+
+def fonts() -> Node:
+    """What stands in for Arial where it is missing."""
+    return node(
+        "w:fonts",
+        node(
+            "w:font",
+            value("w:altName", STAND_IN),
+            value("w:panose1", "020B0604020202020204"),
+            value("w:charset", "00"),
+            value("w:family", "swiss"),
+            value("w:pitch", "variable"),
+            name=FONT,
+        ),
+    )
