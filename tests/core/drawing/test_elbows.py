@@ -30,7 +30,20 @@ def test_an_elbow_runs_through_the_corners_of_its_line(stretches: list[int], upr
     found = elbow(points)
     assert found is not None
     assert len(led(found)) == len(points)
-    assert all(map(near, led(found), points))
+    assert all(map(near, led(found)[1:], points[1:]))
+
+
+@given(STRETCHES, st.booleans())
+def test_an_elbow_ends_at_its_symbol_and_begins_at_its_own_or_inside(
+    stretches: list[int], upright: bool
+) -> None:
+    points = line_of(stretches, upright)
+    found = elbow(points)
+    assert found is not None
+    (x, y), (a, b) = led(found)[0], points[0]
+    inwards = (y - b, x - a) if upright else (x - a, y - b)
+    away = -inwards[0] if stretches[0] > 0 else inwards[0]
+    assert -1e-6 <= away <= 2 * LEAST_SIDE
 
 
 @given(STRETCHES, st.booleans())
@@ -38,9 +51,17 @@ def test_the_bounds_of_an_elbow_hold_both_its_ends(stretches: list[int], upright
     points = line_of(stretches, upright)
     found = elbow(points)
     assert found is not None
-    for x, y in (points[0], points[-1]):
+    for x, y in (led(found)[0], points[-1]):
         assert found.bounds.x - 1e-6 <= x <= found.bounds.right + 1e-6
         assert found.bounds.y - 1e-6 <= y <= found.bounds.bottom + 1e-6
+
+
+def test_a_line_back_to_the_same_column_has_a_width() -> None:
+    found = elbow([(50.0, 10.0), (40.0, 10.0), (40.0, 60.0), (50.0, 60.0)])
+    assert found is not None
+    assert found.box.width == pytest.approx(LEAST_SIDE)
+    assert led(found)[0][0] == pytest.approx(50.0 + LEAST_SIDE)  # inside the symbol at its right
+    assert led(found)[1:] == [pytest.approx(p) for p in ((40.0, 10.0), (40.0, 60.0), (50.0, 60.0))]
 
 
 def test_a_line_with_more_bends_than_any_preset_is_no_elbow() -> None:

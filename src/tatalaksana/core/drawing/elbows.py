@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tatalaksana.core.drawing.drawing import Box, Point
+from tatalaksana.core.drawing.drawing import POINT, Box, Point
 from tatalaksana.core.drawing.grid import straightened
 
 MOST_BENDS = 4  #: of bentConnector5
 SAME = 0.02  #: millimetres between two values that are one
-#: least side of an elbow, in millimetres: its adjustments are shares of its sides
-LEAST_SIDE = 0.1
+LEAST_SIDE = POINT  #: of an elbow, in millimetres: its adjustments are shares of its sides
 QUARTER_TURN = 90  #: degrees, clockwise
 
 
@@ -39,7 +38,7 @@ class Elbow:
 
 def elbow(points: Sequence[Point]) -> Elbow | None:
     """The preset for an orthogonal line; None where it has more bends than any preset."""
-    line = straightened(list(points))
+    line = rooted(straightened(list(points)))
     bends = len(line) - 2
     if bends > MOST_BENDS:
         return None
@@ -62,6 +61,23 @@ def elbow(points: Sequence[Point]) -> Elbow | None:
         f"bentConnector{bends + 1}", box, taken, QUARTER_TURN if upright else 0,
         along < 0, across < 0, tuple(shares),
     )  # fmt: skip
+
+
+def rooted(line: list[Point]) -> list[Point]:
+    """The line, begun a little inside its symbol where both its ends lie in one column or row.
+
+    Without this its elbow would have no width that its adjustments could be shares of.
+    """
+    (x, y), (next_x, next_y), (end_x, end_y) = line[0], line[1], line[-1]
+    if len(line) == 2:
+        return line
+    upright = abs(next_x - x) <= SAME
+    out = 1.0 if (next_y > y if upright else next_x > x) else -1.0
+    along = out * (end_y - y if upright else end_x - x)
+    if abs(along) >= LEAST_SIDE:
+        return line
+    back = out * (LEAST_SIDE - along)
+    return [(x, y - back) if upright else (x - back, y), *line[1:]]
 
 
 def led(one: Elbow) -> list[Point]:
