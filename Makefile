@@ -14,9 +14,10 @@ install: ## the command line alone
 	@bin/setup core
 	@echo "Selesai: .venv/bin/tatalaksana --help"
 
-test: ## everything: core, database, browser
+test: ## everything: core, database, browser, LibreOffice
 	@bin/setup dev
 	@bin/chromium
+	@bin/libreoffice
 	$(PY) -m pytest
 
 test-core: ## the core alone, in seconds

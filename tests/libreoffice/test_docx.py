@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from dataclasses import replace
 
+import docx
 import pdfplumber
 import pytest
 from pdfplumber.page import Page as Printed
@@ -121,6 +124,26 @@ def test_every_paper_is_printed_on_its_own_size(
             assert page.height * POINT == pytest.approx(drawing.pages[0].height, abs=1)
 
 
+FORMATS = {
+    "tegak": paper("A4").portrait(),
+    "tepi-sempit": replace(paper("A4"), margin=5.0),
+    "huruf-besar": replace(paper("A4"), margin=5.0, size=14.0),
+    "huruf-kecil": replace(paper("A4"), margin=20.0, size=6.0),
+}
+
+
+def test_other_formats_keep_their_pages(drawings: dict[str, Drawing], as_pdf: AsPdf) -> None:
+    wanted = {
+        f"{name}-{title}.docx": arrange(drawings[name].procedures[0], page)
+        for name in ("000-01", "001-08")
+        for title, page in FORMATS.items()
+    }
+    files = as_pdf({name: PEN.draw(one)[0][1] for name, one in wanted.items()})
+    for name, drawing in wanted.items():
+        with pdfplumber.open(files[name]) as pdf:
+            assert len(pdf.pages) == len(drawing.pages), name
+
+
 def test_a_bound_book_is_printed_page_by_page(drawings: dict[str, Drawing], as_pdf: AsPdf) -> None:
     book = bound(list(drawings.values())[:5], "Lima SOP")
     ((_, file),) = as_pdf({"buku.docx": PEN.draw(book)[0][1]}).items()
@@ -136,11 +159,7 @@ def test_a_bound_book_is_printed_page_by_page(drawings: dict[str, Drawing], as_p
 def test_a_symbol_moves_with_its_row_when_somebody_writes_more(
     drawings: dict[str, Drawing], as_pdf: AsPdf
 ) -> None:
-    """Three lines more in the first row: everything below goes down by as much."""
-    import io
-
-    import docx
-
+    """Six lines more in the first row: everything below goes down by as much."""
     document = docx.Document(io.BytesIO(PEN.draw(drawings["002-01"])[0][1]))
     cell = document.tables[1].cell(2, 1)
     for _ in range(6):

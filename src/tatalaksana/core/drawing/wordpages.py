@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tatalaksana.core.drawing.cells import PAD_X
 from tatalaksana.core.drawing.drawing import POINT, Drawing, Foot, Page
+from tatalaksana.core.drawing.identity import FOOT
 from tatalaksana.core.drawing.package import Node
 from tatalaksana.core.drawing.wordml import half_points, node, twips, value
 from tatalaksana.core.drawing.wordshapes import Sheet, add_shapes
@@ -23,9 +24,10 @@ from tatalaksana.core.drawing.wordtables import (
 FONT, STAND_IN = "Arial", "Liberation Sans"
 LEAD = 1.0  #: points: the height of the empty paragraph above and below a table
 LONGEST = 31_680  #: twips; Word knows no longer paper
-BELOW = 12.0  #: millimetres free below the page; the footer stands within
+LEAST_EDGE = 5.0  #: millimetres between the footer and the edge of the paper
+FOOT_LINE = 1.3  #: height of the footer in font sizes
+LEAST_ROOM = 1.0  #: millimetres the tables may grow before a page is full
 SPARE = 5.0  #: millimetres added to a page for the screen, which ends with its table
-FOOT_ABOVE_EDGE = 8.6  #: millimetres between the footer and the edge of the paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def section_properties(page: Page, number: int) -> Node:
     table = page.tables[0].box
     spare = 0.0 if page.foot else SPARE
     wide, tall = twips(page.width), min(twips(page.height + spare), LONGEST)
-    below = min(BELOW, page.height - page.tables[-1].box.bottom)
+    below, edge = space_below(page)
     landscape = {"orient": "landscape"} if wide > tall else {}
     foot = {"w:type": "default", "r:id": f"rId{number + 1}"}  # footers come first
     return node(
@@ -117,11 +119,25 @@ def section_properties(page: Page, number: int) -> Node:
             bottom=twips(below),
             left=twips(table.x),
             header=0,
-            footer=twips(FOOT_ABOVE_EDGE),
+            footer=twips(edge),
             gutter=0,
         ),
         node("w:pgNumType", start=1) if page.foot else None,
     )
+
+
+def space_below(page: Page) -> tuple[float, float]:
+    """The lower margin, and how far above the edge the footer stands at its foot.
+
+    The footer lies in the margin, so that the tables may grow into the room the drawing keeps
+    above it; only on a small margin it takes some of that room.
+    """
+    margin = page.tables[0].box.x
+    if page.foot is None:
+        return margin, 0.0
+    tall = page.foot.size * POINT * FOOT_LINE
+    below = min(max(margin, LEAST_EDGE + tall), margin + FOOT - LEAST_ROOM)
+    return below, below - tall
 
 
 def footer(section: Section, *, alone: bool) -> Node:
