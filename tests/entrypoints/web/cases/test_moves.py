@@ -89,6 +89,9 @@ def test_after_the_move_it_is_said_what_happened_and_who_has_it(file, at_desk, r
     assert "Pindahkan ke versi yang berlaku" not in page
     assert (draft.case.version_id, draft.case.row) == (new.pk, 4)
     kasubbag = at_desk("kasubbag.kalbar")
+    inbox = kasubbag.get("/").content.decode()
+    row = re.search(rf'href="/tugas/{draft.task.pk}/">.*?</a>', inbox, re.S)[0]
+    assert "dari Yusuf Maulana" in row, "the keeper moved it here"
     task = text_of(kasubbag.get(f"/tugas/{draft.task.pk}/"))
     assert "Dipindahkan oleh Yusuf Maulana" in task
     assert WHY in task

@@ -39,6 +39,8 @@ class Deed:
     @property
     def look(self) -> str:
         """How the style sheet calls it."""
+        if self.moment.void:
+            return "void"
         return LOOKS.get(Kind(self.moment.event.kind), "done")
 
     @property

@@ -150,7 +150,9 @@ def put_in_force(request: StaffRequest, version: int) -> HttpResponse:
         return bind_page(request, version, refused)
     said = _("SOP %(title)s versi %(number)s berlaku mulai sekarang.")
     if done.number > 1:
-        said += " " + _("Berkas yang sudah berjalan tetap memakai versi lamanya sampai selesai.")
+        said += " " + _(
+            "Berkas yang sudah berjalan tetap memakai versi lamanya sampai Anda pindahkan."
+        )
     messages.success(request, said % {"title": done.procedure.title, "number": done.number})
     return redirect("procedure", done.procedure_id)
 
