@@ -20,7 +20,7 @@ from tatalaksana.core.drawing.drawing import (
     Way,
 )
 from tatalaksana.core.drawing.drawingml import PRESETS
-from tatalaksana.core.drawing.paper import papers
+from tatalaksana.core.drawing.paper import SMALLEST_FONT, papers
 from tatalaksana.core.procedure.model import Procedure, Step
 from tests.core.drawing.drawn_procedures import GOLD, drawn
 from tests.core.drawing.workbooks import (
@@ -127,6 +127,15 @@ def test_header_cells_are_merged_shaded_and_framed() -> None:
     assert head.border.top.style == head.border.left.style == "thin"
     assert head.font.bold
     assert sheet.freeze_panes == "A3"
+
+
+@pytest.mark.parametrize("name", GOLD)
+def test_the_names_of_performers_are_of_one_size_and_legible(name: str) -> None:
+    sheet, table = book(name)["Bagan Alir"], pages_of(drawn(name), Part.STEPS)[0].tables[0]
+    names = [cell for cell in table.cells if cell.row == 1 and 2 <= cell.column < len(table.xs) - 5]
+    sizes = {sheet.cell(2, cell.column + 1).font.sz for cell in names}
+    assert len(sizes) == 1
+    assert min(sizes) >= min(SMALLEST_FONT, names[0].size - 0.5)
 
 
 @pytest.mark.parametrize("name", GOLD)

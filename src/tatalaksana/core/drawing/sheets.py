@@ -139,7 +139,10 @@ def sheet_of(pages: Sequence[Page], number: int) -> Sheet:
         chart=is_chart(pages[0]),
         xs=tuple(round(x / PIXEL) * PIXEL for x in xs),
         ys=tuple(round(y / PIXEL) * PIXEL for y in ys),
-        fields=tuple(field_of(piece, xs, ys) for piece in builder.pieces),
+        fields=tuple(
+            field_of(piece, size, xs, ys)
+            for piece, size in zip(builder.pieces, sizes_of(builder.pieces), strict=True)
+        ),
         heads=index(ys, builder.below_heads),
         breaks=tuple(index(ys, start) for start in builder.starts[1:]),
         shapes=tuple(builder.shapes),
@@ -230,7 +233,7 @@ def texts_of(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Run, ...]]:
         yield tuple(portion)
 
 
-def field_of(piece: Piece, xs: Sequence[float], ys: Sequence[float]) -> Field:
+def field_of(piece: Piece, size: float, xs: Sequence[float], ys: Sequence[float]) -> Field:
     """The piece with the rows and columns it covers."""
     box = piece.box
     return Field(
@@ -240,10 +243,24 @@ def field_of(piece: Piece, xs: Sequence[float], ys: Sequence[float]) -> Field:
         column=index(xs, box.x),
         last_row=index(ys, box.bottom) - 1,
         last_column=index(xs, box.right) - 1,
-        size=font_size(piece),
+        size=size,
         top=piece.top,
         bottom=piece.bottom,
     )
+
+
+def sizes_of(pieces: Sequence[Piece]) -> list[float]:
+    """The font size of each piece in points; headers of one row and size stay of one size."""
+    found = [font_size(piece) for piece in pieces]
+    least: dict[tuple[int, float], float] = {}
+    for piece, size in zip(pieces, found, strict=True):
+        if piece.cell.shaded:
+            key = piece.cell.row, piece.cell.size
+            least[key] = min(size, least.get(key, size))
+    return [
+        least[piece.cell.row, piece.cell.size] if piece.cell.shaded else size
+        for piece, size in zip(pieces, found, strict=True)
+    ]
 
 
 def font_size(piece: Piece) -> float:

@@ -62,9 +62,10 @@ def words_of(symbol: Symbol, board: Board) -> Words:
     if symbol.kind is Kind.PENTAGON:
         name = f"Penghubung {symbol.label}"
         return Words(name, f"{name} ke bagian lain bagan, langkah {symbol.row}.")
-    decides = any(other.row == symbol.row and other.kind is Kind.DIAMOND for other in board.symbols)
-    if symbol.kind is Kind.CAPSULE and decides:
-        return Words(f"Mulai atau selesai, langkah {symbol.row}", "Mulai atau selesai.")
+    diamonds = [o for o in board.symbols if o.row == symbol.row and o.kind is Kind.DIAMOND]
+    if symbol.kind is Kind.CAPSULE and diamonds:
+        name = "Mulai" if symbol.box.y < diamonds[0].box.y else "Selesai"
+        return Words(name, f"{name}.")
     told = board.told[symbol.row - 1 : symbol.row]
     return Words(f"Langkah {symbol.row}", told[0] if told else f"Langkah {symbol.row}.")
 
