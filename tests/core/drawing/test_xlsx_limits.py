@@ -106,6 +106,15 @@ def test_a_book_has_sheets_for_every_procedure_with_names_a_workbook_allows() ->
     assert names[:2] == ["1 Identitas", "1 A B C D 'E"]
 
 
+def test_pages_behind_the_chart_have_a_sheet_of_their_own() -> None:
+    drawing = drawn("004-23")
+    first = drawing.pages[0]
+    assert first.foot is not None
+    annex = replace(first, foot=replace(first.foot, number=3))
+    names = opened(replace(drawing, pages=(*drawing.pages, annex))).sheetnames
+    assert names == ["Identitas", "Bagan Alir", "Identitas (2)"]
+
+
 def test_pages_are_numbered_through_the_book() -> None:
     drawing = drawn("001-05")
     for sheet, part in zip(opened(drawing), (Part.FIELDS, Part.STEPS), strict=True):

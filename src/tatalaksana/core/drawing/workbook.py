@@ -62,14 +62,24 @@ def names_of(drawing: Drawing, sheets: Sequence[Sheet]) -> list[str]:
     One procedure: "Identitas" and "Bagan Alir"; several: each with its number, the charts with
     their title.
     """
-    if all(sheet.number == 1 for sheet in sheets):
-        return [CHART if sheet.chart else IDENTITY for sheet in sheets]
+    many = any(sheet.number > 1 for sheet in sheets)
     names: list[str] = []
     for sheet in sheets:
-        title = title_of(drawing, sheet.number) if sheet.chart else IDENTITY
-        name = f"{sheet.number} {title}"[:LONGEST_NAME].rstrip(" '")
-        names.append(f"{sheet.number} {CHART}" if name in names else name)
+        name = CHART if sheet.chart else IDENTITY
+        if many:
+            title = title_of(drawing, sheet.number) if sheet.chart else IDENTITY
+            name = f"{sheet.number} {title}"
+        names.append(unlike(name[:LONGEST_NAME].rstrip(" '"), names))
     return names
+
+
+def unlike(name: str, others: Sequence[str]) -> str:
+    """The name, with a number where one of the others is the same but for capitals."""
+    taken, number, found = {other.casefold() for other in others}, 1, name
+    while found.casefold() in taken:
+        number += 1
+        found = f"{name[: LONGEST_NAME - len(f' ({number})')]} ({number})"
+    return found
 
 
 def title_of(drawing: Drawing, number: int) -> str:
