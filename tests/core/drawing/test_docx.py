@@ -334,3 +334,11 @@ def test_children_stand_in_the_order_of_the_schema(name: str) -> None:
                 assert places == sorted(set(places))
             if one.tag == f"{W}tc":
                 assert one[-1].tag == f"{W}p"
+
+
+def test_every_table_says_what_it_is() -> None:
+    drawing = arrange(replace(GOLD["001-01"], title="panjang " * 80))
+    for table in body(drawing).iter(f"{W}tbl"):
+        told = [table.find(f"{W}tblPr/{W}tbl{name}") for name in ("Caption", "Description")]
+        assert all(one is not None and one.get(f"{W}val") for one in told)
+        assert len(told[0].get(f"{W}val")) <= 250

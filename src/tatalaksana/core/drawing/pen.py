@@ -21,6 +21,13 @@ class Pen:
     draw: Callable[[Drawing], Files]
     single: bool = True  #: one file for all pages, else one for each
     paged: bool = True  #: it draws the pages; otherwise the procedures alone, without a paper
+    program: str = ""  #: what people call its files by, such as "Word"
+
+    @property
+    def label(self) -> str:
+        """The format as people read it: PDF, Word (DOCX)."""
+        ending = self.name.upper()
+        return f"{self.program} ({ending})" if self.program else ending
 
 
 def outline(kind: Kind, box: Box) -> tuple[Point, ...]:

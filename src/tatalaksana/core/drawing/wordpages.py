@@ -27,6 +27,7 @@ LONGEST = 31_680  #: twips; Word knows no longer paper
 LEAST_EDGE = 5.0  #: millimetres between the footer and the edge of the paper
 FOOT_LINE = 1.3  #: height of the footer in font sizes
 LEAST_ROOM = 1.0  #: millimetres the tables may grow before a page is full
+LONGEST_TITLE = 250  #: letters of the title of a table
 SPARE = 5.0  #: millimetres added to a page for the screen, which ends with its table
 
 
@@ -66,9 +67,8 @@ def document(sections: Sequence[Section], numbering: Numbering) -> Node:
             sheet = Sheet(page, Anchors(whole_table(page)), section.told, shapes)
             add_shapes(sheet)
             shapes = sheet.first
-            found.append(
-                table_markup(sheet.anchors, numbering, section.title, described(sheet, section))
-            )
+            title = section.title[:LONGEST_TITLE]
+            found.append(table_markup(sheet.anchors, numbering, title, described(sheet)))
         last = section_properties(section.pages[0], at)
         ends = at == len(sections) - 1
         found.append(lead(ends_section=None if ends else last))
@@ -77,12 +77,13 @@ def document(sections: Sequence[Section], numbering: Numbering) -> Node:
     return node("w:document", found)
 
 
-def described(sheet: Sheet, section: Section) -> str:
-    """What a table shows, for those who do not see it."""
+def described(sheet: Sheet) -> str:
+    """What a table shows, for those who do not see it; its shapes tell the steps themselves."""
     if not sheet.anchors.table.heads:
         return "Identitas SOP."
-    rows = {cell.step for cell in sheet.anchors.table.cells if cell.step}
-    return " ".join(text for row, text in section.told.items() if row in rows)
+    rows = [cell.step for cell in sheet.anchors.table.cells if cell.step]
+    span = f" langkah {min(rows)} sampai {max(rows)}" if rows else ""
+    return f"Bagan alir{span}. Setiap simbol memuat langkahnya sebagai kalimat."
 
 
 def lead(*, turns: bool = False, ends_section: Node | None = None) -> Node:

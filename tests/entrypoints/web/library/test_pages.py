@@ -127,7 +127,14 @@ def test_every_procedure_page_is_light(lumajang, sign_in):
 
 @pytest.mark.parametrize(
     ("ending", "start"),
-    [("svg", b"<svg"), ("pdf", b"%PDF"), ("bpmn", b"bpmn:definitions"), ("json", b'"title"')],
+    [
+        ("svg", b"<svg"),
+        ("pdf", b"%PDF"),
+        ("docx", b"[Content_Types].xml"),
+        ("json", b'"title"'),
+        ("xlsx", b"[Content_Types].xml"),
+        ("bpmn", b"bpmn:definitions"),
+    ],
 )
 def test_the_document_is_drawn(ending, start, in_force, sign_in):
     client = sign_in(CLERK)
@@ -148,6 +155,17 @@ def test_what_needs_no_paper_is_offered_once_and_kept_as_a_file(in_force, sign_i
     answer = client.get(f"/sop/versi/{in_force.pk}/bagan.bpmn")
     assert answer["Content-Disposition"].startswith("attachment")
     assert ".bpmn" in answer["Content-Disposition"]
+
+
+def test_word_is_offered_by_its_name_on_every_paper_and_kept_as_a_file(in_force, sign_in):
+    client = sign_in(CLERK)
+    page = body(client.get(f"/sop/versi/{in_force.pk}/"))
+    assert "Word (DOCX)" in page
+    for size in ("A4", "F4"):
+        assert f'href="/sop/versi/{in_force.pk}/bagan.docx?kertas={size}"' in page
+    answer = client.get(f"/sop/versi/{in_force.pk}/bagan.docx?kertas=F4")
+    assert answer["Content-Type"].endswith("wordprocessingml.document")
+    assert answer["Content-Disposition"].startswith("attachment")
 
 
 def test_an_unknown_paper_or_format_is_not_found(in_force, sign_in):

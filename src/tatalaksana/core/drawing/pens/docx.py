@@ -54,4 +54,4 @@ def draw(drawing: Drawing) -> Files:
     return [(".docx", zipped(files))]
 
 
-PEN = Pen(name="docx", draw=draw)
+PEN = Pen(name="docx", draw=draw, program="Word")

@@ -5,4 +5,4 @@ from __future__ import annotations
 from tatalaksana.core.drawing.pen import Pen
 from tatalaksana.core.drawing.workbook import draw
 
-PEN = Pen(name="xlsx", draw=draw)
+PEN = Pen(name="xlsx", draw=draw, program="Excel")

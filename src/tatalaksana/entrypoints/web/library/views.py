@@ -145,8 +145,8 @@ def version_page(request: StaffRequest, number: int) -> HttpResponse:
             "versions": versions,
             "draft": next((one for one in versions if one.status == "draf"), None),
             "in_force": next((one for one in versions if one.status == "berlaku"), None),
-            "endings": endings(paged=True),
-            "models": endings(paged=False),
+            "formats": formats(paged=True),
+            "models": formats(paged=False),
             "papers": [page.name for page in papers()],
             "missing": missing_in(found) if found.status == "draf" else (),
             "older": older_counts(request.holder, found.procedure_id),
@@ -242,10 +242,10 @@ def drawing(request: StaffRequest, version: int, ending: str) -> HttpResponse:
     )
 
 
-def endings(*, paged: bool) -> tuple[str, ...]:
+def formats(*, paged: bool) -> tuple[Pen, ...]:
     """The file formats of the official document, or of the procedure without a paper."""
     known = discover(pens, "PEN", Pen)
-    return tuple(pen.name for pen in known if pen.single and pen.paged is paged)
+    return tuple(pen for pen in known if pen.single and pen.paged is paged)
 
 
 @lru_cache(maxsize=64)
