@@ -41,6 +41,7 @@ from tatalaksana.core.drawing.paper import SCREEN, PageFormat, paper, papers
 from tatalaksana.core.drawing.pens.pdf import PEN as PDF
 from tatalaksana.core.drawing.pens.svg import PEN as SVG
 from tatalaksana.core.drawing.wrapping import wrap
+from tatalaksana.core.drawing.wrapping import wrapped as wrapped_lines
 from tatalaksana.core.procedure.exchange import procedure_from
 from tatalaksana.core.procedure.model import Decision, Procedure, Step
 from tatalaksana.core.reading.read import read
@@ -171,7 +172,7 @@ def against_wrapping(procedures: list[Procedure], page: PageFormat) -> None:
     """Arranging and each pen as a ratio to wrapping the texts alone."""
 
     def wrapped() -> None:
-        wrap.cache_clear()
+        wrapped_lines.cache_clear()
         ems.cache_clear()
         clean.cache_clear()
         for procedure in procedures:

@@ -8,6 +8,8 @@ paragraphs, for formats in which people go on editing.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +18,8 @@ from tatalaksana.core.procedure.model import Procedure
 
 POINT = 25.4 / 72  #: millimetres in a point
 ABOVE, BELOW = 0.74, 0.21  #: ink above and below the baseline, in ems of Liberation Sans
+SANS = "Liberation Sans"
+GREY = "#ececec"  #: the ground of headers
 Point = tuple[float, float]
 
 
@@ -41,6 +45,11 @@ class Part(StrEnum):
     FIELDS = "fields"  #: the upper block of the first page: logo, agency, number, dates, name
     LISTS = "lists"  #: legal basis, qualifications and the other lists, two side by side
     STEPS = "steps"  #: the flow chart
+    REVISIONS = "revisions"  #: what changed from version to version
+    SIGNATURE = "signature"  #: the note and the code of an electronic signature
+    FINDINGS = "findings"  #: the annex: what is wrong with the document
+    COVER = "cover"  #: the first page of a book
+    CONTENTS = "contents"  #: the SOPs of a book and their pages
 
 
 class Way(StrEnum):
@@ -99,9 +108,50 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """A light grey ground, for the table header."""
+    """A ground, for headers; `fill` is its colour as #rrggbb."""
 
     box: Box
+    fill: str = GREY
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture from outside; `kind` is png, jpeg or svg, width and height are in its own unit."""
+
+    kind: str
+    data: bytes
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image in its box, which has the proportions of the image; `told` is it in words."""
+
+    box: Box
+    image: Image
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code, dark squares on white: each row a string of 1 (dark) and 0; `told` is its text."""
+
+    box: Box
+    rows: tuple[str, ...]
+    told: str
+
+    def bars(self) -> Iterator[Box]:
+        """The dark squares, those side by side in a row as one."""
+        side = self.box.width / len(self.rows)
+        for down, row in enumerate(self.rows):
+            for run in re.finditer("1+", row):
+                yield Box(
+                    self.box.x + run.start() * side,
+                    self.box.y + down * side,
+                    (run.end() - run.start()) * side,
+                    side,
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +170,7 @@ class Text:
     bold: bool = False
     upright: bool = False
     row: int | None = None
+    link: int | None = None  #: the page of the drawing it leads to, from 1
 
     @property
     def box(self) -> Box:
@@ -162,7 +213,7 @@ class Connector:
         return self.from_row
 
 
-Element = Rule | Shade | Text | Symbol | Connector
+Element = Rule | Shade | Picture | Code | Text | Symbol | Connector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +245,7 @@ class Cell:
     centred: bool = False  #: between top and bottom, else from the top
     upright: bool = False  #: read from below to above
     shaded: bool = False
+    fill: str = GREY  #: of a shaded cell, as #rrggbb
     picture: Box | None = None  #: kept free for the logo, above the paragraphs
     step: int | None = None  #: the row of the procedure it belongs to; None: header, strip, field
 
@@ -242,6 +294,8 @@ class Page:
     elements: tuple[Element, ...]
     tables: tuple[Table, ...] = ()  #: from above to below
     foot: Foot | None = None
+    sop: int | None = 0  #: which procedure of the drawing, from 0; None: the front of a book
+    bookmark: str = ""  #: its entry in the outline of the document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,3 +309,4 @@ class Drawing:
     procedures: tuple[Procedure, ...] = ()  #: what is drawn, for pens that write the flow itself
     told: tuple[str, ...] = ()  #: each step as one sentence, by row: the picture in words
     remarks: tuple[str, ...] = ()
+    family: str = SANS  #: of its letters

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tatalaksana.core.drawing.cells import (
     PAD_X,
@@ -19,6 +20,7 @@ from tatalaksana.core.drawing.columns import INPUTS, OUTPUTS, TIME, Columns
 from tatalaksana.core.drawing.drawing import (
     ABOVE,
     BELOW,
+    GREY,
     POINT,
     Align,
     Box,
@@ -30,6 +32,7 @@ from tatalaksana.core.drawing.drawing import (
     Text,
 )
 from tatalaksana.core.drawing.metrics import clean, length
+from tatalaksana.core.drawing.style import PLAIN, HouseStyle
 from tatalaksana.core.drawing.tables import paragraph
 from tatalaksana.core.drawing.wrapping import clipped, wrap
 
@@ -37,6 +40,7 @@ UPRIGHT_BELOW = 13.0  #: narrower headers are set upright
 HEADER_TALLEST = 44.0
 GROUP_HEIGHT = 6.0
 HEADS = 2  #: rows: the groups, and what is in them
+NUMBERS_SMALLER = 1.5  #: points by which the numbers of the columns are smaller
 TITLES = ("No", "Kegiatan", "Kelengkapan", "Waktu", "Output", "Keterangan")
 
 
@@ -48,9 +52,23 @@ class Header:
     names: tuple[tuple[tuple[str, ...], float, bool], ...]  #: lines, size, upright: each role
     roles: tuple[str, ...]  #: the whole names
     remarks: tuple[str, ...]
+    numbers: float = 0.0  #: height of the row of column numbers; 0: there is none
+    fill: str = GREY  #: of the ground; empty: none
+
+    @property
+    def heads(self) -> int:
+        """Rows: the groups, what is in them, the numbers."""
+        return HEADS + bool(self.numbers)
+
+    @property
+    def titles(self) -> float:
+        """The height without the row of numbers."""
+        return self.height - self.numbers
 
 
-def header_for(columns: Columns, roles: Sequence[str], size: float) -> Header:
+def header_for(
+    columns: Columns, roles: Sequence[str], size: float, style: HouseStyle = PLAIN
+) -> Header:
     """The header: the performers' names wrapped, or upright in narrow columns, all in one size."""
     left, right = columns.role(0)
     width, upright = right - left, right - left < UPRIGHT_BELOW
@@ -74,8 +92,10 @@ def header_for(columns: Columns, roles: Sequence[str], size: float) -> Header:
         else len(lines) * pitch(at)
         for lines in cut
     )
-    height = GROUP_HEIGHT + max(need, pitch(size)) + 2 * PAD_Y
-    return Header(height, tuple((lines, at, upright) for lines in cut), tuple(roles), remarks)
+    numbers = pitch(size - NUMBERS_SMALLER) + PAD_Y if style.numbering_row else 0.0
+    height = GROUP_HEIGHT + max(need, pitch(size)) + 2 * PAD_Y + numbers
+    names_cut = tuple((lines, at, upright) for lines in cut)
+    return Header(height, names_cut, tuple(roles), remarks, numbers, style.header_fill)
 
 
 def name_lines(name: str, width: float, upright: bool, size: float, most: int) -> tuple[str, ...]:
@@ -93,7 +113,8 @@ def name_lines(name: str, width: float, upright: bool, size: float, most: int) -
 def header_elements(columns: Columns, header: Header, top: float, size: float) -> list[Element]:
     """The header with its upper edge at `top`."""
     edges, bottom, middle = columns.edges, top + header.height, top + GROUP_HEIGHT
-    found: list[Element] = [Shade(Box(edges[0], top, edges[-1] - edges[0], header.height))]
+    ground = Box(edges[0], top, edges[-1] - edges[0], header.height)
+    found: list[Element] = [Shade(ground, header.fill)] if header.fill else []
     left, right = columns.area
     mutu = columns.text(INPUTS)[0], columns.text(OUTPUTS)[1]
     for a, b in ((left, right), mutu):
@@ -101,13 +122,31 @@ def header_elements(columns: Columns, header: Header, top: float, size: float) -
     inner = {*edges[3 : 2 + columns.performers], columns.text(TIME)[0], columns.text(TIME)[1]}
     found += [Rule(x, middle if x in inner else top, x, bottom) for x in edges]
     found += [Rule(edges[0], y, edges[-1], y, 0.3) for y in (top, bottom)]
-    for title, cell in headings(columns, top, header.height):
+    for title, cell in headings(columns, top, header.titles):
         found += heading(title, cell, size)
+    for number, cell in numbered(columns, header, top):
+        if number == 1:
+            found.append(Rule(edges[0], cell.y, edges[-1], cell.y))
+        found += number_texts(number, cell, size)
     for (lines, at, upright), cell in zip(
-        header.names, name_boxes(columns, top, header.height), strict=True
+        header.names, name_boxes(columns, top, header.titles), strict=True
     ):
         found += name_texts(lines, at, upright, cell)
     return found
+
+
+def numbered(columns: Columns, header: Header, top: float) -> Iterator[tuple[int, Box]]:
+    """The cells of the row of numbers, if there is one."""
+    if header.numbers:
+        y = top + header.titles
+        for number, (a, b) in enumerate(pairwise(columns.edges), 1):
+            yield number, Box(a, y, b - a, header.numbers)
+
+
+def number_texts(number: int, cell: Box, size: float) -> list[Text]:
+    """The number of a column."""
+    at = heading_size(str(number), cell, size - NUMBERS_SMALLER)
+    return placed((Line(str(number)),), cell, at, Align.CENTRE, centred=True)
 
 
 def headings(columns: Columns, top: float, height: float) -> Iterator[tuple[str, Box]]:
@@ -148,18 +187,26 @@ def header_cells(columns: Columns, header: Header, top: float, size: float) -> l
     """The header as cells."""
     titled = [
         (title, (title,), box, heading_size(title, box, size), False)
-        for title, box in headings(columns, top, header.height)
+        for title, box in headings(columns, top, header.titles)
     ]
-    boxes = name_boxes(columns, top, header.height)
+    boxes = name_boxes(columns, top, header.titles)
     named = [
         (clean(role), lines, box, at, upright)
         for role, box, (lines, at, upright) in zip(header.roles, boxes, header.names, strict=True)
     ]
-    return [
+    shaded = bool(header.fill)
+    found = [
         Cell(box=box, paragraphs=(name_paragraph(text, lines),), size=at, align=Align.CENTRE,
-             centred=True, upright=upright, shaded=True)
+             centred=True, upright=upright, shaded=shaded, fill=header.fill)
         for text, lines, box, at, upright in (*titled, *named)
     ]  # fmt: skip
+    for number, box in numbered(columns, header, top):
+        at = heading_size(str(number), box, size - NUMBERS_SMALLER)
+        found.append(
+            Cell(box=box, paragraphs=(Paragraph(text=str(number)),), size=at, align=Align.CENTRE,
+                 centred=True, shaded=shaded, fill=header.fill)
+        )  # fmt: skip
+    return found
 
 
 def name_paragraph(text: str, lines: Sequence[str]) -> Paragraph:

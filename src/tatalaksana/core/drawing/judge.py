@@ -23,7 +23,7 @@ from tatalaksana.core.drawing.drawing import (
     Text,
     Way,
 )
-from tatalaksana.core.drawing.metrics import length
+from tatalaksana.core.drawing.metrics import length, typeset
 
 TOUCH = 0.05  #: millimetres that count as touching
 NEAR = 0.35  #: connectors side by side closer than this look like one line
@@ -62,6 +62,12 @@ class Verdict:
 
 def judge(drawing: Drawing) -> Verdict:
     """Measure every page of `drawing`."""
+    with typeset(drawing.family):
+        return judged(drawing)
+
+
+def judged(drawing: Drawing) -> Verdict:
+    """What `judge` finds, in the family of the drawing."""
     count: Counter[str] = Counter()
     for page in drawing.pages:
         symbols = [e for e in page.elements if isinstance(e, Symbol)]

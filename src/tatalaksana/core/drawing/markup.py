@@ -6,16 +6,20 @@ One unit is one millimetre.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
 from tatalaksana.core.drawing.drawing import (
     ABOVE,
     POINT,
+    SANS,
+    Code,
     Connector,
     Element,
     Kind,
     Page,
+    Picture,
     Point,
     Rule,
     Shade,
@@ -23,11 +27,14 @@ from tatalaksana.core.drawing.drawing import (
     Text,
     Way,
 )
-from tatalaksana.core.drawing.metrics import FAMILY
+from tatalaksana.core.drawing.metrics import SERIF
 from tatalaksana.core.drawing.pen import LINE, head, outline
 
-FONTS = f"'{FAMILY}', Arial, Helvetica, sans-serif"
-GREY = "#ececec"
+#: each family with what stands in for it
+FONTS = {
+    SANS: f"'{SANS}', Arial, Helvetica, sans-serif",
+    SERIF: f"'{SERIF}', 'Times New Roman', Times, serif",
+}
 
 
 def num(value: float) -> str:
@@ -40,13 +47,15 @@ def pairs(points: Iterable[Point]) -> str:
     return " ".join(f"{num(x)},{num(y)}" for x, y in points)
 
 
-def opening(width: float, height: float, title: str, desc: str, key: str) -> str:
+def opening(
+    width: float, height: float, title: str, desc: str, key: str, *, family: str = SANS
+) -> str:
     """The svg element with its title and description."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="sop" role="img" lang="id" '
         f'width="{num(width)}mm" height="{num(height)}mm" '
         f'viewBox="0 0 {num(width)} {num(height)}" aria-labelledby="{key}-judul {key}-isi" '
-        f'font-family="{FONTS}" fill="#000" stroke-linejoin="round">'
+        f'font-family="{FONTS[family]}" fill="#000" stroke-linejoin="round">'
         f'<title id="{key}-judul">{escape(title)}</title><desc id="{key}-isi">{escape(desc)}</desc>'
     )
 
@@ -55,7 +64,7 @@ def background(page: Page) -> list[str]:
     """Grounds and rules; the rules of one thickness are one path."""
     found = [
         f'<rect class="sop-shade" x="{num(e.box.x)}" y="{num(e.box.y)}" '
-        f'width="{num(e.box.width)}" height="{num(e.box.height)}" fill="{GREY}"/>'
+        f'width="{num(e.box.width)}" height="{num(e.box.height)}" fill="{e.fill}"/>'
         for e in page.elements
         if isinstance(e, Shade)
     ]
@@ -69,6 +78,29 @@ def background(page: Page) -> list[str]:
         f'stroke-width="{num(weight)}"/>'
         for weight, paths in sorted(by_weight.items())
     ]
+
+
+def picture_markup(picture: Picture) -> str:
+    """An image from outside, its bytes within the document."""
+    box, kind = picture.box, picture.image.kind.replace("svg", "svg+xml")
+    data = b64encode(picture.image.data).decode()
+    return (
+        f'<image x="{num(box.x)}" y="{num(box.y)}" width="{num(box.width)}" '
+        f'height="{num(box.height)}" role="img" aria-label="{escape(picture.told)}" '
+        f'href="data:image/{kind};base64,{data}"/>'
+    )
+
+
+def code_markup(code: Code) -> str:
+    """A QR code as one path."""
+    bars = "".join(
+        f"M{num(bar.x)} {num(bar.y)}h{num(bar.width)}v{num(bar.height)}h{num(-bar.width)}z"
+        for bar in code.bars()
+    )
+    return (
+        f'<path class="code" role="img" aria-label="{escape(code.told)}" d="{bars}" fill="#000" '
+        f'shape-rendering="crispEdges"/>'
+    )
 
 
 def text_markup(text: Text, colour: str = "") -> str:
@@ -145,6 +177,10 @@ def element_markup(element: Element) -> str:
         return text_markup(element)
     if isinstance(element, Connector):
         return connector_markup(element)
+    if isinstance(element, Picture):
+        return picture_markup(element)
+    if isinstance(element, Code):
+        return code_markup(element)
     if isinstance(element, Symbol):
         return f'<g class="symbol symbol--{element.kind.value}" data-row="{element.row}">' + (
             symbol_markup(element) + "</g>"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import ceil
 
 from tatalaksana.core.drawing.drawing import (
@@ -80,8 +80,8 @@ class Sheet:
     Shapes have their places on the sheet, the corner of which is that of the page's first table.
     """
 
-    number: int  #: of the procedure, from 1
-    chart: bool  #: the flow chart, else the identity block
+    number: int  #: of the procedure, from 1; 0: the front of a book
+    part: Part  #: what it shows; FIELDS is the whole identity block
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     fields: tuple[Field, ...]
@@ -111,20 +111,16 @@ class Piece:
 
 def sheets_of(drawing: Drawing) -> tuple[Sheet, ...]:
     """The sheets of a drawing: identity block and flow chart of each procedure, in their order."""
-    groups: list[list[Page]] = []
-    numbers: list[int] = []
-    for page in drawing.pages:
-        begins = page.foot is None or page.foot.number == 1
-        if begins or is_chart(page) != is_chart(groups[-1][-1]):
-            numbers.append((numbers[-1] if numbers else 0) + begins)
-            groups.append([])
-        groups[-1].append(page)
-    return tuple(sheet_of(pages, n) for pages, n in zip(groups, numbers, strict=True))
+    groups = groupby(drawing.pages, key=lambda page: (page.sop, part_of(page)))
+    return tuple(
+        sheet_of(tuple(pages), 0 if sop is None else sop + 1) for (sop, _), pages in groups
+    )
 
 
-def is_chart(page: Page) -> bool:
-    """Whether a page shows the flow chart."""
-    return any(table.part is Part.STEPS for table in page.tables)
+def part_of(page: Page) -> Part:
+    """What a page shows: the identity block (FIELDS), or what its first table is."""
+    part = page.tables[0].part
+    return Part.FIELDS if part in (Part.LISTS, Part.SIGNATURE) else part
 
 
 def sheet_of(pages: Sequence[Page], number: int) -> Sheet:
@@ -136,7 +132,7 @@ def sheet_of(pages: Sequence[Page], number: int) -> Sheet:
     ys = low_rows(edges(y for piece in builder.pieces for y in (piece.box.y, piece.box.bottom)))
     return Sheet(
         number=number,
-        chart=is_chart(pages[0]),
+        part=part_of(pages[0]),
         xs=tuple(round(x / PIXEL) * PIXEL for x in xs),
         ys=tuple(round(y / PIXEL) * PIXEL for y in ys),
         fields=tuple(

@@ -24,6 +24,7 @@ from tatalaksana.core.drawing.sites import (
 )
 
 START, FINISH = "start", "finish"  #: the extra capsules before and after a decision
+FLAT = 0.62  #: height of a capsule in widths, at most
 QUARTER = 0.27  #: where the side entrances beside the middle lie, in heights of the symbol
 
 
@@ -65,7 +66,7 @@ def add_row(scene: Scene, band: Band) -> None:
     scene.steps[band.row] = {
         role: Symbol(
             kind=stop.kind if role == stop.roles[0] or stop.kind is Kind.CAPSULE else Kind.BOX,
-            box=around(axis(scene.columns, role), y, sizes.symbol, sizes.height),
+            box=around(axis(scene.columns, role), y, sizes.symbol, height_of(stop.kind, sizes)),
             row=band.row,
             role=role,
         )
@@ -74,6 +75,11 @@ def add_row(scene: Scene, band: Band) -> None:
     add_extra(scene, stop, y)
     add_pentagons(scene, band, stop)
     add_labels(scene, band, stop)
+
+
+def height_of(kind: Kind, sizes: Sizes) -> float:
+    """The height of a symbol; a capsule in a narrow column stays longer than high."""
+    return min(sizes.height, sizes.symbol * FLAT) if kind is Kind.CAPSULE else sizes.height
 
 
 def add_extra(scene: Scene, stop: Stop, y: float) -> None:

@@ -19,12 +19,12 @@ from tatalaksana.core.drawing.columns import (
 from tatalaksana.core.drawing.drawing import Align, Box, Cell, Connector, Element, Page, Part
 from tatalaksana.core.drawing.flow import Arrow, Flow, flow_of
 from tatalaksana.core.drawing.header import (
-    HEADS,
     Header,
     header_cells,
     header_elements,
     header_for,
 )
+from tatalaksana.core.drawing.leaf import floor
 from tatalaksana.core.drawing.paper import PageFormat
 from tatalaksana.core.drawing.routing import route
 from tatalaksana.core.drawing.rows import (
@@ -37,9 +37,10 @@ from tatalaksana.core.drawing.rows import (
     strip_height,
 )
 from tatalaksana.core.drawing.sites import Sizes, sites_for, sizes_for
+from tatalaksana.core.drawing.style import HouseStyle
 from tatalaksana.core.drawing.symbols import Scene, add_row, add_strips
 from tatalaksana.core.drawing.tables import paragraphs_of, table_of
-from tatalaksana.core.drawing.widths import FOOTER, chosen_columns
+from tatalaksana.core.drawing.widths import chosen_columns
 from tatalaksana.core.procedure.model import Procedure
 
 ALIGNED = {NO: Align.CENTRE, TIME: Align.CENTRE}
@@ -67,17 +68,15 @@ class Ground:
     frame: Frame
 
 
-def table_pages(procedure: Procedure, page: PageFormat) -> Laid:
+def table_pages(procedure: Procedure, page: PageFormat, style: HouseStyle) -> Laid:
     """The pages of the table. Errors: DrawingError TL400 when the columns do not fit."""
     flow = flow_of(procedure)
-    columns = chosen_columns(procedure, flow, page)
+    columns = chosen_columns(procedure, flow, page, style)
     sizes = sizes_for(columns, roomy=page.height is None)
-    header = header_for(columns, flow.roles, page.size)
+    header = header_for(columns, flow.roles, page.size, style)
     top = page.margin + header.height
-    bottom = None if page.height is None else page.height - page.margin - FOOTER
-    ground = Ground(
-        procedure, page, flow, columns, sizes, header, Frame(top, bottom, strip_height(sizes))
-    )
+    frame = Frame(top, floor(page), strip_height(sizes))
+    ground = Ground(procedure, page, flow, columns, sizes, header, frame)
     lettered: frozenset[Arrow] = frozenset()
     for _ in range(ROUNDS):
         bands, scenes, connectors, failed = laid_once(ground, lettered)
@@ -176,7 +175,7 @@ def drawn(ground: Ground, bands: list[Band], scene: Scene, lines: list[Connector
     elements += scene.symbols()
     elements += [line.label for line in lines if line.label]
     height = page.height or (bands[-1].bottom if bands else ground.frame.top) + page.margin
-    table = table_of(Part.STEPS, cells, HEADS)
+    table = table_of(Part.STEPS, cells, ground.header.heads)
     return Page(page.width, height, tuple(elements), (table,))
 
 

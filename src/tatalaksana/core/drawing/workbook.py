@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tatalaksana.core.drawing.drawing import Drawing
+from tatalaksana.core.drawing.drawing import Drawing, Part
 from tatalaksana.core.drawing.metrics import clean
 from tatalaksana.core.drawing.package import content_types, node, relations, root, written, zipped
 from tatalaksana.core.drawing.pen import Files
@@ -14,7 +14,12 @@ from tatalaksana.core.drawing.sheetml import sheet_part, workbook_part
 from tatalaksana.core.drawing.sheets import Sheet, sheets_of
 from tatalaksana.core.drawing.sheetshapes import drawing_part
 
-IDENTITY, CHART = "Identitas", "Bagan Alir"
+CHART = "Bagan Alir"
+#: the name of a sheet by what it shows
+NAMES = {
+    Part.FIELDS: "Identitas", Part.STEPS: CHART, Part.REVISIONS: "Riwayat Revisi",
+    Part.FINDINGS: "Lampiran", Part.COVER: "Sampul", Part.CONTENTS: "Daftar Isi",
+}  # fmt: skip
 LONGEST_NAME = 31  #: letters of a sheet's name
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")  #: in the name of a sheet
 SHEETML = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -65,10 +70,10 @@ def names_of(drawing: Drawing, sheets: Sequence[Sheet]) -> list[str]:
     many = any(sheet.number > 1 for sheet in sheets)
     names: list[str] = []
     for sheet in sheets:
-        name = CHART if sheet.chart else IDENTITY
-        if many:
-            title = title_of(drawing, sheet.number) if sheet.chart else IDENTITY
-            name = f"{sheet.number} {title}"
+        name = NAMES[sheet.part]
+        if many and sheet.number:
+            chart = sheet.part is Part.STEPS
+            name = f"{sheet.number} {title_of(drawing, sheet.number) if chart else name}"
         names.append(unlike(name[:LONGEST_NAME].rstrip(" '"), names))
     return names
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from tatalaksana.core.drawing.metrics import clean, length
+from tatalaksana.core.drawing.metrics import clean, family_measured, length
 
 SLACK = 0.01  #: millimetres; sums of advances are floating numbers
 BREAK_AFTER = re.compile(r"(?<=[\w)])[/\-–,;:@_.](?=\w)")
@@ -16,9 +16,14 @@ VOWELS = frozenset("aiueoAIUEO")
 FIRST, LAST = 2, 3  #: letters that stay together at the beginning and the end of a word
 
 
-@lru_cache(maxsize=20_000)
 def wrap(text: str, width: float, size: float, bold: bool = False) -> tuple[str, ...]:
     """The lines of `text`, none longer than `width` millimetres if a letter fits at all."""
+    return wrapped(text, width, size, bold, family_measured())
+
+
+@lru_cache(maxsize=20_000)
+def wrapped(text: str, width: float, size: float, bold: bool, _family: str) -> tuple[str, ...]:
+    """What `wrap` gives in the family that is measured."""
     lines: list[str] = []
     line, used = "", 0.0
     space = length(" ", size, bold)

@@ -27,7 +27,8 @@ PROPERTIES = "application/vnd.openxmlformats-package.core-properties+xml"
 def draw(drawing: Drawing) -> Files:
     """All pages in one document."""
     sections, numbering = sections_of(drawing), Numbering()
-    feet = [footer(section, alone=len(sections) == 1) for section in sections]
+    whole = drawing.pages[0].foot is None or drawing.pages[0].foot.count == len(drawing.pages)
+    feet = [footer(section, alone=whole) for section in sections]
     text = document(sections, numbering)  # it counts the lists
     parts: list[tuple[str, str, Node]] = [
         (f"footer{number}", "footer", foot) for number, foot in enumerate(feet, 1)

@@ -17,7 +17,14 @@ def draw(drawing: Drawing) -> Files:
     for number, page in enumerate(drawing.pages, 1):
         title = f"SOP {drawing.title}" + (f", halaman {number} dari {many}" if many > 1 else "")
         words = [
-            opening(page.width, page.height, title, " ".join(drawing.told), f"hal-{number}"),
+            opening(
+                page.width,
+                page.height,
+                title,
+                " ".join(drawing.told),
+                f"hal-{number}",
+                family=drawing.family,
+            ),
             f'<rect width="{page.width}" height="{page.height}" fill="#fff"/>',
             *background(page),
             *foreground(page),
