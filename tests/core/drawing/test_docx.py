@@ -22,7 +22,7 @@ from tatalaksana.core.drawing.metrics import clean
 from tatalaksana.core.drawing.paper import SCREEN, paper
 from tatalaksana.core.drawing.pens.docx import PEN
 from tatalaksana.core.drawing.words import steps_as_text
-from tatalaksana.core.drawing.wordtables import whole_table
+from tatalaksana.core.drawing.wordtables import tables_of
 from tatalaksana.core.procedure.model import Procedure, Step
 from tests.core.drawing.drawn_procedures import GOLD, any_procedure, drawn
 
@@ -81,7 +81,7 @@ def pages(name: str) -> list[tuple[Page, Table, etree._Element]]:
     drawing = drawn(name)
     tables = body(drawing).findall(f"{W}body/{W}tbl")
     assert len(tables) == len(drawing.pages)
-    return [(p, whole_table(p), t) for p, t in zip(drawing.pages, tables, strict=True)]
+    return [(p, *tables_of(p), t) for p, t in zip(drawing.pages, tables, strict=True)]
 
 
 def preset(anchor: etree._Element) -> str:
@@ -267,7 +267,7 @@ def test_a_list_that_goes_on_over_the_page_goes_on_counting() -> None:
     drawing = arrange(Procedure(title="Surat", legal_basis=many))
     told = etree.fromstring(parts(drawing)["word/numbering.xml"])
     starts = [int(e.get(f"{W}val")) for e in told.iter(f"{W}startOverride")]
-    lists = [c.paragraphs[0].mark for p in drawing.pages for c in whole_table(p).cells
+    lists = [c.paragraphs[0].mark for p in drawing.pages for t in tables_of(p) for c in t.cells
              if c.paragraphs and c.paragraphs[0].mark]  # fmt: skip
     assert len(lists) > 1
     assert [f"{start}." for start in starts] == lists
@@ -342,3 +342,20 @@ def test_every_table_says_what_it_is() -> None:
         told = [table.find(f"{W}tblPr/{W}tbl{name}") for name in ("Caption", "Description")]
         assert all(one is not None and one.get(f"{W}val") for one in told)
         assert len(told[0].get(f"{W}val")) <= 250
+
+
+def test_tables_that_do_not_touch_stay_apart_as_far_as_they_were_drawn() -> None:
+    drawing = drawn("002-01")
+    first = drawing.pages[0]
+    fields, lists = first.tables
+    down = replace(
+        lists,
+        ys=tuple(y + 10 for y in lists.ys),
+        cells=tuple(replace(c, box=replace(c.box, y=c.box.y + 10)) for c in lists.cells),
+    )
+    apart = replace(drawing, pages=(replace(first, tables=(fields, down)), *drawing.pages[1:]))
+    inner = list(body(apart)[0])
+    assert [one.tag.removeprefix(W) for one in inner[:4]] == ["p", "tbl", "p", "tbl"]
+    gap = inner[2].find(f"{W}pPr/{W}spacing")
+    assert int(gap.get(f"{W}line")) == pytest.approx(10 * TWIPS, abs=2)
+    assert len(inner[1].findall(f"{W}tr")) == len(fields.ys) - 1

@@ -1,28 +1,24 @@
-"""A drawing as sections and pages of Word: paper, page breaks, footers, fonts, settings."""
+"""A drawing as sections and pages of Word: paper, page breaks, footers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from tatalaksana.core.drawing.cells import PAD_X
-from tatalaksana.core.drawing.drawing import POINT, Drawing, Foot, Page
+from tatalaksana.core.drawing.drawing import POINT, Drawing, Foot, Page, Part
 from tatalaksana.core.drawing.identity import FOOT
 from tatalaksana.core.drawing.package import Node
-from tatalaksana.core.drawing.wordml import half_points, node, twips, value
+from tatalaksana.core.drawing.wordlists import Numbering
+from tatalaksana.core.drawing.wordml import node, twips, value
 from tatalaksana.core.drawing.wordshapes import Sheet, add_shapes
 from tatalaksana.core.drawing.wordtables import (
     Anchors,
-    Numbering,
     run_face,
     table_markup,
-    whole_table,
+    tables_of,
 )
 
-#: Arial is on every machine with Word and has the widths of Liberation Sans, which the picture is
-#: measured with and which stands in for Arial elsewhere
-FONT, STAND_IN = "Arial", "Liberation Sans"
 LEAD = 1.0  #: points: the height of the empty paragraph above and below a table
 LONGEST = 31_680  #: twips; Word knows no longer paper
 LEAST_EDGE = 5.0  #: millimetres between the footer and the edge of the paper
@@ -40,13 +36,23 @@ class Section:
     title: str
     told: dict[int, str]
 
+    @property
+    def top(self) -> float:
+        """Where the highest table of its pages begins."""
+        return min(page.tables[0].box.y for page in self.pages)
+
 
 def sections_of(drawing: Drawing) -> list[Section]:
     """One section for each procedure; its first page is numbered 1 or not at all."""
+    groups: list[list[Page]] = []
+    for page in drawing.pages:
+        if page.foot is None or page.foot.number == 1 or not groups:
+            groups.append([])
+        groups[-1].append(page)
     told = iter(drawing.told)
     found = []
-    for at, pages in groupby(drawing.pages, key=lambda page: page.sop):
-        procedure = None if at is None else drawing.procedures[at]
+    for at, pages in enumerate(groups):
+        procedure = drawing.procedures[at] if at < len(drawing.procedures) else None
         steps = procedure.steps if procedure else ()
         by_row = {step.row: text for step, text in zip(steps, told, strict=False)}
         title = f"SOP {procedure.title if procedure else drawing.title}"
@@ -59,13 +65,11 @@ def document(sections: Sequence[Section], numbering: Numbering) -> Node:
     found, shapes = node("w:body"), 0
     for at, section in enumerate(sections):
         for number, page in enumerate(section.pages):
-            found.append(lead(turns=number > 0))
-            sheet = Sheet(page, Anchors(whole_table(page)), section.told, shapes)
+            sheet = Sheet(page, [Anchors(one) for one in tables_of(page)], section.told, shapes)
             add_shapes(sheet)
             shapes = sheet.first
-            title = section.title[:LONGEST_TITLE]
-            found.append(table_markup(sheet.anchors, numbering, title, described(sheet)))
-        last = section_properties(section.pages[0], at)
+            found.extend(page_markup(sheet, section, numbering, turns=number > 0))
+        last = section_properties(section, at)
         ends = at == len(sections) - 1
         found.append(lead(ends_section=None if ends else last))
         if ends:
@@ -73,31 +77,46 @@ def document(sections: Sequence[Section], numbering: Numbering) -> Node:
     return node("w:document", found)
 
 
-def described(sheet: Sheet) -> str:
+def page_markup(
+    sheet: Sheet, section: Section, numbering: Numbering, *, turns: bool
+) -> Iterator[Node]:
+    """The tables of a page with the space above each; `turns`: on a new page."""
+    y = section.top
+    for anchors in sheet.tables:
+        box = anchors.table.box
+        yield lead(LEAD + (box.y - y) / POINT, turns=turns)
+        yield table_markup(anchors, numbering, section.title[:LONGEST_TITLE], described(anchors))
+        y, turns = box.bottom + LEAD * POINT, False
+
+
+def described(anchors: Anchors) -> str:
     """What a table shows, for those who do not see it; its shapes tell the steps themselves."""
-    if not sheet.anchors.table.heads:
+    table = anchors.table
+    if table.part is not Part.STEPS:
         return "Identitas SOP."
-    rows = [cell.step for cell in sheet.anchors.table.cells if cell.step]
+    rows = [cell.step for cell in table.cells if cell.step]
     span = f" langkah {min(rows)} sampai {max(rows)}" if rows else ""
     return f"Bagan alir{span}. Setiap simbol memuat langkahnya sebagai kalimat."
 
 
-def lead(*, turns: bool = False, ends_section: Node | None = None) -> Node:
-    """The empty paragraph Word wants between two tables; `turns`: on a new page."""
+def lead(tall: float = LEAD, *, turns: bool = False, ends_section: Node | None = None) -> Node:
+    """The empty paragraph Word wants above and below a table, `tall` points high."""
+    line = max(round(tall * 20), round(LEAD * 20))
     return node(
         "w:p",
         node(
             "w:pPr",
             node("w:pageBreakBefore") if turns else None,
-            node("w:spacing", before=0, after=0, line=round(LEAD * 20), lineRule="exact"),
+            node("w:spacing", before=0, after=0, line=line, lineRule="exact"),
             run_face(LEAD),
             ends_section,
         ),
     )
 
 
-def section_properties(page: Page, number: int) -> Node:
+def section_properties(section: Section, number: int) -> Node:
     """Paper, margins and footer of a section."""
+    page = section.pages[0]
     table = page.tables[0].box
     spare = 0.0 if page.foot else SPARE
     wide, tall = twips(page.width), min(twips(page.height + spare), LONGEST)
@@ -111,7 +130,7 @@ def section_properties(page: Page, number: int) -> Node:
         node("w:pgSz", w=wide, h=tall, **landscape),
         node(
             "w:pgMar",
-            top=twips(table.y - LEAD * POINT),
+            top=twips(section.top - LEAD * POINT),
             right=twips(page.width - table.right),
             bottom=twips(below),
             left=twips(table.x),
@@ -167,70 +186,3 @@ def foot_runs(foot: Foot, count: str) -> Iterator[Node]:
     yield node("w:fldSimple", run(node("w:t", str(foot.number))), instr=" PAGE ")
     yield run(node("w:t", " dari ", **space))
     yield node("w:fldSimple", run(node("w:t", str(foot.count))), instr=f" {count} ")
-
-
-def styles(drawing: Drawing) -> Node:
-    """Arial, Indonesian, no space around paragraphs."""
-    size = drawing.pages[-1].tables[-1].cells[-1].size
-    faces = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), FONT)
-    return node(
-        "w:styles",
-        node(
-            "w:docDefaults",
-            node(
-                "w:rPrDefault",
-                node(
-                    "w:rPr",
-                    node("w:rFonts", **faces),
-                    value("w:sz", half_points(size)),
-                    value("w:szCs", half_points(size)),
-                    node("w:lang", val="id-ID", eastAsia="id-ID", bidi="ar-SA"),
-                ),
-            ),
-            node("w:pPrDefault", node("w:pPr", node("w:spacing", before=0, after=0, line=240,
-                                                    lineRule="auto"))),
-        ),
-        node("w:style", value("w:name", "Normal"), node("w:qFormat"), type="paragraph",
-             default=1, styleId="Normal"),
-        node(
-            "w:style",
-            value("w:name", "Normal Table"),
-            value("w:uiPriority", 99),
-            node("w:semiHidden"),
-            node("w:unhideWhenUsed"),
-            node("w:tblPr", node("w:tblInd", w=0, type="dxa")),
-            type="table", default=1, styleId="TableNormal",
-        ),
-    )  # fmt: skip
-
-
-def settings() -> Node:
-    """Word 2013 and later: cells begin at the margin; no hyphens of its own."""
-    office = "http://schemas.microsoft.com/office/word"
-    return node(
-        "w:settings",
-        value("w:autoHyphenation", 0),
-        node(
-            "w:compat",
-            node("w:compatSetting", name="compatibilityMode", uri=office, val=15),
-        ),
-        node("w:themeFontLang", val="id-ID"),
-        value("w:decimalSymbol", ","),
-        value("w:listSeparator", ";"),
-    )
-
-
-def fonts() -> Node:
-    """What stands in for Arial where it is missing."""
-    return node(
-        "w:fonts",
-        node(
-            "w:font",
-            value("w:altName", STAND_IN),
-            value("w:panose1", "020B0604020202020204"),
-            value("w:charset", "00"),
-            value("w:family", "swiss"),
-            value("w:pitch", "variable"),
-            name=FONT,
-        ),
-    )

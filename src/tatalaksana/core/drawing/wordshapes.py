@@ -53,10 +53,14 @@ class Sheet:
     """One page on its way into Word: where shapes are anchored and what they are called."""
 
     page: Page
-    anchors: Anchors
+    tables: Sequence[Anchors]  #: from above to below
     told: Mapping[int, str]  #: row -> the step in words
     first: int  #: number of the first shape of this page
     ids: dict[int, int] = field(default_factory=dict)  #: which symbol has which number
+
+    def table_at(self, y: float) -> Anchors:
+        """The table at a height of the page, or the next one below, or the last."""
+        return next((one for one in self.tables if y <= one.table.box.bottom), self.tables[-1])
 
     def number(self) -> int:
         """A number no other shape has."""
@@ -67,7 +71,7 @@ class Sheet:
 def add_shapes(sheet: Sheet) -> None:
     """Anchor every shape of the page; symbols get their numbers before connectors name them."""
     symbols = [e for e in sheet.page.elements if isinstance(e, Symbol)]
-    for cell in sheet.anchors.table.cells:
+    for cell in (cell for one in sheet.tables for cell in one.table.cells):
         if cell.picture:
             add(sheet, corners(cell.picture), Naming("Tempat logo", "Tempat logo"))
     for at in range(len(symbols)):
@@ -150,7 +154,8 @@ def touched(point: Point, symbols: Sequence[Symbol]) -> tuple[int, int] | None:
 def add(sheet: Sheet, shape: Shape, name: Naming, number: int = 0) -> None:
     """Anchor a shape in its cell, placed from the cell's left edge and first line."""
     number = number or sheet.number()
-    cell = sheet.anchors.cell_at(shape.anchor)
+    table = sheet.table_at(shape.anchor[1])
+    cell = table.cell_at(shape.anchor)
     pad = PAD_X if cell.picture or cell.paragraphs else 0.0
     across, down = shape.box.x - cell.box.x - pad, shape.box.y - cell.box.y - TOP
     anchor = node(
@@ -172,7 +177,7 @@ def add(sheet: Sheet, shape: Shape, name: Naming, number: int = 0) -> None:
         "w:r",
         node("mc:AlternateContent", node("mc:Choice", node("w:drawing", anchor), Requires="wps")),
     )
-    sheet.anchors.add(cell, run)
+    table.add(cell, run)
 
 
 def symbol_shape(symbol: Symbol) -> Shape:

@@ -11,7 +11,8 @@ from tatalaksana.core.drawing.cells import PAD_X, PAD_Y
 from tatalaksana.core.drawing.drawing import Align, Cell, Page, Paragraph, Point, Table
 from tatalaksana.core.drawing.identity import UNDER_LOGO
 from tatalaksana.core.drawing.package import Node
-from tatalaksana.core.drawing.tables import table_of
+from tatalaksana.core.drawing.tables import SAME, table_of
+from tatalaksana.core.drawing.wordlists import Numbering
 from tatalaksana.core.drawing.wordml import half_points, node, twips, value
 
 #: space above the first line of every cell, millimetres: less than `PAD_Y`, because Word sets a
@@ -26,20 +27,8 @@ LINE = 251  #: a line of Arial 1.2 font sizes high (single is 1.15)
 
 
 @dataclass(slots=True)
-class Numbering:
-    """The lists of a document: number n of Word starts at `starts[n - 2]`; 1 is the dash."""
-
-    starts: list[int] = field(default_factory=list)
-
-    def numbered(self, mark: str) -> int:
-        """A new list that begins with `mark`, such as "3."."""
-        self.starts.append(int(mark.rstrip(".")))
-        return len(self.starts) + 1
-
-
-@dataclass(slots=True)
 class Anchors:
-    """The shapes of a page, each run under the cell it moves with: (row, column) -> runs."""
+    """The shapes of a table, each run under the cell it moves with: (row, column) -> runs."""
 
     table: Table
     runs: dict[tuple[int, int], list[Node]] = field(default_factory=dict)
@@ -64,12 +53,22 @@ def place(edges: Sequence[float], at: float) -> int:
     return min(max(bisect_right(edges, at) - 1, 0), len(edges) - 2)
 
 
-def whole_table(page: Page) -> Table:
-    """The tables of a page as one: they touch, and Word would join them anyway."""
-    if len(page.tables) == 1:
-        return page.tables[0]
-    first = page.tables[0]
-    return table_of(first.part, [cell for one in page.tables for cell in one.cells], first.heads)
+def tables_of(page: Page) -> list[Table]:
+    """The tables of a page; those that touch are one, for Word would join them anyway."""
+    groups: list[list[Table]] = []
+    for table in page.tables:
+        if not groups or table.box.y - groups[-1][-1].box.bottom > SAME:
+            groups.append([])
+        groups[-1].append(table)
+    return [joined(group) for group in groups]
+
+
+def joined(tables: Sequence[Table]) -> Table:
+    """Tables one below the other as one."""
+    if len(tables) == 1:
+        return tables[0]
+    cells = [cell for table in tables for cell in table.cells]
+    return table_of(tables[0].part, cells, tables[0].heads)
 
 
 def table_markup(anchors: Anchors, numbering: Numbering, caption: str, description: str) -> Node:
@@ -241,35 +240,3 @@ def run_face(size: float, *, bold: bool = False) -> Node:
         value("w:sz", half_points(size)),
         value("w:szCs", half_points(size)),
     )
-
-
-def numbering_markup(numbering: Numbering) -> Node:
-    """The dash list and every numbered list of the document."""
-    kinds = (("bullet", "-"), ("decimal", "%1."))
-    abstract = [
-        node(
-            "w:abstractNum",
-            value("w:multiLevelType", "singleLevel"),
-            node(
-                "w:lvl",
-                value("w:start", 1),
-                value("w:numFmt", kind),
-                value("w:lvlText", text),
-                value("w:lvlJc", "left"),
-                ilvl=0,
-            ),
-            abstractNumId=number,
-        )
-        for number, (kind, text) in enumerate(kinds)
-    ]
-    lists = [node("w:num", value("w:abstractNumId", 0), numId=1)]
-    lists += [
-        node(
-            "w:num",
-            value("w:abstractNumId", 1),
-            node("w:lvlOverride", value("w:startOverride", start), ilvl=0),
-            numId=number,
-        )
-        for number, start in enumerate(numbering.starts, 2)
-    ]
-    return node("w:numbering", *abstract, *lists)

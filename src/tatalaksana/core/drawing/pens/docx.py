@@ -9,16 +9,10 @@ from __future__ import annotations
 from tatalaksana.core.drawing.drawing import Drawing
 from tatalaksana.core.drawing.package import Node, content_types, relations, zipped
 from tatalaksana.core.drawing.pen import Files, Pen
+from tatalaksana.core.drawing.wordlists import Numbering, numbering_markup
+from tatalaksana.core.drawing.wordlooks import fonts, settings, styles
 from tatalaksana.core.drawing.wordml import core_properties, trimmed
-from tatalaksana.core.drawing.wordpages import (
-    document,
-    fonts,
-    footer,
-    sections_of,
-    settings,
-    styles,
-)
-from tatalaksana.core.drawing.wordtables import Numbering, numbering_markup
+from tatalaksana.core.drawing.wordpages import document, footer, sections_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 PROPERTIES = "application/vnd.openxmlformats-package.core-properties+xml"
