@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from tatalaksana.core.drawing.cells import PAD_X
 from tatalaksana.core.drawing.drawing import POINT, Drawing, Foot, Page, Part
@@ -44,15 +45,10 @@ class Section:
 
 def sections_of(drawing: Drawing) -> list[Section]:
     """One section for each procedure; its first page is numbered 1 or not at all."""
-    groups: list[list[Page]] = []
-    for page in drawing.pages:
-        if page.foot is None or page.foot.number == 1 or not groups:
-            groups.append([])
-        groups[-1].append(page)
     told = iter(drawing.told)
     found = []
-    for at, pages in enumerate(groups):
-        procedure = drawing.procedures[at] if at < len(drawing.procedures) else None
+    for at, pages in groupby(drawing.pages, key=lambda page: page.sop):
+        procedure = None if at is None else drawing.procedures[at]
         steps = procedure.steps if procedure else ()
         by_row = {step.row: text for step, text in zip(steps, told, strict=False)}
         title = f"SOP {procedure.title if procedure else drawing.title}"
