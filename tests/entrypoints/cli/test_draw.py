@@ -109,3 +109,47 @@ def test_paper_may_stand_upright_with_other_margins_and_letters(tmp_path: Path, 
     assert main(["draw", str(GOLD), "--margin", "100", "-o", str(tmp_path)]) == 2
     assert main(["draw", str(GOLD), "--size", "3", "-o", str(tmp_path)]) == 2
     assert "TL400" in capsys.readouterr().err
+
+
+def test_all_in_one_is_a_book_with_contents(tmp_path: Path, capsys) -> None:
+    document = sorted((DATA / "seeds").glob("001*.txt"))[0]
+    asked = ["--all-in-one", "--to", "svg", "--title", "Biro Organisasi", "-o", str(tmp_path)]
+    assert main(["draw", str(document), *asked]) == 0
+    pages = [Path(line).read_text("utf-8") for line in capsys.readouterr().out.split()]
+    assert "Biro Organisasi" in pages[0]
+    assert "DAFTAR ISI" in pages[1]
+
+
+def test_the_office_chooses_its_look_and_what_is_added(tmp_path: Path, capsys) -> None:
+    logo, history = tmp_path / "logo.svg", tmp_path / "riwayat.json"
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    history.write_text('[{"number": "01", "date": "2026-01-31", "change": "Langkah 3 dipisah"}]')
+    asked = ["--fill", "tanpa", "--numbering", "--logo", str(logo), "--font", "serif",
+             "--form", "pemda", "--rank", "Pembina", "--verify", "https://example.go.id/1",
+             "--revisions", str(history), "--findings", "--to", "svg"]  # fmt: skip
+    assert main(["draw", str(GOLD), *asked, "-o", str(tmp_path)]) == 0
+    svg = "".join(Path(line).read_text("utf-8") for line in capsys.readouterr().out.split())
+    for shown in ("Times New Roman", "data:image/svg+xml", "31 Januari 2026", "Langkah 3 dipisah",
+                  "https://example.go.id/1", "Lampiran: Hasil Pemeriksaan SOP"):  # fmt: skip
+        assert shown in svg
+    assert "sop-shade" not in svg
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["--fill", "merah"],
+        ["--logo", str(GOLD)],
+        ["--revisions", str(GOLD)],
+        ["--logo", "tidak-ada"],
+    ],
+)
+def test_choices_that_cannot_be_are_refused(asked: list[str], tmp_path: Path, capsys) -> None:
+    assert main(["draw", str(GOLD), *asked, "-o", str(tmp_path)]) == 2
+    assert "tatalaksana: " in capsys.readouterr().err
+
+
+def test_a_verification_address_belongs_to_one_sop(tmp_path: Path, capsys) -> None:
+    document = sorted((DATA / "seeds").glob("001*.txt"))[0]
+    assert main(["draw", str(document), "--verify", "https://x", "-o", str(tmp_path)]) == 2
+    assert "satu SOP" in capsys.readouterr().err

@@ -15,12 +15,14 @@ from tatalaksana.core.base.discover import discover
 from tatalaksana.core.base.errors import DrawingError
 from tatalaksana.core.drawing import pens
 from tatalaksana.core.drawing.arrange import arrange, bound, outlined
+from tatalaksana.core.drawing.book import Chapter, book
 from tatalaksana.core.drawing.drawing import Drawing
 from tatalaksana.core.drawing.paper import PageFormat, paper, papers
 from tatalaksana.core.drawing.pen import Pen
-from tatalaksana.core.procedure.model import Procedure
+from tatalaksana.core.drawing.style import HouseStyle
 from tatalaksana.entrypoints.cli.command import Command
 from tatalaksana.entrypoints.cli.document import HELP, STANDARD_INPUT, procedures_in
+from tatalaksana.entrypoints.cli.house import add_arguments, additions_of, style_of
 
 LONGEST_NAME = 80  #: letters of a file name, without its ending
 DEFAULT_PAPER = "A4"
@@ -37,26 +39,47 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--portrait", action="store_true", help="kertas tegak (bawaan: mendatar)")
     parser.add_argument("--margin", type=number, metavar="MM", help="tepi kertas (bawaan: 12)")
     parser.add_argument("--size", type=number, metavar="PT", help="ukuran huruf tabel (bawaan: 9)")
-    parser.add_argument("--all-in-one", action="store_true", help="semua SOP dalam satu berkas")
+    parser.add_argument(
+        "--all-in-one", action="store_true", help="semua SOP dalam satu buku dengan daftar isi"
+    )
+    parser.add_argument("--title", default="", metavar="JUDUL", help="judul buku")
+    add_arguments(parser)
 
 
 def run(line: Namespace) -> int:
     """Draw, write the files, and print the path of each."""
-    chosen, page = pens_named(line.to), page_of(line)
+    chosen, page, style = pens_named(line.to), page_of(line), style_of(line)
+    procedures = procedures_in(line.file)
+    added = additions_of(line, procedures)
+    chapters = [Chapter(one, more) for one, more in zip(procedures, added, strict=True)]
     paged = page if any(pen.paged for pen in chosen) else None
-    drawings = [drawn(procedure, paged) for procedure in procedures_in(line.file)]
-    named = list(zip(names_for([one.title for one in drawings]), drawings, strict=True))
-    if line.all_in_one:
-        whole = "SOP" if line.file == STANDARD_INPUT else Path(line.file).stem
-        named = [(safe(whole), bound(drawings, whole))]
     make_folder(line.output)
-    for name, drawing in named:
+    for name, drawing in named(line, chapters, paged, style):
         for pen in chosen:
             for ending, data in pen.draw(drawing):
                 path = line.output / f"{name}{ending}"
                 path.write_bytes(data)
                 print(path)
     return 0
+
+
+def named(
+    line: Namespace, chapters: list[Chapter], page: PageFormat | None, style: HouseStyle
+) -> Iterator[tuple[str, Drawing]]:
+    """Each SOP under its name, or all of them as one book; without `page` only their flow."""
+    if not line.all_in_one:
+        drawings = [drawn(chapter, page, style) for chapter in chapters]
+        yield from zip(names_for([one.title for one in drawings]), drawings, strict=True)
+        return
+    whole = "SOP" if line.file == STANDARD_INPUT else Path(line.file).stem
+    title = line.title or whole
+    if page is None:
+        yield safe(whole), bound([drawn(one, None, style) for one in chapters], title)
+        return
+    drawing = book(chapters, title, page, style)
+    for remark in drawing.remarks:
+        print(f"{title}: {remark}", file=sys.stderr)
+    yield safe(whole), drawing
 
 
 def number(text: str) -> float:
@@ -76,14 +99,15 @@ def page_of(line: Namespace) -> PageFormat:
     return replace(page, margin=margin, size=page.size if line.size is None else line.size)
 
 
-def drawn(procedure: Procedure, page: PageFormat | None) -> Drawing:
+def drawn(chapter: Chapter, page: PageFormat | None, style: HouseStyle) -> Drawing:
     """One procedure, arranged on `page` if there is one; its remarks go to the error output."""
+    one = chapter.procedure
     try:
-        drawing = arrange(procedure, page) if page else outlined(procedure)
+        drawing = arrange(one, page, style, chapter.additions) if page else outlined(one)
     except DrawingError as wrong:
-        raise DrawingError(wrong.message, hint=wrong.hint, place=procedure.title) from wrong
+        raise DrawingError(wrong.message, hint=wrong.hint, place=one.title) from wrong
     for remark in drawing.remarks:
-        print(f"{procedure.title}: {remark}", file=sys.stderr)
+        print(f"{one.title}: {remark}", file=sys.stderr)
     return drawing
 
 
