@@ -18,9 +18,11 @@ from lxml import etree
 
 from tatalaksana.core.drawing.arrange import arrange, bound
 from tatalaksana.core.drawing.drawing import Connector, Drawing, Kind, Page, Symbol, Table
-from tatalaksana.core.drawing.metrics import clean
+from tatalaksana.core.drawing.images import image_of
+from tatalaksana.core.drawing.metrics import SERIF, clean
 from tatalaksana.core.drawing.paper import SCREEN, paper
 from tatalaksana.core.drawing.pens.docx import PEN
+from tatalaksana.core.drawing.style import Additions, HouseStyle, Signing
 from tatalaksana.core.drawing.words import steps_as_text
 from tatalaksana.core.drawing.wordtables import tables_of
 from tatalaksana.core.procedure.model import Procedure, Step
@@ -359,3 +361,30 @@ def test_tables_that_do_not_touch_stay_apart_as_far_as_they_were_drawn() -> None
     gap = inner[2].find(f"{W}pPr/{W}spacing")
     assert int(gap.get(f"{W}line")) == pytest.approx(10 * TWIPS, abs=2)
     assert len(inner[1].findall(f"{W}tr")) == len(fields.ys) - 1
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 50 100"><path d="M0 0H50V100Z"/></svg>'
+ADDRESS = "https://sop.example.go.id/verifikasi/8f2c1a"
+
+
+def test_the_look_of_the_office_is_kept() -> None:
+    style = HouseStyle(logo=image_of(SVG), family=SERIF, header_fill="#dbe5f1")
+    drawing = arrange(GOLD["001-01"], style=style)
+    found = parts(drawing)
+    assert found["word/media/image1.png"].startswith(b"\x89PNG")
+    assert b'w:ascii="Times New Roman"' in found["word/styles.xml"]
+    root = etree.fromstring(found["word/document.xml"])
+    assert {shade.get(f"{W}fill") for shade in root.iter(f"{W}shd")} == {"DBE5F1"}
+    assert [shape.get("descr") for shape in root.iter(f"{WP}docPr")].count("Logo") == 1
+    document = opened(drawing)
+    (blip,) = root.iter(f"{A}blip")
+    (relation,) = blip.attrib.values()
+    assert document.part.related_parts[relation].content_type == "image/png"
+
+
+def test_an_electronic_signature_has_its_code_as_a_shape() -> None:
+    drawing = arrange(GOLD["001-01"], additions=Additions(signing=Signing(address=ADDRESS)))
+    root = body(drawing)
+    (code,) = [s for s in root.iter(f"{WP}docPr") if s.get("name", "").startswith("Kode QR")]
+    assert ADDRESS in code.get("descr", "")
+    assert ADDRESS in {text_of(p) for p in root.iter(f"{W}p")}

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from tatalaksana.core.drawing.drawing import Drawing
+from dataclasses import dataclass
+
+from tatalaksana.core.drawing.drawing import SANS, Drawing
+from tatalaksana.core.drawing.metrics import SERIF
 from tatalaksana.core.drawing.package import Node
 from tatalaksana.core.drawing.wordml import half_points, node, value
 
-#: Arial is on every machine with Word and has the widths of Liberation Sans, which the picture is
-#: measured with and which stands in for Arial elsewhere
-FONT, STAND_IN = "Arial", "Liberation Sans"
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font of Word, and what stands in for it where it is missing."""
+
+    name: str
+    stand_in: str
+    kind: str
+    panose: str
+
+
+#: these are on every machine with Word and have the widths of the Liberation fonts, which the
+#: picture is measured with and which stand in for them elsewhere
+FACES = {
+    SANS: Face("Arial", SANS, "swiss", "020B0604020202020204"),
+    SERIF: Face("Times New Roman", SERIF, "roman", "02020603050405020304"),
+}
 
 
 def styles(drawing: Drawing) -> Node:
-    """Arial, Indonesian, no space around paragraphs."""
+    """Font, Indonesian, no space around paragraphs."""
     size = drawing.pages[-1].tables[-1].cells[-1].size
-    faces = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), FONT)
+    faces = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), FACES[drawing.family].name)
     return node(
         "w:styles",
         node(
@@ -62,17 +79,18 @@ def settings() -> Node:
     )
 
 
-def fonts() -> Node:
-    """What stands in for Arial where it is missing."""
+def fonts(drawing: Drawing) -> Node:
+    """What stands in for the font where it is missing."""
+    face = FACES[drawing.family]
     return node(
         "w:fonts",
         node(
             "w:font",
-            value("w:altName", STAND_IN),
-            value("w:panose1", "020B0604020202020204"),
+            value("w:altName", face.stand_in),
+            value("w:panose1", face.panose),
             value("w:charset", "00"),
-            value("w:family", "swiss"),
+            value("w:family", face.kind),
             value("w:pitch", "variable"),
-            name=FONT,
+            name=face.name,
         ),
     )

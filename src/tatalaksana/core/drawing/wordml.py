@@ -18,6 +18,7 @@ SPACES = {
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
 }
 XML = "http://www.w3.org/XML/1998/namespace"

@@ -8,10 +8,11 @@ from itertools import groupby
 
 from tatalaksana.core.drawing.cells import PAD_X
 from tatalaksana.core.drawing.drawing import POINT, Drawing, Foot, Page, Part
-from tatalaksana.core.drawing.identity import FOOT
+from tatalaksana.core.drawing.leaf import FOOT
 from tatalaksana.core.drawing.package import Node
 from tatalaksana.core.drawing.wordlists import Numbering
 from tatalaksana.core.drawing.wordml import node, twips, value
+from tatalaksana.core.drawing.wordpictures import Media
 from tatalaksana.core.drawing.wordshapes import Sheet, add_shapes
 from tatalaksana.core.drawing.wordtables import (
     Anchors,
@@ -26,6 +27,15 @@ LEAST_EDGE = 5.0  #: millimetres between the footer and the edge of the paper
 FOOT_LINE = 1.3  #: height of the footer in font sizes
 LEAST_ROOM = 1.0  #: millimetres the tables may grow before a page is full
 LONGEST_TITLE = 250  #: letters of the title of a table
+SHOWN = {
+    Part.FIELDS: "Identitas SOP.",
+    Part.LISTS: "Identitas SOP, lanjutan.",
+    Part.REVISIONS: "Riwayat perubahan SOP.",
+    Part.SIGNATURE: "Keterangan tanda tangan elektronik.",
+    Part.FINDINGS: "Temuan atas SOP.",
+    Part.COVER: "Sampul.",
+    Part.CONTENTS: "Daftar SOP dan halamannya.",
+}
 SPARE = 5.0  #: millimetres added to a page for the screen, which ends with its table
 
 
@@ -56,12 +66,13 @@ def sections_of(drawing: Drawing) -> list[Section]:
     return found
 
 
-def document(sections: Sequence[Section], numbering: Numbering) -> Node:
+def document(sections: Sequence[Section], numbering: Numbering, media: Media) -> Node:
     """The body of the document."""
     found, shapes = node("w:body"), 0
     for at, section in enumerate(sections):
         for number, page in enumerate(section.pages):
-            sheet = Sheet(page, [Anchors(one) for one in tables_of(page)], section.told, shapes)
+            tables = [Anchors(one) for one in tables_of(page)]
+            sheet = Sheet(page, tables, section.told, media, shapes)
             add_shapes(sheet)
             shapes = sheet.first
             found.extend(page_markup(sheet, section, numbering, turns=number > 0))
@@ -89,7 +100,7 @@ def described(anchors: Anchors) -> str:
     """What a table shows, for those who do not see it; its shapes tell the steps themselves."""
     table = anchors.table
     if table.part is not Part.STEPS:
-        return "Identitas SOP."
+        return SHOWN[table.part]
     rows = [cell.step for cell in table.cells if cell.step]
     span = f" langkah {min(rows)} sampai {max(rows)}" if rows else ""
     return f"Bagan alir{span}. Setiap simbol memuat langkahnya sebagai kalimat."

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from tatalaksana.core.drawing.cells import PAD_X
 from tatalaksana.core.drawing.drawing import (
     Box,
+    Code,
     Connector,
     Kind,
     Page,
+    Picture,
     Point,
     Symbol,
     Text,
@@ -36,10 +38,12 @@ from tatalaksana.core.drawing.elbows import Elbow, elbow
 from tatalaksana.core.drawing.flow import END
 from tatalaksana.core.drawing.package import Node
 from tatalaksana.core.drawing.pen import head
-from tatalaksana.core.drawing.wordml import node, value
+from tatalaksana.core.drawing.wordml import node, qualified, value
+from tatalaksana.core.drawing.wordpictures import Media, code_look, picture_look
 from tatalaksana.core.drawing.wordtables import TOP, Anchors, run_face
 
 SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 TOUCH = 0.05  #: millimetres that count as touching
 #: lowest to highest: what lies upon what
 CORNERS, LINES, SYMBOLS, LABELS = range(4)
@@ -55,6 +59,7 @@ class Sheet:
     page: Page
     tables: Sequence[Anchors]  #: from above to below
     told: Mapping[int, str]  #: row -> the step in words
+    media: Media
     first: int  #: number of the first shape of this page
     ids: dict[int, int] = field(default_factory=dict)  #: which symbol has which number
 
@@ -71,8 +76,16 @@ class Sheet:
 def add_shapes(sheet: Sheet) -> None:
     """Anchor every shape of the page; symbols get their numbers before connectors name them."""
     symbols = [e for e in sheet.page.elements if isinstance(e, Symbol)]
+    for one in sheet.page.elements:
+        if isinstance(one, Picture):
+            look = picture_look(one, sheet.media.add(one))
+            add(sheet, Shape(one.box, CORNERS, look), Naming(one.told, one.told))
+        elif isinstance(one, Code):
+            markup = wsp(node("wps:cNvSpPr"), place(one.box), code_look(one))
+            add(sheet, Shape(one.box, SYMBOLS, markup), Naming("Kode QR", f"Kode QR: {one.told}"))
+    empty = not any(isinstance(one, Picture) for one in sheet.page.elements)
     for cell in (cell for one in sheet.tables for cell in one.table.cells):
-        if cell.picture:
+        if cell.picture and empty:
             add(sheet, corners(cell.picture), Naming("Tempat logo", "Tempat logo"))
     for at in range(len(symbols)):
         sheet.ids[at] = sheet.number()
@@ -156,6 +169,7 @@ def add(sheet: Sheet, shape: Shape, name: Naming, number: int = 0) -> None:
     number = number or sheet.number()
     table = sheet.table_at(shape.anchor[1])
     cell = table.cell_at(shape.anchor)
+    image = shape.markup.tag == qualified("pic:pic")
     pad = PAD_X if cell.picture or cell.paragraphs else 0.0
     across, down = shape.box.x - cell.box.x - pad, shape.box.y - cell.box.y - TOP
     anchor = node(
@@ -168,16 +182,15 @@ def add(sheet: Sheet, shape: Shape, name: Naming, number: int = 0) -> None:
         node("wp:wrapNone"),
         node("wp:docPr", id=number, name=f"{name.name} ({number})", descr=name.told),
         node("wp:cNvGraphicFramePr"),
-        node("a:graphic", node("a:graphicData", shape.markup, uri=SHAPE)),
+        node("a:graphic", node("a:graphicData", shape.markup, uri=PICTURE if image else SHAPE)),
         distT=0, distB=0, distL=0, distR=0, simplePos=0,
         relativeHeight=shape.layer * 100_000 + number, behindDoc=0, locked=0, layoutInCell=1,
         allowOverlap=1,
     )  # fmt: skip
-    run = node(
-        "w:r",
-        node("mc:AlternateContent", node("mc:Choice", node("w:drawing", anchor), Requires="wps")),
-    )
-    table.add(cell, run)
+    found = node("w:drawing", anchor)
+    if not image:  # Word 2007 knows no shapes of this kind
+        found = node("mc:AlternateContent", node("mc:Choice", found, Requires="wps"))
+    table.add(cell, node("w:r", found))
 
 
 def symbol_shape(symbol: Symbol) -> Shape:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from tatalaksana.core.drawing.cells import PAD_X, PAD_Y
 from tatalaksana.core.drawing.drawing import Align, Cell, Page, Paragraph, Point, Table
-from tatalaksana.core.drawing.identity import UNDER_LOGO
+from tatalaksana.core.drawing.fieldblock import UNDER_LOGO
 from tatalaksana.core.drawing.package import Node
 from tatalaksana.core.drawing.tables import SAME, table_of
 from tatalaksana.core.drawing.wordlists import Numbering
@@ -20,7 +20,6 @@ from tatalaksana.core.drawing.wordml import half_points, node, twips, value
 TOP = 0.7
 ROUNDING = 0.018  #: a twip in millimetres, given to a line so that rounding breaks it nowhere else
 NAME_PAD, TITLE_PAD = 0.8, 0.2  #: beside a performer's name of several lines, and one line
-GROUND = "ECECEC"  #: of shaded cells
 THICK, THIN = 6, 4  #: rules, in eighths of a point
 OPTIONAL_BREAK = "\u200b"  #: a space without width: Word has no element for it
 LINE = 251  #: a line of Arial 1.2 font sizes high (single is 1.15)
@@ -151,7 +150,9 @@ def cell_markup(
             node("w:tcW", w=xs[cell.column + cell.columns] - xs[cell.column], type="dxa"),
             value("w:gridSpan", cell.columns) if cell.columns > 1 else None,
             merge,
-            node("w:shd", val="clear", color="auto", fill=GROUND) if cell.shaded else None,
+            node("w:shd", val="clear", color="auto", fill=cell.fill.lstrip("#").upper())
+            if cell.shaded and cell.fill
+            else None,
             margins(cell, cell.row < anchors.table.heads),
             value("w:textDirection", "btLr") if cell.upright else None,
             value("w:vAlign", "center") if cell.centred else None,
