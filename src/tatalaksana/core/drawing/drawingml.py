@@ -55,7 +55,9 @@ def polyline(
 ) -> Node:
     """Lines through these points, and filled figures without outline, as a shape in `box`."""
     paths = [path([step for line in lines for step in steps(line, box)], box, fill="none")]
-    paths += [path([*steps(figure, box), made("a:close")], box, stroke=0) for figure in filled]
+    if filled:
+        inside = [step for one in filled for step in (*steps(one, box), made("a:close"))]
+        paths.append(path(inside, box, stroke=0))
     empty = [made(f"a:{name}Lst") for name in ("av", "gd", "ah", "cxn")]
     return made(
         "a:custGeom", *empty, made("a:rect", l=0, t=0, r="r", b="b"), made("a:pathLst", *paths)

@@ -95,6 +95,8 @@ def content_types(parts: Mapping[str, str]) -> bytes:
     for ending, kind in (
         ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
         ("xml", "application/xml"),
+        ("png", "image/png"),
+        ("jpeg", "image/jpeg"),
     ):
         node(found, "ct:Default", Extension=ending, ContentType=kind)
     for name, kind in parts.items():

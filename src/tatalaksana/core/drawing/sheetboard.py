@@ -33,6 +33,7 @@ class Board:
     told: Sequence[str]  #: each step as one sentence, by row
     symbols: Sequence[Symbol]
     ids: dict[int, int]  #: by the symbol's identity
+    face: str  #: the font of its words
     count: int = 1  #: the last number given to a shape
 
     def anchor(self, box: Box, under: Node | None = None) -> Node:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tatalaksana.core.drawing.drawing import POINT, Foot, Page
 from tatalaksana.core.drawing.package import Node, node, root, written
-from tatalaksana.core.drawing.sheetlooks import FONT, Look, Looks, font
+from tatalaksana.core.drawing.sheetlooks import Look, Looks, font
 from tatalaksana.core.drawing.sheets import PIXEL, Field, Sheet
 
 DIGIT = 7  #: pixels of the widest digit of the base font; column widths are counted in it
@@ -22,14 +22,13 @@ ALIKE = 2.0  #: millimetres between two papers that are one
 #: and programs keep some of the height for the footer
 SPARE_RIGHT, SPARE_BOTTOM, SPARE_FOOT = 3.0, 3.0, 1.0
 FOOT_ROOM = 5.0  #: millimetres between the table and the margin, for the page number
-FOOT_SIZE = 7  #: points
 LONGEST_FOOT = 255  #: letters of a footer, its codes included
 FORMULA = tuple("=+-@\t\r'")  #: what a spreadsheet may take for a formula, or for a hidden mark
 ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  #: a workbook reads _x0041_ as a letter
 
 
-def sheet_part(sheet: Sheet, looks: Looks, drawn: bool) -> bytes:
-    """A sheet; `drawn`: it has shapes, in the drawing that is its rId1."""
+def sheet_part(sheet: Sheet, looks: Looks) -> bytes:
+    """A sheet; its shapes are in the drawing that is its rId1."""
     top = root("s:worksheet", "r", default="s")
     if paper_number(sheet.paper) is None:
         node(node(top, "s:sheetPr"), "s:pageSetUpPr", fitToPage=1)
@@ -48,8 +47,8 @@ def sheet_part(sheet: Sheet, looks: Looks, drawn: bool) -> bytes:
         parent = node(top, "s:mergeCells", count=len(merged))
         for span in merged:
             node(parent, "s:mergeCell", ref=span)
-    add_page(top, sheet)
-    if drawn:
+    add_page(top, sheet, looks.family)
+    if sheet.drawn:
         node(top, "s:drawing", r_id="rId1")
     return written(top)
 
@@ -104,19 +103,23 @@ def add_cell(line: Node, one: Field, row: int, column: int, looks: Looks) -> Non
     first = row == one.row and column == one.column
     text = "\n".join(run.text for run in one.runs) if first else ""
     cell = node(
-        line, "s:c", r=name_of(column, row), s=looks.number(look_of(one, row, column, text))
+        line,
+        "s:c",
+        r=name_of(column, row),
+        s=looks.number(look_of(one, row, column, text, looks.family)),
     )
     if text:
         cell.set("t", "inlineStr")
-        add_text(node(cell, "s:is"), one)
+        add_text(node(cell, "s:is"), one, looks.family)
 
 
-def look_of(one: Field, row: int, column: int, text: str) -> Look:
+def look_of(one: Field, row: int, column: int, text: str, family: str) -> Look:
     """How one cell of a field looks."""
     return Look(
         size=one.size,
         bold=bool(one.runs) and all(run.bold for run in one.runs),
-        shaded=one.cell.shaded,
+        fill=one.cell.fill if one.cell.shaded else "",
+        family=family,
         sides=(
             column == one.column,
             column == one.last_column,
@@ -130,7 +133,7 @@ def look_of(one: Field, row: int, column: int, text: str) -> Look:
     )
 
 
-def add_text(parent: Node, one: Field) -> None:
+def add_text(parent: Node, one: Field, family: str) -> None:
     """The text of a cell, in runs where only some of it is bold."""
     weights = {run.bold for run in one.runs}
     if len(weights) == 1:
@@ -138,7 +141,7 @@ def add_text(parent: Node, one: Field) -> None:
         return
     for number, run in enumerate(one.runs):
         piece = node(parent, "s:r")
-        font(node(piece, "s:rPr"), one.size, run.bold, named="s:rFont")
+        font(node(piece, "s:rPr"), one.size, run.bold, family, "s:rFont")
         text_node(piece, ("\n" if number else "") + run.text)
 
 
@@ -148,7 +151,7 @@ def text_node(parent: Node, text: str) -> None:
     found.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def add_page(top: Node, sheet: Sheet) -> None:
+def add_page(top: Node, sheet: Sheet, family: str) -> None:
     """Margins, paper, footer and page breaks.
 
     Fitted to the width of the page only where the paper is not known: a spreadsheet then ignores
@@ -175,7 +178,7 @@ def add_page(top: Node, sheet: Sheet) -> None:
         useFirstPageNumber=1 if number else None,
     )  # fmt: skip
     if page.foot:
-        node(node(top, "s:headerFooter"), "s:oddFooter", footer(page.foot))
+        node(node(top, "s:headerFooter"), "s:oddFooter", footer(page.foot, family))
     if sheet.breaks:
         parent = node(top, "s:rowBreaks", count=len(sheet.breaks),
                       manualBreakCount=len(sheet.breaks))  # fmt: skip
@@ -192,9 +195,9 @@ def paper_number(page: Page) -> int | None:
     return None
 
 
-def footer(foot: Foot) -> str:
+def footer(foot: Foot, family: str) -> str:
     """The footer in the codes of a workbook, which counts the pages itself."""
-    looks = f'&"{FONT},Regular"&{FOOT_SIZE} '  # the blank keeps digits of the title apart
+    looks = f'&"{family},Regular"&{round(foot.size)} '  # the blank keeps digits of the title apart
     right = f"&R{looks}Halaman &P dari {foot.count}"
     title = foot.title
     while len(told := f"&L{looks}{title.replace('&', '&&')}{right}") > LONGEST_FOOT:

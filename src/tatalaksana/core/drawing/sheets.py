@@ -16,11 +16,13 @@ from tatalaksana.core.drawing.drawing import (
     POINT,
     Box,
     Cell,
+    Code,
     Connector,
     Drawing,
     Page,
     Paragraph,
     Part,
+    Picture,
     Symbol,
 )
 from tatalaksana.core.drawing.metrics import ems
@@ -88,8 +90,14 @@ class Sheet:
     heads: int  #: rows repeated on every page
     breaks: tuple[int, ...]  #: rows that begin a new page
     shapes: tuple[Symbol | Connector, ...]
-    pictures: tuple[Box, ...]  #: kept free for a logo
+    places: tuple[Box, ...]  #: kept free for a logo
+    images: tuple[Picture | Code, ...]
     paper: Page
+
+    @property
+    def drawn(self) -> bool:
+        """Whether anything lies on its cells."""
+        return bool(self.shapes or self.places or self.images)
 
     def place(self, x: float, y: float) -> Place:
         """The cell a point lies in."""
@@ -113,7 +121,8 @@ def sheets_of(drawing: Drawing) -> tuple[Sheet, ...]:
     """The sheets of a drawing: identity block and flow chart of each procedure, in their order."""
     groups = groupby(drawing.pages, key=lambda page: (page.sop, part_of(page)))
     return tuple(
-        sheet_of(tuple(pages), 0 if sop is None else sop + 1) for (sop, _), pages in groups
+        sheet_of(tuple(pages), 0 if sop is None else sop + 1, drawing.family)
+        for (sop, _), pages in groups
     )
 
 
@@ -123,7 +132,7 @@ def part_of(page: Page) -> Part:
     return Part.FIELDS if part in (Part.LISTS, Part.SIGNATURE) else part
 
 
-def sheet_of(pages: Sequence[Page], number: int) -> Sheet:
+def sheet_of(pages: Sequence[Page], number: int, family: str) -> Sheet:
     """Pages of one kind as one sheet."""
     builder = Builder(-pages[0].tables[0].xs[0])
     for page in pages:
@@ -137,12 +146,13 @@ def sheet_of(pages: Sequence[Page], number: int) -> Sheet:
         ys=tuple(round(y / PIXEL) * PIXEL for y in ys),
         fields=tuple(
             field_of(piece, size, xs, ys)
-            for piece, size in zip(builder.pieces, sizes_of(builder.pieces), strict=True)
+            for piece, size in zip(builder.pieces, sizes_of(builder.pieces, family), strict=True)
         ),
         heads=index(ys, builder.below_heads),
         breaks=tuple(index(ys, start) for start in builder.starts[1:]),
         shapes=tuple(builder.shapes),
-        pictures=tuple(builder.pictures),
+        places=tuple(builder.places),
+        images=tuple(builder.images),
         paper=pages[0],
     )
 
@@ -157,7 +167,8 @@ class Builder:
     starts: list[float] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     shapes: list[Symbol | Connector] = field(default_factory=list)
-    pictures: list[Box] = field(default_factory=list)
+    places: list[Box] = field(default_factory=list)
+    images: list[Picture | Code] = field(default_factory=list)
 
     def add(self, page: Page) -> None:
         """Put a page below the others."""
@@ -168,16 +179,19 @@ class Builder:
         down = self.bottom - top
         if not self.pieces:
             self.below_heads = first.ys[first.heads] + down
+        filled = any(isinstance(element, Picture) for element in page.elements)
         for table in page.tables:
             for cell in table.cells:
                 if cell.row >= skipped:
                     box = moved(cell.box, self.right, down)
                     self.pieces += pieces_of(cell, box)
-                    if cell.picture:
-                        self.pictures.append(moved(cell.picture, self.right, down))
+                    if cell.picture and not filled:
+                        self.places.append(moved(cell.picture, self.right, down))
             self.bottom = table.ys[-1] + down
         for element in page.elements:
-            if isinstance(element, Symbol):
+            if isinstance(element, Picture | Code):
+                self.images.append(replace(element, box=moved(element.box, self.right, down)))
+            elif isinstance(element, Symbol):
                 self.shapes.append(replace(element, box=moved(element.box, self.right, down)))
             elif isinstance(element, Connector):
                 self.shapes.append(moved_connector(element, self.right, down))
@@ -245,9 +259,9 @@ def field_of(piece: Piece, size: float, xs: Sequence[float], ys: Sequence[float]
     )
 
 
-def sizes_of(pieces: Sequence[Piece]) -> list[float]:
+def sizes_of(pieces: Sequence[Piece], family: str) -> list[float]:
     """The font size of each piece in points; headers of one row and size stay of one size."""
-    found = [font_size(piece) for piece in pieces]
+    found = [font_size(piece, family) for piece in pieces]
     least: dict[tuple[int, float], float] = {}
     for piece, size in zip(pieces, found, strict=True):
         if piece.cell.shaded:
@@ -259,13 +273,14 @@ def sizes_of(pieces: Sequence[Piece]) -> list[float]:
     ]
 
 
-def font_size(piece: Piece) -> float:
+def font_size(piece: Piece, family: str) -> float:
     """Points at which the text stays in its cell, and no word is parted if that can be."""
     cell = piece.cell
     size = max(cell.size - SMALLER, LEAST_SIZE)
     room = (piece.box.height if cell.upright else piece.box.width) - BESIDE
     widest = max(
-        (ems(word, run.bold) for run in piece.runs for word in run.text.split()), default=0.0
+        (ems(word, run.bold, family) for run in piece.runs for word in run.text.split()),
+        default=0.0,
     )
     fits = room / POINT / widest if widest else size
     if SMALLEST_FONT <= fits < size:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from tatalaksana.core.drawing.drawing import Drawing, Part
+from tatalaksana.core.drawing.drawing import Drawing, Image, Part
 from tatalaksana.core.drawing.metrics import clean
 from tatalaksana.core.drawing.package import content_types, node, relations, root, written, zipped
 from tatalaksana.core.drawing.pen import Files
-from tatalaksana.core.drawing.sheetlooks import Looks
+from tatalaksana.core.drawing.sheetlooks import FACES, Looks
 from tatalaksana.core.drawing.sheetml import sheet_part, workbook_part
 from tatalaksana.core.drawing.sheets import Sheet, sheets_of
-from tatalaksana.core.drawing.sheetshapes import drawing_part
+from tatalaksana.core.drawing.sheetshapes import drawing_part, pictures
+from tatalaksana.core.drawing.typesetting import as_png
+from tatalaksana.core.drawing.typstml import quoted
 
 CHART = "Bagan Alir"
 #: the name of a sheet by what it shows
@@ -20,6 +23,7 @@ NAMES = {
     Part.FIELDS: "Identitas", Part.STEPS: CHART, Part.REVISIONS: "Riwayat Revisi",
     Part.FINDINGS: "Lampiran", Part.COVER: "Sampul", Part.CONTENTS: "Daftar Isi",
 }  # fmt: skip
+PRINTED, DOTS = 30.0, 300.0  #: millimetres of an SVG made a PNG, and its dots per inch
 LONGEST_NAME = 31  #: letters of a sheet's name
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")  #: in the name of a sheet
 SHEETML = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -35,17 +39,13 @@ KINDS = {
 
 def draw(drawing: Drawing) -> Files:
     """All sheets in one workbook. A text longer than a cell can hold goes on in the one below."""
-    sheets, looks = sheets_of(drawing), Looks()
+    sheets, looks = sheets_of(drawing), Looks(FACES[drawing.family])
     names = names_of(drawing, sheets)
     parts: dict[str, bytes] = {}
     for number, sheet in enumerate(sheets, 1):
-        drawn = bool(sheet.shapes or sheet.pictures)
-        parts[f"xl/worksheets/sheet{number}.xml"] = sheet_part(sheet, looks, drawn)
-        if drawn:
-            parts[f"xl/drawings/drawing{number}.xml"] = drawing_part(sheet, told_of(drawing, sheet))
-            parts[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = relations(
-                [("drawing", f"../drawings/drawing{number}.xml")]
-            )
+        parts[f"xl/worksheets/sheet{number}.xml"] = sheet_part(sheet, looks)
+        if sheet.drawn:
+            parts |= shapes_of(drawing, sheet, number, looks.family)
     inner = [("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(sheets) + 1)]
     parts |= {
         "xl/workbook.xml": workbook_part(names, sheets),
@@ -59,6 +59,38 @@ def draw(drawing: Drawing) -> Files:
              and not name.endswith(".rels")}  # fmt: skip
     start = {"[Content_Types].xml": content_types(kinds), "_rels/.rels": relations(outer)}
     return [(".xlsx", zipped(start | parts))]
+
+
+def shapes_of(drawing: Drawing, sheet: Sheet, number: int, face: str) -> dict[str, bytes]:
+    """The parts of what lies on the cells of a sheet: shapes, pictures, and how they are found."""
+    parts = {
+        f"xl/worksheets/_rels/sheet{number}.xml.rels": relations(
+            [("drawing", f"../drawings/drawing{number}.xml")]
+        ),
+        f"xl/drawings/drawing{number}.xml": drawing_part(sheet, told_of(drawing, sheet), face),
+    }
+    images = [bitmap(picture.image) for picture in pictures(sheet)]
+    names = [f"media/image{number}-{at}.{image.kind}" for at, image in enumerate(images, 1)]
+    if images:
+        parts[f"xl/drawings/_rels/drawing{number}.xml.rels"] = relations(
+            [("image", f"../{name}") for name in names]
+        )
+    return parts | {f"xl/{name}": image.data for name, image in zip(names, images, strict=True)}
+
+
+@lru_cache(maxsize=16)
+def bitmap(image: Image) -> Image:
+    """The image as a workbook can show it: a PNG of an SVG."""
+    if image.kind != "svg":
+        return image
+    wide = PRINTED
+    high = PRINTED * image.height / image.width
+    source = (
+        f"#set page(width: {wide}mm, height: {high:.3f}mm, margin: 0pt, fill: none)\n"
+        f'#image(bytes({quoted(image.data.decode("utf-8", "replace"))}), format: "svg", '
+        f"width: {wide}mm, height: {high:.3f}mm)"
+    )
+    return Image("png", as_png(source, DOTS)[0], image.width, image.height)
 
 
 def names_of(drawing: Drawing, sheets: Sequence[Sheet]) -> list[str]:
@@ -97,7 +129,7 @@ def title_of(drawing: Drawing, number: int) -> str:
 
 def told_of(drawing: Drawing, sheet: Sheet) -> Sequence[str]:
     """The steps of the procedure of a sheet, each as one sentence."""
-    before = drawing.procedures[: sheet.number - 1]
+    before = drawing.procedures[: max(sheet.number - 1, 0)]
     at = sum(len(procedure.steps) for procedure in before)
     return drawing.told[at:]
 
