@@ -88,6 +88,15 @@ def in_force(agency: int, procedure: int) -> Version | None:
     ).first()
 
 
+def in_force_of_unit(agency: int, unit: int) -> QuerySet[Version]:
+    """The versions in force of a unit, by title."""
+    return (
+        Version.objects.select_related("procedure__unit")
+        .filter(agency=agency, procedure__unit=unit, status=Version.Status.IN_FORCE)
+        .order_by("procedure__title")
+    )
+
+
 def content_of(version: Version) -> Content:
     """What the version says."""
     return procedure_from(version.content)

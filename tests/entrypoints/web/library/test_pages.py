@@ -151,7 +151,7 @@ def test_what_needs_no_paper_is_offered_once_and_kept_as_a_file(in_force, sign_i
     client = sign_in(CLERK)
     page = body(client.get(f"/sop/versi/{in_force.pk}/"))
     assert page.count(f'href="/sop/versi/{in_force.pk}/bagan.bpmn"') == 1
-    assert f'href="/sop/versi/{in_force.pk}/bagan.pdf?kertas=F4"' in page
+    assert f'formaction="/sop/versi/{in_force.pk}/bagan.pdf"' in page
     answer = client.get(f"/sop/versi/{in_force.pk}/bagan.bpmn")
     assert answer["Content-Disposition"].startswith("attachment")
     assert ".bpmn" in answer["Content-Disposition"]
@@ -161,11 +161,43 @@ def test_word_is_offered_by_its_name_on_every_paper_and_kept_as_a_file(in_force,
     client = sign_in(CLERK)
     page = body(client.get(f"/sop/versi/{in_force.pk}/"))
     assert "Word (DOCX)" in page
+    assert f'formaction="/sop/versi/{in_force.pk}/bagan.docx"' in page
     for size in ("A4", "F4"):
-        assert f'href="/sop/versi/{in_force.pk}/bagan.docx?kertas={size}"' in page
+        assert f"<option>{size}</option>" in page
     answer = client.get(f"/sop/versi/{in_force.pk}/bagan.docx?kertas=F4")
     assert answer["Content-Type"].endswith("wordprocessingml.document")
     assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_paper_may_stand_upright(in_force, sign_in):
+    client = sign_in(CLERK)
+    assert '<option value="tegak">' in body(client.get(f"/sop/versi/{in_force.pk}/"))
+    there = f"/sop/versi/{in_force.pk}/bagan.pdf?kertas=A4"
+    level, upright = client.get(there), client.get(f"{there}&arah=tegak")
+    assert upright.content.startswith(b"%PDF")
+    assert upright["ETag"] != level["ETag"]
+    assert client.get(f"{there}&arah=miring").status_code == 404
+
+
+def test_too_many_performers_for_the_paper_are_told_on_the_page(draft, sign_in):
+    draft.content = draft.content | {"performers": [f"Pelaksana {n}" for n in range(15)]}
+    draft.save()
+    there = f"/sop/versi/{draft.pk}/bagan.pdf?kertas=A4&arah=tegak"
+    answer = sign_in(KEEPER).get(there, follow=True)
+    assert answer.redirect_chain == [(f"/sop/versi/{draft.pk}/", 302)]
+    assert "tidak muat di kertas A4 tegak" in body(answer)
+
+
+def test_a_unit_has_a_book_of_its_sops_in_force(in_force, sign_in):
+    client, unit = sign_in(CLERK), in_force.procedure.unit_id
+    assert f'href="/sop/buku/{unit}.pdf"' in body(client.get("/sop/"))
+    answer = client.get(f"/sop/buku/{unit}.pdf?kertas=F4")
+    assert answer.content.startswith(b"%PDF")
+    assert b"Daftar Isi" in answer.content
+    assert "Buku SOP" in answer["Content-Disposition"]
+    again = client.get(f"/sop/buku/{unit}.pdf?kertas=F4", headers={"If-None-Match": answer["ETag"]})
+    assert again.status_code == 304
+    assert sign_in(STRANGER).get(f"/sop/buku/{unit}.pdf").status_code == 404
 
 
 def test_an_unknown_paper_or_format_is_not_found(in_force, sign_in):

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from tatalaksana.entrypoints.web.library import deeds, importing, live_chart, review, views
+from tatalaksana.entrypoints.web.library import books, deeds, importing, live_chart, review, views
 
 urlpatterns = [
     path("", views.library, name="library"),
     path("impor/", importing.import_page, name="import"),
     path("impor/<int:source>/", importing.imported, name="imported"),
     path("impor/<int:source>/dokumen/", importing.source, name="source"),
+    path("buku/<int:unit>.pdf", books.unit_book, name="unit_book"),
     path("<int:procedure>/", views.procedure, name="procedure"),
     path("<int:procedure>/banding/", views.compare, name="compare"),
     path("versi/<int:version>/", views.version, name="version"),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -32,15 +33,17 @@ from tatalaksana.core.base.errors import DrawingError
 from tatalaksana.core.checks.finding import Finding, Weight
 from tatalaksana.core.drawing import pens
 from tatalaksana.core.drawing.arrange import arrange, outlined
-from tatalaksana.core.drawing.paper import SCREEN, paper, papers
+from tatalaksana.core.drawing.paper import SCREEN, PageFormat, papers
 from tatalaksana.core.drawing.pen import Pen
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.core.procedure.titles import readable
 from tatalaksana.entrypoints.web.library.comparing import differences, length_words, marks_of
 from tatalaksana.entrypoints.web.library.forms import FilterForm
 from tatalaksana.entrypoints.web.library.live_chart import chart_of
+from tatalaksana.entrypoints.web.library.papers import asked_paper
 from tatalaksana.entrypoints.web.library.remarks import ShownFinding, shown
 from tatalaksana.entrypoints.web.library.reviewing import LABELS
+from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 WEIGHTS = (Weight.ERROR, Weight.WARNING, Weight.NOTE)
@@ -92,6 +95,7 @@ def library(request: StaffRequest) -> HttpResponse:
             "shown": len(rows),
             "all": len(whole),
             "counts": counts,
+            "with_book": {row.unit for row in whole if row.status == "berlaku"},
             "units": list(dict.fromkeys((row.unit, row.unit_name) for row in whole)),
             "words": words,
             "unit": unit,
@@ -216,20 +220,22 @@ def compare(request: StaffRequest, procedure: int) -> HttpResponse:
 
 @require_safe
 @staff
-def drawing(request: StaffRequest, version: int, ending: str) -> HttpResponse:
+def drawing(request: StaffRequest, version: int, ending: str) -> HttpResponseBase:
     """The flow chart for the screen ("svg"), or the official document by another pen.
 
-    `?kertas=F4` chooses the paper of the document.
+    `?kertas=F4&arah=tegak` chooses the paper of the document. Where the performers do not fit on
+    it, the reader is told so on the page of the version.
     """
     found = version_of(request.holder.agency, version)
-    chosen = request.GET.get("kertas", "A4")
-    mark = f'"{fingerprint(found)}-{slugify(chosen)}"'
+    pen, page = pen_for(ending), asked_paper(request)
+    mark = f'"{fingerprint(found)}-{slugify(page.told)}"'
     if request.headers.get("If-None-Match") == mark:
         return HttpResponse(status=304)
     try:
-        data = drawn(content_of(found), ending, chosen)
+        data = drawn(content_of(found), pen, page)
     except DrawingError as wrong:
-        raise Http404(str(wrong)) from wrong
+        messages.error(request, f"{sentence_for(wrong)} {hint_for(wrong)}".strip())
+        return redirect("version", found.pk)
     name = f"SOP {found.procedure.title[:80]} versi {found.number}.{ending}"
     return HttpResponse(
         data,
@@ -248,15 +254,20 @@ def formats(*, paged: bool) -> tuple[Pen, ...]:
     return tuple(pen for pen in known if pen.single and pen.paged is paged)
 
 
-@lru_cache(maxsize=64)
-def drawn(content: Procedure, ending: str, page: str) -> bytes:
-    """What the pen of that ending draws; the chart alone, for the screen, with "svg".
+def pen_for(ending: str) -> Pen:
+    """The pen of an ending that makes one file. Errors: Http404."""
+    for pen in discover(pens, "PEN", Pen):
+        if pen.name == ending and (pen.single or ending == CHART):
+            return pen
+    raise Http404(f"Tidak ada dokumen berakhiran “{ending}”.")
 
-    Errors: DrawingError TL400 for an unknown pen or paper, or more performers than fit.
+
+@lru_cache(maxsize=64)
+def drawn(content: Procedure, pen: Pen, page: PageFormat) -> bytes:
+    """What the pen draws; the chart alone, for the screen, with "svg".
+
+    Errors: DrawingError TL400 for more performers than fit.
     """
-    pen = next((pen for pen in discover(pens, "PEN", Pen) if pen.name == ending), None)
-    if pen is None or not (pen.single or ending == CHART):
-        raise DrawingError(f"Tidak ada dokumen berakhiran “{ending}”.")
     if not pen.paged:
         return pen.draw(outlined(content))[0][1]
-    return pen.draw(arrange(content, SCREEN if ending == CHART else paper(page)))[0][1]
+    return pen.draw(arrange(content, SCREEN if pen.name == CHART else page))[0][1]
