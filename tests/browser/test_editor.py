@@ -20,7 +20,7 @@ def draft_of(official, title):
 
 
 def test_the_drawing_follows_what_is_typed(official):
-    page = draft_of(official, "PEMINJAMAN AULA")
+    page = draft_of(official, "PEMINJAMAN TENDA LAPANGAN")
     chart = page.locator("[data-live]")
     expect(chart).not_to_contain_text("loket terpadu")
     page.locator("#step-1-activities").fill(NEW)
