@@ -27,13 +27,38 @@ def test_no_letter_is_lost(text: str, width: float) -> None:
         ("tanggal", "tang-gal"),
         ("pelaksanaan", "pe-lak-sa-naan"),
         ("menyampaikan", "me-nyam-pai-kan"),
-        ("pertanggungjawaban", "per-tang-gung-ja-wa-ban"),
+        ("pertanggungjawaban", "per-tang-gung-ja-waban"),  # jawab-an, never ja-wa-ban
+        ("kebaikan", "ke-baikan"),  # ke-ba-ik-an: the k belongs to the stem
+        ("bulan", "bu-lan"),
+        ("pengadaan", "penga-daan"),  # peng-ada-an, never pe-nga-da-an
+        ("berangkat", "berang-kat"),
+        ("instrumen", "in-stru-men"),
+        ("isyarat", "isya-rat"),
+        ("TANGGAL", "TANG-GAL"),
+        ("dan", "dan"),
+        ("naïf", "naïf"),
     ],
 )
-def test_syllables_keep_ng_and_ny_together(word: str, parted: str) -> None:
+def test_words_part_where_the_spelling_of_indonesian_parts_them(word: str, parted: str) -> None:
     ends = [0, *syllable_ends(word), len(word)]
     pieces = [word[a:b] for a, b in pairwise(ends)]
     assert "-".join(pieces) == parted
+
+
+@pytest.mark.parametrize("word", ["buah", "survei", "kalau", "amboi", "saudara", "pantai"])
+def test_vowels_side_by_side_stay_together(word: str) -> None:
+    assert not [at for at in syllable_ends(word) if word[at - 1] in "aiueo" and word[at] in "aiueo"]
+
+
+@given(st.text("aiueongykhstrmpbdlj", min_size=1, max_size=25))
+def test_no_part_of_a_word_is_too_short_or_without_a_vowel(word: str) -> None:
+    ends = [0, *syllable_ends(word), len(word)]
+    pieces = [word[a:b] for a, b in pairwise(ends)]
+    assert "".join(pieces) == word
+    if len(pieces) > 1:
+        assert len(pieces[0]) >= 2
+        assert len(pieces[-1]) >= 3
+        assert all(set(piece) & set("aiueo") for piece in pieces)
 
 
 def test_a_sign_the_font_lacks_is_seen_as_a_square() -> None:

@@ -37,7 +37,7 @@ from tatalaksana.core.drawing.tables import paragraph
 from tatalaksana.core.drawing.wrapping import clipped, wrap
 
 UPRIGHT_BELOW = 13.0  #: narrower headers are set upright
-HEADER_TALLEST = 44.0
+TALLEST = (44.0, 60.0, 76.0)  #: millimetres; a taller header only where a name would be cut
 GROUP_HEIGHT = 6.0
 HEADS = 2  #: rows: the groups, and what is in them
 NUMBERS_SMALLER = 1.5  #: points by which the numbers of the columns are smaller
@@ -72,13 +72,10 @@ def header_for(
     """The header: the performers' names wrapped, or upright in narrow columns, all in one size."""
     left, right = columns.role(0)
     width, upright = right - left, right - left < UPRIGHT_BELOW
-    tallest = HEADER_TALLEST - GROUP_HEIGHT - 2 * PAD_Y
-    for at in [size - 1 - step / 2 for step in range(5)]:
-        most = int((width - 0.8 if upright else tallest) // pitch(at))
-        names = [name_lines(role, width, upright, at, most) for role in roles]
-        broken = not upright and any(line.endswith("-") for lines in names for line in lines)
-        fits = all(len(lines) <= most for lines in names)
-        if fits and (not broken or at <= size - 1.5):
+    for tallest in TALLEST:
+        room = tallest - GROUP_HEIGHT - 2 * PAD_Y
+        at, most, names = names_for(roles, width, size, room, upright=upright)
+        if all(len(lines) <= most for lines in names):
             break
     cut = [clipped(lines, max(most, 1)) for lines in names]
     remarks = tuple(
@@ -98,11 +95,26 @@ def header_for(
     return Header(height, names_cut, tuple(roles), remarks, numbers, style.header_fill)
 
 
-def name_lines(name: str, width: float, upright: bool, size: float, most: int) -> tuple[str, ...]:
-    """The lines of one performer's name; upright ones as short as `most` lines allow."""
-    if not upright:
-        return wrap(name, width - 1.6, size, True)
-    tallest = math.floor(HEADER_TALLEST - GROUP_HEIGHT - 2 * PAD_Y)
+def names_for(
+    roles: Sequence[str], width: float, size: float, room: float, *, upright: bool
+) -> tuple[float, int, list[tuple[str, ...]]]:
+    """The names at the largest size at which they fit: the size, the most lines, the lines."""
+    for at in [size - 1 - step / 2 for step in range(5)]:
+        most = int((width - 0.8 if upright else room) // pitch(at))
+        names = [
+            upright_lines(role, at, most, room) if upright else wrap(role, width - 1.6, at, True)
+            for role in roles
+        ]
+        broken = not upright and any(line.endswith("-") for lines in names for line in lines)
+        fits = all(len(lines) <= most for lines in names)
+        if fits and (not broken or at <= size - 1.5):
+            break
+    return at, most, names
+
+
+def upright_lines(name: str, size: float, most: int, room: float) -> tuple[str, ...]:
+    """The lines of one upright name, as short as `most` lines allow."""
+    tallest = math.floor(room)
     for tall in range(14, tallest, 2):
         lines = wrap(name, float(tall), size, True)
         if len(lines) <= most and not any(line.endswith("-") for line in lines):

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
 from tatalaksana.core.drawing.metrics import clean, family_measured, length
 
 SLACK = 0.01  #: millimetres; sums of advances are floating numbers
 BREAK_AFTER = re.compile(r"(?<=[\w)])[/\-–,;:@_.](?=\w)")
-#: ng, ny, sy, kh stand for one sound and are never parted (Ejaan Bahasa Indonesia, EYD V 2022)
-SOUNDS = re.compile(r"ng|ny|sy|kh|[a-z]", re.IGNORECASE)
 VOWELS = frozenset("aiueoAIUEO")
-FIRST, LAST = 2, 3  #: letters that stay together at the beginning and the end of a word
+
+
+@lru_cache(maxsize=1)
+def rules() -> dict[str, Any]:
+    """The table `data/hyphenation.toml`."""
+    text = (files("tatalaksana.core.drawing") / "data" / "hyphenation.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=1)
+def one_sound() -> re.Pattern[str]:
+    """A sound: letters that are never parted, or one letter."""
+    return re.compile(f"{'|'.join(rules()['sounds'])}|[a-z]", re.IGNORECASE)
 
 
 def wrap(text: str, width: float, size: float, bold: bool = False) -> tuple[str, ...]:
@@ -49,7 +63,7 @@ def part(word: str, room: float, width: float, size: float, bold: bool) -> tuple
     Syllables are parted only where the word would not fit on a line of its own (`width`).
     """
     for at in reversed([match.end() for match in BREAK_AFTER.finditer(word)]):
-        if at >= FIRST + 1 and length(word[:at], size, bold) <= room + SLACK:
+        if at > rules()["first"] and length(word[:at], size, bold) <= room + SLACK:
             return word[:at], word[at:]
     if length(word, size, bold) > width + SLACK:
         for at in reversed(syllable_ends(word)):
@@ -68,20 +82,38 @@ def by_letters(word: str, width: float, size: float, bold: bool) -> tuple[str, s
 
 @lru_cache(maxsize=5_000)
 def syllable_ends(word: str) -> tuple[int, ...]:
-    """Where `word` may be parted: before the last consonant between two vowels."""
+    """Where `word` may be parted, as letters before it. Source: `data/hyphenation.toml`."""
     if not word.isascii():
         return ()
-    sounds = [(match.start(), match.group()) for match in SOUNDS.finditer(word)]
+    sounds = [(match.start(), match.group()) for match in one_sound().finditer(word)]
     vowels = [i for i, (_, sound) in enumerate(sounds) if sound in VOWELS]
+    unsure = frozenset(unsure_seams(word, [start for start, _ in sounds]))
+    first, last = rules()["first"], len(word) - rules()["last"]
     ends: list[int] = []
     for here, there in pairwise(vowels):
         if there - here < 2:
             continue
         at = sounds[here + 1 if there - here == 2 else here + 2][0]
         between = word[sounds[here][0] + 1 : sounds[there][0]]
-        if between.isalpha() and FIRST <= at <= len(word) - LAST:
+        if between.isalpha() and first <= at <= last and at not in unsure:
             ends.append(at)
     return tuple(ends)
+
+
+def unsure_seams(word: str, starts: Sequence[int]) -> Iterator[int]:
+    """Where a syllable ends by its sound, but perhaps not by the affix: before the last sound of
+    a prefix, and before the sound that ends the stem.
+    """
+    small, table = word.casefold(), rules()
+    for prefix in table["prefixes"]:
+        if small.startswith(prefix) and small[len(prefix) : len(prefix) + 1] in VOWELS:
+            yield max(start for start in starts if start < len(prefix))
+    verb = small.startswith(tuple(table["verbs"])) and small.endswith(table["verb_suffix"])
+    if verb or len(word) < table["derived_from"]:
+        return
+    for suffix in table["suffixes"]:
+        if small.endswith(suffix):
+            yield max(start for start in starts if start < len(word) - len(suffix))
 
 
 def clipped(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
