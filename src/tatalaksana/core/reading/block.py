@@ -24,12 +24,26 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow that leaves the row, over pages too."""
+
+    to: int  #: the `line` of the row it leads to
+    label: str = ""  #: as printed beside it
+    diamond: bool = False  #: it leaves a decision
+    sure: bool = True  #: False where it has no head: its direction is that of reading
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a table, or one line of running text (then with a single cell)."""
 
     line: int  #: the line of the document it begins on, from 1
     cells: tuple[Cell, ...]
     tabular: bool = True  #: False for running text
+    drawn: bool = False  #: places are measured: cells stand under their header, symbols are shapes
+    arrows: tuple[Arrow, ...] = ()
+    doers: tuple[int, ...] = ()  #: the columns with a symbol, the first in the flow first
+    condition: str = ""  #: what stands in its diamond
 
     def text(self, column: int) -> str:
         """The text in `column`, "" where the row is shorter."""

@@ -96,7 +96,7 @@ def placed_names(head: Header, activity: int, body: Sequence[Row]) -> list[tuple
     They stand side by side after Kegiatan, for merged cells shift a header; unless the body
     shows that the header stands where it is printed.
     """
-    if head.standard_first or aligned(head, body):
+    if head.standard_first or head.drawn or aligned(head, body):
         return head.names
     return [(activity + 1 + k, name) for k, (_, name) in enumerate(head.names)]
 

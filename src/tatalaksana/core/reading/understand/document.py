@@ -60,7 +60,7 @@ def parts(blocks: Iterable[Block]) -> Iterator[Part]:
             part.header.append(row)
             fresh = len(part.header) < MOST_HEADER_ROWS
         else:
-            whole_row, used = mended(rows, i, part.width) if part else (row, 1)
+            whole_row, used = mended(rows, i, part.width) if part and not row.drawn else (row, 1)
             if part and (continues(whole_row, part) if before else belongs(whole_row)):
                 part.body.append(whole_row)
                 part.foreign += before

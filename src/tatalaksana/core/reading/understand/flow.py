@@ -8,10 +8,11 @@ branch, nor does the same step in a sibling procedure of the document: that is a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tatalaksana.core.procedure.model import Decision
+from tatalaksana.core.reading.understand.arrows import by_lines
 from tatalaksana.core.reading.understand.clues import Clues
 from tatalaksana.core.reading.understand.conditions import conditions, leads_back, step_named
 from tatalaksana.core.reading.understand.performers import Found
@@ -19,7 +20,15 @@ from tatalaksana.core.reading.understand.rows import Line
 
 CHECKS = frozenset({"meneliti kelengkapan", "mengoreksi"})
 CHECKED = re.compile(r"^\W*(?:memeriksa|meneliti|mengecek|memverifikasi)\s+([^,;.]{3,60})", re.I)
-SURE = {"text": 0.95, "diamond": 0.85, "label": 0.8, "unnamed": 0.6, "nowhere": 0.5}
+SURE = {
+    "arrows": 0.97,
+    "headless": 0.8,
+    "text": 0.95,
+    "diamond": 0.85,
+    "label": 0.8,
+    "unnamed": 0.6,
+    "nowhere": 0.5,
+}
 FARTHEST = 200  #: rows a refused file goes back at most; no real table is longer
 STRANGER = re.compile(r"kembali(?:kan)?\s+(?:kepada|ke|pada)\s+((?:[^\W\d_]+[ .]?){1,4})", re.I)
 
@@ -47,11 +56,29 @@ def branches(told: Told) -> dict[int, Branch]:
     """The branching steps by index, proved by the procedure itself."""
     steps = range(len(told.lines))
     result = {i: branch for i in steps if (branch := by_words(i, told))}
+    result |= by_arrows(told, result)
     proved = frozenset(result)
     for i in steps:
         if i not in result and (branch := by_symbol(i, told, proved)):
             result[i] = branch
     return result
+
+
+def by_arrows(told: Told, said: Mapping[int, Branch]) -> dict[int, Branch]:
+    """The branches that arrows show; the condition is in the words, or in the diamond."""
+    found: dict[int, Branch] = {}
+    for i, shown in by_lines(told.lines).items():
+        line, words = told.lines[i], said.get(i)
+        condition = words.decision.condition if words else ""
+        condition = condition or line.condition.strip(" ?") or checked(line.activity)
+        decision = Decision(
+            approve_row=shown.approve_row, return_row=shown.return_row, condition=condition
+        )
+        sure = SURE["arrows"] if shown.sure else SURE["headless"]
+        to = f"baris {shown.return_row}" if shown.return_row else "langkah lain"
+        why = f"Panah dari belah ketupat pada baris ini menuju {to}."
+        found[i] = Branch(decision, "arrow", sure, why)
+    return found
 
 
 def by_words(i: int, told: Told) -> Branch | None:
@@ -132,7 +159,7 @@ def first_sentence(text: str) -> str:
 def checked(text: str) -> str:
     """What a checking step checks: "kelengkapan berkas"."""
     found = CHECKED.match(text)
-    return " ".join(found[1].split()) if found else ""
+    return " ".join(found[1].split("\n")[0].split()) if found else ""
 
 
 def decision_at(i: int, back: int | None, count: int, condition: str) -> Decision:

@@ -23,11 +23,13 @@ class Header:
     names: list[tuple[int, str]]  #: (column, performer) in order
     printed: Mapping[str, int]  #: of FIELDS
     standard_first: bool  #: Mutu Baku stands before Pelaksana
+    drawn: bool = False  #: its cells were seen to stand over their columns
 
 
 def header_of(header: Sequence[Row], activity: int) -> Header:
     """Read a header of one or several rows; `activity` is the column of Kegiatan."""
-    rows = [header[0], *(shifted(row, activity) for row in header[1:])]
+    drawn = header[0].drawn
+    rows = [header[0], *(row if drawn else shifted(row, activity) for row in header[1:])]
     rows = [row for row in rows if not is_numbering(row)]
     printed: dict[str, int] = {}
     for row in rows:
@@ -36,7 +38,7 @@ def header_of(header: Sequence[Row], activity: int) -> Header:
     before = names_in(rows, activity, min(measures, default=None))
     follow = bool(measures) and not before and performers_follow(header[0])
     after = names_in(rows, max(measures), None) if follow else []
-    return Header(before or after, printed, standard_first=bool(after))
+    return Header(before or after, printed, standard_first=bool(after), drawn=drawn)
 
 
 def performers_follow(top: Row) -> bool:

@@ -122,6 +122,9 @@ def with_meeting(model: Model, i: int, one: Found) -> Found:
     invited or charged with holding it, and those with a symbol in the row.
     """
     line, meeting = model.lines[i], model.clues[i].first_act == MEETING
+    if line.doers:
+        rest = [c for c in line.doers if c not in one.roles]
+        return Found((*one.roles, *rest), one.source, one.sure, one.why)
     named = tuple(c for c, kind in line.marks.items() if kind == "name")
     if named:
         names = ", ".join(model.roles[c].name for c in named)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tatalaksana.core.reading.block import Cell, Row
+from tatalaksana.core.reading.block import Arrow, Cell, Row
 from tatalaksana.core.reading.understand.columns import Columns, names_in
 from tatalaksana.core.reading.understand.items import tidy
 from tatalaksana.core.reading.understand.kinds import ENUMERATOR
@@ -37,6 +37,10 @@ class Line:
     labels: dict[int, str] = field(default_factory=dict)  #: performer -> yes, no
     traces: tuple[int, ...] = ()  #: performers whose cell holds only space
     strange: dict[int, str] = field(default_factory=dict)  #: performer -> text not understood
+    rows: list[int] = field(default_factory=list)  #: the document's lines it was made of
+    doers: tuple[int, ...] = ()  #: performers whose symbols were seen, in the order of the flow
+    arrows: tuple[Arrow, ...] = ()  #: that leave it, their ends by line of the document
+    condition: str = ""  #: what stands in its diamond
 
     @property
     def filled(self) -> bool:
@@ -104,13 +108,17 @@ def column_numbers(row: Row) -> bool:
 def line_of(columns: Columns, row: Row) -> Line:
     """One row with its cells in place."""
     line = Line(line=row.line, no=number_of(columns, row), activity=row.text(columns.activity))
+    line.rows = [row.line]
     for name, i in columns.places.items():
         setattr(line, name, row.text(i))
     if columns.named is not None:
-        index = {name.lower(): k for k, (_, name) in enumerate(columns.performers)}
+        known = {name.lower(): k for k, (_, name) in enumerate(columns.performers)}
         said = [tidy(one).lower() for one in names_in(row.text(columns.named))]
-        line.marks = {index[name]: "name" for name in said if name in index}
+        line.marks = {known[name]: "name" for name in said if name in known}
         return line
+    line.arrows, line.condition = row.arrows, row.condition
+    index = {i: k for k, (i, _) in enumerate(columns.performers)}
+    line.doers = tuple(index[i] for i in row.doers if i in index)
     traces = []
     for k, (i, name) in enumerate(columns.performers):
         if i < len(row.cells):
@@ -163,5 +171,7 @@ def join(above: Line, line: Line) -> None:
         if new:
             joint = "\n" if re.match(r"[-–•]|\d+[.)]", new) else " "
             setattr(above, name, f"{old}{joint}{new}".strip())
+    above.rows += line.rows
+    above.arrows += line.arrows
     above.labels |= line.labels
     above.strange |= line.strange

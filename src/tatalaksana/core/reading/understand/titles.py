@@ -22,6 +22,7 @@ SOP_PREFIX = re.compile(
     rf"(?:\s+tentang\b)?[\s:.–-]*",
     re.I,
 )
+STRAY_NIP = re.compile(r"^NIP\b[\s.:]*[\d\s]{9,}(?=\D)", re.I)  #: from the cell above
 OF_GOVERNMENT = re.compile(r"\(?(?:administrasi\s+pemerintahan)?\s*(?:\(?(?:sop\W*)?ap\)?)?", re.I)
 YEAR = re.compile(r"\W*tahun\s+(?:anggaran\s+)?\d{4}\W*", re.I)
 REGIONS = ("provinsi ", "kabupaten ", "kota ")  #: a title may end with one
@@ -81,7 +82,7 @@ def ends_before(text: str, found: Sequence[str]) -> bool:
 
 def clean_title(text: str) -> str:
     """The title without a leading "SOP", quotes and a closing full stop."""
-    text = tidy(text).strip("\"'“” ")
+    text = STRAY_NIP.sub("", tidy(text)).strip("\"'“” ")
     return SOP_PREFIX.sub("", text, count=1).strip(" .:\"'“”") or ""
 
 

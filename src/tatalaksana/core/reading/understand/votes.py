@@ -65,6 +65,11 @@ class Model:
         """Points for the symbols that survived in the row."""
         line, weight = self.lines[i], self.weight["mark"]
         kind, name = line.marks.get(c), self.roles[c].name
+        if line.doers:
+            if c in line.doers:
+                points = weight["drawn" if c == line.doers[0] else "drawn_beside"]
+                yield Vote("mark", points, f"Simbol pada kolom {name}.")
+            return
         if kind:
             alone = len(line.marks) == 1
             points = weight["alone" if alone else "diamond" if kind == "diamond" else "among"]

@@ -1,0 +1,1 @@
+"""From pages with geometry to the blocks of rows that `understand` takes."""

@@ -1,0 +1,56 @@
+"""The answers beside arrows ("Ya", "Tidak"), where a document writes them as boxes of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from tatalaksana.core.reading.page import Area, Connector, Kind, Point, Shape
+
+ANSWER = re.compile(
+    r"(?:ya|tidak|tdk|yes|no|y|t|a|b|setuju|tidak setuju|sesuai|tidak sesuai|lengkap|"
+    r"tidak lengkap|perlu|tidak perlu|butuh|tidak butuh|belum|sudah|ada|tidak ada|ok|revisi)\W*",
+    re.I,
+)
+FAR = 40.0  #: points from an answer to its arrow
+FROM_DIAMOND = 0.15  #: weight of the distance to the diamond, against that to the line
+
+
+def is_answer(text: str) -> bool:
+    """Whether a text is what stands at an arrow of a decision."""
+    return len(text) < 20 and ANSWER.fullmatch(text.strip()) is not None
+
+
+def with_answers(
+    lines: Sequence[Connector], shapes: Sequence[Shape], texts: Iterable[tuple[Area, str]]
+) -> tuple[Connector, ...]:
+    """The connectors with the answers beside them; the nearest pairs first."""
+    pairs = []
+    every = list(texts)
+    for i, line in enumerate(lines):
+        ends = [one for one in (line.start, None if line.directed else line.end)
+                if one is not None and shapes[one].kind is Kind.DIAMOND]  # fmt: skip
+        for k, (area, _) in enumerate(every) if ends else ():
+            away = distance(area, line.points)
+            if away < FAR:
+                away += FROM_DIAMOND * min(shapes[one].area.distance(area.middle) for one in ends)
+                pairs.append((away, i, k))
+    found, used = list(lines), set()
+    for _, i, k in sorted(pairs):
+        if not found[i].label and k not in used:
+            found[i] = replace(found[i], label=every[k][1].strip(" .,:"))
+            used.add(k)
+    return tuple(found)
+
+
+def distance(area: Area, points: Sequence[Point]) -> float:
+    """How far a text stands from a line, from its nearest edge."""
+    x, y = area.middle
+    best = float("inf")
+    for (a, b), (c, d) in pairwise(points):
+        size = (c - a) ** 2 + (d - b) ** 2 or 1.0
+        along = min(1.0, max(0.0, ((x - a) * (c - a) + (y - b) * (d - b)) / size))
+        best = min(best, area.distance((a + along * (c - a), b + along * (d - b))))
+    return best

@@ -1,0 +1,1 @@
+"""What a PDF draws, made into tables, shapes and connectors."""

@@ -1,0 +1,176 @@
+"""The pages of a PDF with their tables, symbols and connectors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tatalaksana.core.base.errors import ReadingError
+from tatalaksana.core.reading.page import (
+    Area,
+    Connector,
+    Grid,
+    GridCell,
+    Kind,
+    Page,
+    Shape,
+    TextLine,
+)
+from tatalaksana.core.reading.pdf.content import Sheet, sheets
+from tatalaksana.core.reading.pdf.lines import connectors, parted
+from tatalaksana.core.reading.pdf.outlines import Piece, apart, sorted_out
+from tatalaksana.core.reading.pdf.rulings import (
+    edges_of,
+    merged,
+    rules_of,
+    symbols_and_frames,
+    tables,
+)
+from tatalaksana.core.reading.pdf.words import Run, lines_of, runs_of, text_of
+
+#: what stands at an arrow of a decision
+LABEL = re.compile(
+    r"(?:ya|tidak|tdk|yes|no|y|t|a|b|setuju|tidak setuju|sesuai|tidak sesuai|lengkap|"
+    r"tidak lengkap|perlu|tidak perlu|butuh|tidak butuh|belum|sudah|ada|tidak ada|ok|revisi)\W*",
+    re.I,
+)
+MOST_SHAPES = 500  #: of one page; the most crowded flow charts have a hundred
+LABEL_FAR = 30.0  #: points from a label to its arrow
+FROM_DIAMOND = 0.15  #: weight of the distance to the diamond, against that to the line
+
+
+def pages_of(data: bytes) -> Iterator[Page]:
+    """The pages of a document. Errors: ReadingError TL200, see `sheets`."""
+    for number, sheet in enumerate(sheets(data), start=1):
+        if sheet.refused:
+            raise ReadingError(
+                f"Halaman {number} berkas PDF ini tidak dapat dibaca: {sheet.refused}.",
+                hint="Simpan ulang berkasnya tanpa halaman itu, lalu baca lagi.",
+            )
+        yield page_of(number, sheet)
+
+
+def page_of(number: int, sheet: Sheet) -> Page:
+    """One page."""
+    drawn = sorted_out(sheet.traces)
+    figures, frames = symbols_and_frames(drawn.figures, drawn.pieces)
+    shapes = [Shape(one.kind, one.area) for one in figures]
+    if len(shapes) > MOST_SHAPES or len(drawn.heads) > MOST_SHAPES:
+        shapes, drawn.heads = [], []  # an ornament, no flow chart
+    arrows, rules = parted(drawn.pieces, shapes, drawn.heads)
+    flat, tall = rules_of(rules)
+    for frame in frames:
+        tops, sides = edges_of(frame.area)
+        flat, tall = flat + tops, tall + sides
+    grids = sorted(tables(flat, tall), key=lambda one: (one[0].top, one[0].left))
+    grids = [one for one in grids if len(one[1]) > 1]
+    shapes = [one for one in shapes if any(area.holds(one.area.middle, 30) for area, _ in grids)]
+    runs = runs_of(sheet.letters, merged(tall))
+    shapes, runs = with_texts(shapes, runs)
+    lines = connectors(arrows, shapes, drawn.heads)
+    lines, runs = with_labels(lines, shapes, runs)
+    placed = [Grid(area, with_words(cells, runs)) for area, cells in grids]
+    outside = [run for run in runs if cell_of(run, grids) is None]
+    return Page(
+        number, sheet.width, sheet.height, tuple(placed),
+        tuple(TextLine(line.area, line.text) for line in lines_of(outside)),
+        tuple(shapes), lines, sheet.picture,
+    )  # fmt: skip
+
+
+def cell_of(run: Run, grids: Sequence[tuple[Area, Sequence[GridCell]]]) -> GridCell | None:
+    """The cell in which a run stands, the smallest where tables lie in tables."""
+    middle = run.area.middle
+    inside = [
+        cell
+        for area, cells in grids
+        if area.holds(middle)
+        for cell in cells
+        if cell.area.holds(middle)
+    ]
+    return min(inside, key=lambda one: one.area.width * one.area.height, default=None)
+
+
+def with_words(cells: Sequence[GridCell], runs: Sequence[Run]) -> tuple[GridCell, ...]:
+    """The cells of one table with their texts."""
+    found: dict[int, list[Run]] = {}
+    for run in runs:
+        middle = run.area.middle
+        inside = [i for i, cell in enumerate(cells) if cell.area.holds(middle)]
+        if inside:
+            found.setdefault(inside[0], []).append(run)
+    written = {i: lines_of(inside) for i, inside in found.items()}
+    return tuple(
+        replace(
+            cell, text=text_of(written[i], cell.area), lines=tuple(one.text for one in written[i])
+        )
+        if i in written
+        else cell
+        for i, cell in enumerate(cells)
+    )
+
+
+def with_texts(shapes: Sequence[Shape], runs: Sequence[Run]) -> tuple[list[Shape], list[Run]]:
+    """The symbols with the words in them, and the words left."""
+    inside: dict[int, list[Run]] = {}
+    left = []
+    for run in runs:
+        at = next((i for i, one in enumerate(shapes) if within(run.area, one)), None)
+        if at is None:
+            left.append(run)
+        else:
+            inside.setdefault(at, []).append(run)
+    texts = {i: " ".join(line.text for line in lines_of(found)) for i, found in inside.items()}
+    return [replace(one, text=texts.get(i, "")) for i, one in enumerate(shapes)], left
+
+
+def within(words: Area, shape: Shape) -> bool:
+    """Whether words stand in a symbol, or were written over it."""
+    return shape.area.holds(words.middle) and words.width <= 1.6 * shape.area.width
+
+
+def with_labels(
+    lines: Sequence[Connector], shapes: Sequence[Shape], runs: Sequence[Run]
+) -> tuple[tuple[Connector, ...], list[Run]]:
+    """The connectors with the labels beside them, and the words left."""
+    found = list(lines)
+    left = []
+    for run in runs:
+        at = labelled(run, found, shapes) if LABEL.fullmatch(run.text.strip()) else None
+        if at is None:
+            left.append(run)
+        else:
+            found[at] = replace(found[at], label=run.text.strip(" .,:"))
+    return tuple(found), left
+
+
+def labelled(run: Run, lines: Sequence[Connector], shapes: Sequence[Shape]) -> int | None:
+    """The connector to which a label belongs: the nearest that leaves a diamond."""
+    best, found = LABEL_FAR, None
+    for i, line in enumerate(lines):
+        ends = [one for one in (line.start, line.end if not line.directed else None)
+                if one is not None and shapes[one].kind is Kind.DIAMOND]  # fmt: skip
+        if not ends or line.label:
+            continue
+        away = min(distance(run.area, piece) for piece in pieces(line))
+        away += FROM_DIAMOND * min(shapes[one].area.distance(run.area.middle) for one in ends)
+        if away < best:
+            best, found = away, i
+    return found
+
+
+def pieces(line: Connector) -> list[Piece]:
+    """The pieces of a connector."""
+    inner = line.points[1:-1]
+    return [Piece(a, b) for a, b in zip(inner[::2], inner[1::2], strict=True)]
+
+
+def distance(area: Area, piece: Piece) -> float:
+    """How far words stand from a piece, measured from their nearest edge."""
+    (x0, y0), (x1, y1) = piece.start, piece.end
+    x, y = area.middle
+    size = apart(piece.start, piece.end) or 1.0
+    along = ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / size / size
+    along = min(1.0, max(0.0, along))
+    return area.distance((x0 + along * (x1 - x0), y0 + along * (y1 - y0)))

@@ -1,0 +1,182 @@
+"""Letters joined to runs, runs to the lines of a cell, lines to its text.
+
+A run is what one stroke of typing wrote: a rule between two words ends it, so that each cell
+gets its own words, even where they reach over its border.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from tatalaksana.core.reading.page import Area
+from tatalaksana.core.reading.pdf.content import Letter
+from tatalaksana.core.reading.pdf.rulings import Rule
+
+SPACE = 0.17  #: of the letters' size, from which a gap parts two words
+WIDE = 1.6  #: of the letters' size, from which a gap parts two runs
+LEVEL = 0.35  #: of the size by which the letters of a line may be off
+ITEM = re.compile(r"(?:[-–—•●▪◦*·√✓§]|\(?(?:\d{1,2}|[a-zA-Z])[.)])(?:\s|$)")
+SLASH = re.compile(r"\S/$")
+DASH = re.compile(r"[^\W\d_]-$")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words on one line, typed in one go."""
+
+    text: str
+    area: Area
+    base: float
+    size: float
+    upright: bool = False
+
+
+def runs_of(letters: Sequence[Letter], down: Sequence[Rule]) -> list[Run]:
+    """The runs of a page; `down` are its vertical rules."""
+    tall = sorted(down, key=lambda one: one.at)
+    found: list[Run] = []
+    open_: list[Letter] = []
+    for letter in letters:
+        if open_ and not follows(letter, open_[-1], tall):
+            found += run_of(open_)
+            open_ = []
+        open_.append(letter)
+    return found + run_of(open_)
+
+
+def follows(letter: Letter, last: Letter, tall: Sequence[Rule]) -> bool:
+    """Whether `letter` goes on in the run of `last`."""
+    size = max(last.size, letter.size, 1.0)
+    if letter.upright or last.upright:
+        beside = abs(letter.area.left - last.area.left) < size
+        return letter.upright and last.upright and beside
+    gap = letter.area.left - last.area.right
+    level = abs(letter.base - last.base) <= LEVEL * size
+    return level and -size < gap < WIDE * size and (gap <= 0 or not parted(letter, last, tall))
+
+
+def parted(letter: Letter, last: Letter, tall: Sequence[Rule]) -> bool:
+    """Whether a vertical rule stands between two letters. `tall` are in order of their place."""
+    first = bisect_left(tall, last.area.middle[0], key=lambda one: one.at)
+    for k in range(first, len(tall)):
+        if tall[k].at > letter.area.middle[0]:
+            break
+        if tall[k].start < letter.base < tall[k].end + letter.size:
+            return True
+    return False
+
+
+def run_of(letters: Sequence[Letter]) -> list[Run]:
+    """One run, without blanks at its ends; none where only blanks stand."""
+    text, last = "", None
+    for letter in letters:
+        blank = letter.text.isspace()
+        if last is not None and not blank:
+            gap = letter.area.left - last.area.right
+            if letter.upright:
+                gap = last.area.top - letter.area.bottom
+            if gap > SPACE * letter.size and text[-1:] != " ":
+                text += " "
+        text += " " if blank else letter.text
+        last = last if blank else letter
+    shown = [one for one in letters if not one.text.isspace()]
+    if not shown:
+        return []
+    area = Area(
+        min(one.area.left for one in shown),
+        min(one.area.top for one in shown),
+        max(one.area.right for one in shown),
+        max(one.area.bottom for one in shown),
+    )
+    sizes = [max(one.size, one.area.height) for one in shown]
+    upright = shown[0].upright
+    base = area.right if upright else shown[0].base
+    sizes = [one.area.width for one in shown] if upright else sizes
+    return [Run(" ".join(text.split()), area, base, median(sizes), upright)]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One line of a cell."""
+
+    text: str
+    area: Area
+    size: float
+
+
+def lines_of(runs: Iterable[Run]) -> list[Written]:
+    """Runs on one height joined, from above."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda one: (one.upright, one.base, one.area.left)):
+        last = rows[-1][0] if rows else None
+        level = LEVEL * max(run.size, last.size) if last else 0.0
+        if last and run.upright == last.upright and abs(run.base - last.base) <= level:
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [line_of(sorted(row, key=begins)) for row in rows]
+
+
+def begins(run: Run) -> float:
+    """Where a run begins on its line; upright words read upwards."""
+    return -run.area.bottom if run.upright else run.area.left
+
+
+def line_of(runs: Sequence[Run]) -> Written:
+    """One line; runs that touch are one word."""
+    text = runs[0].text
+    for before, run in itertools.pairwise(runs):
+        gap = run.area.left - before.area.right
+        if run.upright:
+            gap = before.area.top - run.area.bottom
+        joint = "" if gap < SPACE * run.size else "  " if gap > 2 * WIDE * run.size else " "
+        text += joint + run.text
+    area = Area(
+        min(one.area.left for one in runs),
+        min(one.area.top for one in runs),
+        max(one.area.right for one in runs),
+        max(one.area.bottom for one in runs),
+    )
+    return Written(text, area, max(one.size for one in runs))
+
+
+def text_of(lines: Sequence[Written], area: Area) -> str:
+    """The text of a cell: lines joined, "\\n" where the document begins anew."""
+    if not lines:
+        return ""
+    text = lines[0].text
+    for above, line in itertools.pairwise(lines):
+        if begins_anew(above, line, area):
+            text += "\n" + line.text
+        elif DASH.search(above.text):
+            parted = line.text[:1].islower() and not compound(text, line.text)
+            text = (text[:-1] if parted else text) + line.text
+        else:
+            text += line.text if SLASH.search(above.text) else " " + line.text
+    return text
+
+
+def compound(text: str, line: str) -> bool:
+    """Whether the dash at the end of `text` belongs to a doubled word ("tugas-tugas")."""
+    word = text.rsplit(maxsplit=1)[-1][:-1].lower()
+    return line[:4].lower() in word
+
+
+def begins_anew(above: Written, line: Written, area: Area) -> bool:
+    """Whether `line` begins an item or a paragraph, so that the line above ended early."""
+    if ITEM.match(line.text) and not above.text.endswith((" dan", " no.", " nomor", ",")):
+        return True
+    if line.area.top - above.area.bottom > 0.9 * line.size:
+        return True
+    if line.text[:1].islower() or above.text.endswith((",", "/", "-", "&", "(")):
+        return False
+    first = line.text.split()[0]
+    wide = line.area.width * len(first) / max(1, len(line.text)) + SPACE * 2 * line.size
+    margin = max(2.0, min(above.area.left, line.area.left) - area.left)
+    room = area.width - above.area.width - 2 * min(margin, 6.0)
+    return room > wide + 0.08 * area.width

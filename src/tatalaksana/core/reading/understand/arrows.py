@@ -1,0 +1,80 @@
+"""Branches that the arrows of a drawing show: where a diamond leads, and by which label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tatalaksana.core.reading.understand.labels import fold
+from tatalaksana.core.reading.understand.rows import NO, YES, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One arrow that leaves a step."""
+
+    row: int  #: from 1: where it leads
+    label: str  #: "yes", "no" or ""
+    diamond: bool
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """Where a step branches to, by its arrows."""
+
+    approve_row: int | None
+    return_row: int | None
+    sure: bool  #: labels and heads say so, not only the order
+
+
+def ways(lines: Sequence[Line]) -> dict[int, list[Way]]:
+    """The arrows of every step, by index."""
+    rows = {number: i for i, line in enumerate(lines) for number in line.rows}
+    found: dict[int, list[Way]] = {}
+    for i, line in enumerate(lines):
+        for arrow in line.arrows:
+            to = rows.get(arrow.to)
+            way = Way((to or 0) + 1, label_of(arrow.label), arrow.diamond, arrow.sure)
+            if to is not None and (to != i or way.label == "no"):
+                found.setdefault(i, []).append(way)
+    return found
+
+
+def label_of(text: str) -> str:
+    """What a label says: "yes", "no", or "" where it says something else."""
+    words = fold(text)
+    if words in NO or set(words.split()) & {"tidak", "belum", "tdk"}:
+        return "no"
+    return "yes" if words in YES or words.split()[:1] == ["ya"] else ""
+
+
+def fork(i: int, found: Sequence[Way], count: int) -> Fork | None:
+    """The branch of step `i` that its arrows show; None where they show none."""
+    out = sorted(found, key=lambda way: not way.diamond)
+    refused = next((way for way in out if way.label == "no"), None)
+    approved = next((way for way in out if way.label == "yes" and way is not refused), None)
+    diamond = any(way.diamond for way in out)
+    if not diamond and not refused:
+        return None
+    rest = [way for way in out if way is not refused and way is not approved]
+    if refused is None:
+        back = [way for way in rest if way.row <= i]
+        if back:
+            refused = back[0]
+            rest.remove(refused)
+        elif approved and rest:
+            refused = rest.pop(0)
+    if approved is None and rest:
+        approved = min(rest, key=lambda way: (way.row <= i, way.row))
+    if refused is None and approved is None:
+        return None
+    sure = all(way.sure for way in (refused, approved) if way)
+    following = i + 2 if i + 1 < count else None
+    approve_row = approved.row if approved else following
+    return Fork(approve_row, refused.row if refused else None, sure)
+
+
+def by_lines(lines: Sequence[Line]) -> Mapping[int, Fork]:
+    """The branches of a whole table."""
+    return {i: one for i, found in ways(lines).items() if (one := fork(i, found, len(lines)))}
