@@ -27,22 +27,33 @@ def with_answers(
     lines: Sequence[Connector], shapes: Sequence[Shape], texts: Iterable[tuple[Area, str]]
 ) -> tuple[Connector, ...]:
     """The connectors with the answers beside them; the nearest pairs first."""
+    every, found = list(texts), list(lines)
+    for i, k in pairs_of(lines, shapes, [area for area, _ in every]):
+        found[i] = replace(found[i], label=every[k][1].strip(" .,:"))
+    return tuple(found)
+
+
+def pairs_of(
+    lines: Sequence[Connector], shapes: Sequence[Shape], texts: Sequence[Area]
+) -> list[tuple[int, int]]:
+    """(connector, text) for every text that stands at an arrow of a diamond."""
     pairs = []
-    every = list(texts)
     for i, line in enumerate(lines):
         ends = [one for one in (line.start, None if line.directed else line.end)
                 if one is not None and shapes[one].kind is Kind.DIAMOND]  # fmt: skip
-        for k, (area, _) in enumerate(every) if ends else ():
+        for k, area in enumerate(texts) if ends else ():
             away = distance(area, line.points)
             if away < FAR:
                 away += FROM_DIAMOND * min(shapes[one].area.distance(area.middle) for one in ends)
                 pairs.append((away, i, k))
-    found, used = list(lines), set()
+    found: list[tuple[int, int]] = []
+    taken, used = {i for i, line in enumerate(lines) if line.label}, set[int]()
     for _, i, k in sorted(pairs):
-        if not found[i].label and k not in used:
-            found[i] = replace(found[i], label=every[k][1].strip(" .,:"))
+        if i not in taken and k not in used:
+            found.append((i, k))
+            taken.add(i)
             used.add(k)
-    return tuple(found)
+    return found
 
 
 def distance(area: Area, points: Sequence[Point]) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tatalaksana.core.reading.page import Area, Connector, Point, Shape
 from tatalaksana.core.reading.pdf.outlines import Head, Piece, apart
@@ -195,10 +196,42 @@ def path(net: Net, group: Sequence[int]) -> Iterator[Connector]:
     directed = bool(pairs)
     if not pairs:
         pairs = [(found[0], other) for other in found[1:]]
-    points = tuple(point for piece in pieces for point in (piece.start, piece.end))
     for (start, a, _), (end, b, _) in pairs:
         if a is not None or b is not None:
-            yield Connector((start, *points, end), a, b, directed=directed)
+            yield Connector(way(pieces, start, end), a, b, directed=directed)
+
+
+def way(pieces: Sequence[Piece], start: Point, end: Point) -> tuple[Point, ...]:
+    """The points of the way over the pieces from one end to another."""
+    came = {i: -1 for i, one in enumerate(pieces) if touching(one, start)}
+    open_ = list(came)
+    for i in open_:  # it grows while it is walked: the shortest way first
+        if touching(pieces[i], end):
+            chain = [i]
+            while came[chain[-1]] >= 0:
+                chain.append(came[chain[-1]])
+            pairs = pairwise(pieces[k] for k in reversed(chain))
+            return (start, *(joint(one, other) for one, other in pairs), end)
+        for k, other in enumerate(pieces):
+            if k not in came and meet(pieces[i], other):
+                came[k] = i
+                open_.append(k)
+    return (start, end)
+
+
+def meet(one: Piece, other: Piece) -> bool:
+    """Whether an end of one piece lies on the other."""
+    return any(touching(other, end) for end in (one.start, one.end)) or any(
+        touching(one, end) for end in (other.start, other.end)
+    )
+
+
+def joint(one: Piece, other: Piece) -> Point:
+    """Where two pieces meet: the end of one that is nearest to the other."""
+    ends = [(apart(a, b), a) for a in (one.start, one.end) for b in (other.start, other.end)]
+    ends += [(0.0, a) for a in (one.start, one.end) if on_piece(other, a)]
+    ends += [(0.0, b) for b in (other.start, other.end) if on_piece(one, b)]
+    return min(ends)[1]
 
 
 def loose_ends(net: Net, pieces: Sequence[Piece]) -> list[Point]:

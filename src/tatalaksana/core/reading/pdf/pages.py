@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tatalaksana.core.base.errors import ReadingError
+from tatalaksana.core.reading.layout.answers import is_answer, pairs_of
 from tatalaksana.core.reading.page import (
     Area,
     Connector,
     Grid,
     GridCell,
-    Kind,
     Page,
     Shape,
     TextLine,
 )
 from tatalaksana.core.reading.pdf.content import Sheet, sheets
 from tatalaksana.core.reading.pdf.lines import connectors, parted
-from tatalaksana.core.reading.pdf.outlines import Piece, apart, sorted_out
+from tatalaksana.core.reading.pdf.outlines import sorted_out
 from tatalaksana.core.reading.pdf.rulings import (
     edges_of,
     merged,
@@ -29,15 +28,7 @@ from tatalaksana.core.reading.pdf.rulings import (
 )
 from tatalaksana.core.reading.pdf.words import Run, lines_of, runs_of, text_of
 
-#: what stands at an arrow of a decision
-LABEL = re.compile(
-    r"(?:ya|tidak|tdk|yes|no|y|t|a|b|setuju|tidak setuju|sesuai|tidak sesuai|lengkap|"
-    r"tidak lengkap|perlu|tidak perlu|butuh|tidak butuh|belum|sudah|ada|tidak ada|ok|revisi)\W*",
-    re.I,
-)
 MOST_SHAPES = 500  #: of one page; the most crowded flow charts have a hundred
-LABEL_FAR = 30.0  #: points from a label to its arrow
-FROM_DIAMOND = 0.15  #: weight of the distance to the diamond, against that to the line
 
 
 def pages_of(data: bytes) -> Iterator[Page]:
@@ -135,42 +126,9 @@ def with_labels(
 ) -> tuple[tuple[Connector, ...], list[Run]]:
     """The connectors with the labels beside them, and the words left."""
     found = list(lines)
-    left = []
-    for run in runs:
-        at = labelled(run, found, shapes) if LABEL.fullmatch(run.text.strip()) else None
-        if at is None:
-            left.append(run)
-        else:
-            found[at] = replace(found[at], label=run.text.strip(" .,:"))
-    return tuple(found), left
-
-
-def labelled(run: Run, lines: Sequence[Connector], shapes: Sequence[Shape]) -> int | None:
-    """The connector to which a label belongs: the nearest that leaves a diamond."""
-    best, found = LABEL_FAR, None
-    for i, line in enumerate(lines):
-        ends = [one for one in (line.start, line.end if not line.directed else None)
-                if one is not None and shapes[one].kind is Kind.DIAMOND]  # fmt: skip
-        if not ends or line.label:
-            continue
-        away = min(distance(run.area, piece) for piece in pieces(line))
-        away += FROM_DIAMOND * min(shapes[one].area.distance(run.area.middle) for one in ends)
-        if away < best:
-            best, found = away, i
-    return found
-
-
-def pieces(line: Connector) -> list[Piece]:
-    """The pieces of a connector."""
-    inner = line.points[1:-1]
-    return [Piece(a, b) for a, b in zip(inner[::2], inner[1::2], strict=True)]
-
-
-def distance(area: Area, piece: Piece) -> float:
-    """How far words stand from a piece, measured from their nearest edge."""
-    (x0, y0), (x1, y1) = piece.start, piece.end
-    x, y = area.middle
-    size = apart(piece.start, piece.end) or 1.0
-    along = ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / size / size
-    along = min(1.0, max(0.0, along))
-    return area.distance((x0 + along * (x1 - x0), y0 + along * (y1 - y0)))
+    answers = [run for run in runs if is_answer(run.text)]
+    used = set()
+    for i, k in pairs_of(lines, shapes, [run.area for run in answers]):
+        found[i] = replace(found[i], label=answers[k].text.strip(" .,:"))
+        used.add(id(answers[k]))
+    return tuple(found), [run for run in runs if id(run) not in used]
