@@ -1,0 +1,1 @@
+"""Taking a Word document apart: its package, texts, tables and drawings."""
