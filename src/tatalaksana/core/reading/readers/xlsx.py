@@ -1,0 +1,47 @@
+"""Excel: cells with their places, native shapes and connectors; what is hidden stays hidden."""
+
+from __future__ import annotations
+
+from tatalaksana.core.base.errors import ReadingError
+from tatalaksana.core.reading.block import Block
+from tatalaksana.core.reading.layout.blocks import blocks_of
+from tatalaksana.core.reading.reader import Reader
+from tatalaksana.core.reading.sheet.pages import pages_of
+
+ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORKBOOK, DOCUMENT = b"xl/workbook", b"word/document.xml"
+LOCKED, SHEETS = ("EncryptedPackage".encode("utf-16-le"), "Workbook".encode("utf-16-le"))
+SURE, LIKELY = 1.0, 0.7
+
+
+def claims(data: bytes) -> float:
+    """How sure the bytes are a workbook, an old or locked one included."""
+    if data.startswith(OLD):
+        return LIKELY if LOCKED in data or SHEETS in data else 0.0
+    return SURE if data.startswith(ZIP) and WORKBOOK in data and DOCUMENT not in data else 0.0
+
+
+def blocks(data: bytes) -> tuple[Block, ...]:
+    """The tables and lines of the sheets that are shown. Errors: ReadingError TL200."""
+    if data.startswith(OLD):
+        raise locked() if LOCKED in data else old()
+    return blocks_of(pages_of(data))
+
+
+def locked() -> ReadingError:
+    """The file has a password."""
+    return ReadingError(
+        "Berkas Office ini terkunci dengan kata sandi.",
+        hint="Buka di Excel, hapus kata sandinya (Berkas, Info, Proteksi), lalu simpan ulang.",
+    )
+
+
+def old() -> ReadingError:
+    """The file is of the time before 2007."""
+    return ReadingError(
+        "Berkas ini buku kerja Excel lama (.xls), yang belum dapat dibaca.",
+        hint="Buka di Excel atau LibreOffice, lalu Simpan Sebagai “Buku Kerja Excel (.xlsx)”.",
+    )
+
+
+READER = Reader(name="Excel", claims=claims, blocks=blocks)
