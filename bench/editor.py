@@ -65,7 +65,8 @@ def main() -> int:
         )
         times = []
         for draft in drafts:
-            form = form_of(client.get(f"/sop/versi/{draft}/tinjau/"))
+            page = client.get(f"/sop/versi/{draft}/tinjau/")
+            form = form_of(page)
             form["step-1-note"] = ["diketik"]
             since = time.perf_counter()
             answer = client.post(f"/sop/versi/{draft}/tinjau/bagan/", form)

@@ -2,18 +2,26 @@
 
 import html
 import re
+from typing import Protocol
 
 FIELD = re.compile(
     r"<(?:input|button)\b[^>]*>|<textarea\b[^>]*>.*?</textarea>|<select\b[^>]*>.*?</select>", re.S
 )
 
 
-def attribute(tag, name):
+def attribute(tag: str, name: str) -> str | None:
     found = re.search(rf'\b{name}="([^"]*)"', tag)
     return html.unescape(found[1]) if found else None
 
 
-def form_of(page):
+class Page(Protocol):
+    """An answer with a page in it."""
+
+    @property
+    def content(self) -> bytes: ...
+
+
+def form_of(page: Page) -> dict[str, list[str]]:
     """What a browser would send for the review form of a page: a list for each name."""
     body = page.content.decode()
     inside = body[body.index('<form method="post" id="tinjau"') :]
@@ -26,7 +34,7 @@ def form_of(page):
         if opening.startswith("<textarea"):
             # HTML drops the line break right after the opening tag
             text = html.unescape(tag[len(opening) : -len("</textarea>")])
-            value = text.removeprefix("\n").replace("\n", "\r\n")
+            value: str | None = text.removeprefix("\n").replace("\n", "\r\n")
         elif opening.startswith("<select"):
             chosen = re.search(r"<option([^>]*)\bselected>([^<]*)", tag)
             first = attribute(tag[len(opening) :], "value")

@@ -34,7 +34,7 @@ def correct(
 
     `settled` holds positions in the version's list of doubts that a person has looked at. `rows`
     tells where each row of the stored version stands now (missing = removed); None = where it
-    stood. `seen` is the fingerprint of the state the person saw, "" when nobody else can have
+    stood, and the last ones removed where there are fewer. `seen` is the fingerprint of the state the person saw, "" when nobody else can have
     changed it. Evidence for a value goes when a person says otherwise.
     Errors: NotYours TL601; NotFound TL602; Invalid TL603 when the version is no draft or its new
     title is taken; MovedOn TL604 when somebody else saved in between.
@@ -46,7 +46,8 @@ def correct(
             hint="Bandingkan dahulu isian Anda dengan simpanan sekarang.",
         )
     before, after = draft.content, plain(content)
-    where = rows if rows is not None else {n: n for n in range(1, len(before["steps"]) + 1)}
+    stay = min(len(before["steps"]), len(after["steps"]))
+    where = rows if rows is not None else {n: n for n in range(1, stay + 1)}
     draft.doubts = [
         moved(doubt, where)
         for number, doubt in enumerate(draft.doubts)

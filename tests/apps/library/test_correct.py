@@ -1,0 +1,26 @@
+"""A draft is corrected by what a person says; what was said of a removed step goes with it."""
+
+from dataclasses import replace
+
+from tatalaksana.apps.library.actions.correct import correct
+from tatalaksana.apps.library.actions.revise import revise
+from tatalaksana.apps.library.models import Version
+from tatalaksana.apps.library.queries import content_of
+
+
+def test_the_doubt_of_a_step_that_is_removed_goes_with_it(office, person, now):
+    there = office("LUMAJANG")
+    in_force = Version.objects.get(
+        agency=there.agency, status="berlaku", procedure__title__iexact="SURAT KELUAR"
+    )
+    draft = revise(person("kasubag.lumajang"), version=in_force.pk, now=now)
+    content = content_of(draft)
+    last = len(content.steps)
+    draft.doubts = [
+        {"code": "RD030", "row": row, "field": "duration", "what": "…", "hint": "…", "weight": 1}
+        for row in (1, last)
+    ]
+    draft.save()
+    fewer = replace(content, steps=content.steps[:-1])
+    saved = correct(person("kasubag.lumajang"), version=draft.pk, content=fewer, now=now)
+    assert [doubt["row"] for doubt in saved.doubts] == [1]
