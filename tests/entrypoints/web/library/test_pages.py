@@ -13,6 +13,10 @@ from tatalaksana.apps.library.drafts import fingerprint_in_force
 from tatalaksana.apps.library.models import Binding, Procedure, Source, Version
 from tatalaksana.apps.library.queries import content_of
 from tatalaksana.apps.shared.agency import acting_for
+from tatalaksana.core.drawing.arrange import arrange
+from tatalaksana.core.drawing.pens.pdf import draw
+from tatalaksana.core.procedure.exchange import plain
+from tatalaksana.core.reading.read import read
 
 KEEPER, CLERK, STRANGER = "kasubag.lumajang", "umum.lumajang", "kasubag.tangerang"
 SEEN = re.compile(r'name="seen" value="(\w+)"')
@@ -241,11 +245,24 @@ def test_a_document_is_read_into_drafts_heaviest_first(lumajang, sign_in):
     assert original["Content-Disposition"].startswith("attachment")
 
 
+def test_a_pdf_is_read_and_stands_beside_its_review(lumajang, sign_in):
+    (reading,) = read(DOCUMENT.encode(), "a.txt")
+    data = draw(arrange(reading.procedure))[0][1]
+    client = sign_in(KEEPER)
+    answer = upload(client, data, lumajang.library_unit, name="sop.pdf")
+    assert answer.status_code == 302
+    with acting_for(lumajang.agency):
+        version = Version.objects.latest("pk")
+    assert version.content["steps"] == plain(reading.procedure)["steps"]
+    page = body(client.get(f"/sop/versi/{version.pk}/tinjau/"))
+    assert "Mengajukan permohonan pemakaian ruang rapat</td>" in page
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
         (b"", "Berkas ini kosong"),
-        (b"%PDF-1.7 \x00\x01", "Dokumen ini"),
+        (b"%PDF-1.7 \x00\x01", "Berkas PDF ini rusak"),
         ("Nota dinas tanpa tabel.", "tidak memuat tabel prosedur"),
         (b"\x00\x01\x02", "Dokumen ini"),
     ],

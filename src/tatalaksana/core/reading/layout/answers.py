@@ -10,8 +10,10 @@ from itertools import pairwise
 from tatalaksana.core.reading.page import Area, Connector, Kind, Point, Shape
 
 ANSWER = re.compile(
-    r"(?:ya|tidak|tdk|yes|no|y|t|a|b|setuju|tidak setuju|sesuai|tidak sesuai|lengkap|"
-    r"tidak lengkap|perlu|tidak perlu|butuh|tidak butuh|belum|sudah|ada|tidak ada|ok|revisi)\W*",
+    r"(?:(?:ya|tidak|tdk|belum|sudah|perlu)\W*)?"
+    r"(?:ya|tidak|tdk|yes|no|y|t|a|b|setuju|sesuai|lengkap|perlu|butuh|belum|sudah|ada|ok|revisi|"
+    r"benar|valid|disetujui|ditolak|layak|lulus|memenuhi|perbaikan|diperbaiki)"
+    r"(?:\s+(?:syarat|perbaikan))?\W*",
     re.I,
 )
 FAR = 40.0  #: points from an answer to its arrow

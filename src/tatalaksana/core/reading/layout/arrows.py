@@ -39,7 +39,7 @@ def with_arrows(pages: Sequence[Page], placed: Sequence[Placed]) -> list[Row]:
         diamond = shapes[edge.start].kind is Kind.DIAMOND
         if source is target:
             inner[edge.end] += edge.directed
-            if not (diamond and edge.label):
+            if not (diamond and (edge.label or returns(edge, links))):
                 continue
         else:
             outer[edge.start] += 1
@@ -60,6 +60,11 @@ def with_arrows(pages: Sequence[Page], placed: Sequence[Placed]) -> list[Row]:
         arrows = tuple(by_row[one.row.line])
         rows.append(replace(one.row, arrows=arrows, doers=doers, condition=condition))
     return rows
+
+
+def returns(edge: Edge, links: Sequence[Edge]) -> bool:
+    """Whether the symbol to which a diamond leads in its own row leads straight back to it."""
+    return any((one.start, one.end) == (edge.end, edge.start) and one.directed for one in links)
 
 
 def edge_of(page: Page, line: Connector) -> Edge | None:

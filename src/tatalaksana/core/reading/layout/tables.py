@@ -7,6 +7,7 @@ its cell under "No".
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from tatalaksana.core.reading.understand.kinds import is_header, number_in
 from tatalaksana.core.reading.understand.labels import identity_field, label_in
 from tatalaksana.core.reading.understand.titles import is_agency
 
+NUMBERS = re.compile(r"[\d\s.()]+")  #: of columns; one text may run over two of them
 SAME_EDGE = 12.0  #: points by which a table that goes on may be shifted on its next page
 GROUPS = frozenset({"performers", "standard"})  #: headers that only span others
 LEADS_AWAY = frozenset({Kind.PENTAGON, Kind.CIRCLE})  #: they do nothing themselves
@@ -124,12 +126,12 @@ def header_height(rows: Sequence[Sequence[GridCell]], first: int) -> int:
     last = activity.row + activity.rows
     count = sum(1 for cells in rows[first:] if cells[0].row < last)
     while first + count < len(rows):
-        texts = [one.text.strip(" .()") for one in rows[first + count] if one.text]
+        texts = [one.text for one in rows[first + count] if one.text]
         below = rows[first + count]
         names = not any(number_in(one.text) is not None for one in below[:1]) and (
             {label_in("header", one.text) for one in below} & {"inputs", "duration", "outputs"}
         )
-        if not names and not (len(texts) > 3 and all(text.isdigit() for text in texts)):
+        if not names and not (len(texts) > 3 and all(map(NUMBERS.fullmatch, texts))):
             break
         count += 1
     return count
@@ -147,12 +149,22 @@ def columns_below(rows: Sequence[Sequence[GridCell]], first: int, count: int) ->
     found = []
     for cell in sorted(lowest, key=lambda one: one.area.left):
         edges = [cell.area.left, cell.area.right]
-        if label_in("header", cell.text) in GROUPS:
+        label = label_in("header", cell.text)
+        if label in GROUPS or (label == "activity" and numbered(cell, body)):
             inner = [one.area.left for one in body if cell.area.left + 4 < one.area.left]
             edges += {round(x, 1) for x in inner if x < cell.area.right - 4}
         edges.sort()
         found += [Column(a, b) for a, b in itertools.pairwise(edges)]
     return found
+
+
+def numbered(cell: GridCell, body: Sequence[GridCell]) -> bool:
+    """Whether the steps below one header cell are numbered in a column of their own."""
+    x = cell.area.left
+    first = [one for one in body if one.text and abs(one.area.left - x) < 4]
+    narrow = [one for one in first if one.area.right < cell.area.right - 4]
+    numbers = sum(number_in(one.text) is not None for one in narrow)
+    return numbers > 1 and numbers * 2 > len(first)
 
 
 def overlap(one: GridCell, other: GridCell) -> bool:
@@ -187,6 +199,8 @@ def header_rows(
         texts = [""] * len(columns)
         for cell in cells:
             i = column_of(columns, cell.area.left + 1.0)
+            if i is not None and label_in("header", cell.text) == "activity":
+                i = column_of(columns, cell.area.right - 1.0) or i  # its numbers stand before it
             if i is not None and cell.text:
                 texts[i] = f"{texts[i]} {cell.text}".strip()
         found.append((tuple(Cell(" ".join(one.split())) for one in texts), around(cells)))

@@ -290,11 +290,11 @@ def kind_of(trace: Trace, corners: Sequence[Point], area: Area) -> Kind:
     square = touches(corners, area)
     if square == 4:
         return Kind.BOX  # of a curved one, the corners are cut by a hair
+    if is_diamond(corners, area):
+        return Kind.DIAMOND  # its corners may be rounded by the pen
     if trace.curved or len(corners) > 8:
         small = area.width < 26 and 0.8 < area.width / area.height < 1.25
         return Kind.OTHER if square else Kind.CIRCLE if small else Kind.CAPSULE
-    if is_diamond(corners, area):
-        return Kind.DIAMOND
     if square == 2 and len(corners) == 5:
         return Kind.PENTAGON
     return Kind.CAPSULE if not square and len(corners) == 8 else Kind.OTHER

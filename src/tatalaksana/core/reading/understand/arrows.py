@@ -36,7 +36,7 @@ def ways(lines: Sequence[Line]) -> dict[int, list[Way]]:
         for arrow in line.arrows:
             to = rows.get(arrow.to)
             way = Way((to or 0) + 1, label_of(arrow.label), arrow.diamond, arrow.sure)
-            if to is not None and (to != i or way.label == "no"):
+            if to is not None and (to != i or way.label != "yes"):
                 found.setdefault(i, []).append(way)
     return found
 
@@ -59,7 +59,7 @@ def fork(i: int, found: Sequence[Way], count: int) -> Fork | None:
         return None
     rest = [way for way in out if way is not refused and way is not approved]
     if refused is None:
-        back = [way for way in rest if way.row <= i]
+        back = [way for way in rest if way.row <= i + 1]
         if back:
             refused = back[0]
             rest.remove(refused)

@@ -75,8 +75,8 @@ def by_arrows(told: Told, said: Mapping[int, Branch]) -> dict[int, Branch]:
             approve_row=shown.approve_row, return_row=shown.return_row, condition=condition
         )
         sure = SURE["arrows"] if shown.sure else SURE["headless"]
-        to = f"baris {shown.return_row}" if shown.return_row else "langkah lain"
-        why = f"Panah dari belah ketupat pada baris ini menuju {to}."
+        back = f" kembali ke baris {shown.return_row}" if shown.return_row else ""
+        why = f"Panah pada baris ini bercabang{back}."
         found[i] = Branch(decision, "arrow", sure, why)
     return found
 

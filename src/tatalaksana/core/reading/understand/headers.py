@@ -13,6 +13,7 @@ from tatalaksana.core.reading.understand.labels import label_in
 STANDARD = ("inputs", "duration", "outputs", "note")  #: the usual order
 FIELDS = frozenset(STANDARD)
 MEASURES = FIELDS - {"note"}
+NUMBERS = re.compile(r"\W*\d[\d\s.()]*")  #: of columns; one text may run over two of them
 BROKEN = re.compile(r"[^\W\d_]-$")  #: a word parted at the end of a line
 
 
@@ -55,7 +56,7 @@ def fields_in(row: Row) -> dict[int, str | None]:
 
 def is_numbering(row: Row) -> bool:
     """Whether the row only numbers the columns."""
-    return all(row.text(i).strip(" .()").isdigit() for i in row.filled)
+    return all(NUMBERS.fullmatch(row.text(i)) for i in row.filled)
 
 
 def shifted(row: Row, activity: int) -> Row:
