@@ -1,0 +1,1 @@
+"""Taking a web page apart: its tables, texts, and pictures that stand for symbols."""

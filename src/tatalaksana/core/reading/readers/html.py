@@ -1,0 +1,44 @@
+"""HTML: pages as sites publish them or programs export them; nothing is run, nothing fetched."""
+
+from __future__ import annotations
+
+import re
+
+from tatalaksana.core.base.errors import ReadingError
+from tatalaksana.core.reading.block import Block
+from tatalaksana.core.reading.hypertext.pages import page_of
+from tatalaksana.core.reading.layout.blocks import blocks_of
+from tatalaksana.core.reading.reader import Reader
+from tatalaksana.core.reading.readers.text import decode
+
+SURE = 0.95  #: above plain text, which claims the same bytes
+START = 65_536  #: bytes looked at
+PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.I)
+PIECE = re.compile(r"\s*<(?:[a-z][a-z0-9:]*|!--|!\[)[\s>/-]", re.I)
+CELL = re.compile(rb"<t[dh]\b", re.I)
+
+
+def claims(data: bytes) -> float:
+    """How sure the bytes are HTML: a page, or a piece that begins with a tag and has cells."""
+    if b"<" not in data[:START] or foreign(data):
+        return 0.0
+    try:
+        start = decode(data[:START])
+    except ReadingError:
+        return 0.0
+    narrow = data.replace(b"\0", b"") if b"\0" in data[:START] else data
+    whole = PAGE.match(start) or (PIECE.match(start) and CELL.search(narrow))
+    return SURE if whole else 0.0
+
+
+def foreign(data: bytes) -> bool:
+    """Whether the bytes begin as another format does."""
+    return data.startswith((b"%PDF", b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG"))
+
+
+def blocks(data: bytes) -> tuple[Block, ...]:
+    """The tables and lines of the page. Errors: ReadingError TL200 when it cannot be read."""
+    return blocks_of((page_of(decode(data)),))
+
+
+READER = Reader(name="HTML", claims=claims, blocks=blocks)
