@@ -9,7 +9,9 @@ from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.sheet.pages import pages_of
 
 ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-WORKBOOK, DOCUMENT = b"xl/workbook", b"word/document.xml"
+#: what only a workbook has, the half of one included
+PARTS = (b"xl/workbook", b"xl/worksheets/", b"xl/sharedStrings", b"xl/styles", b"xl/theme/")
+DOCUMENT = b"word/document.xml"  #: a document may hold a workbook
 LOCKED, SHEETS = ("EncryptedPackage".encode("utf-16-le"), "Workbook".encode("utf-16-le"))
 SURE, LIKELY = 1.0, 0.7
 
@@ -18,7 +20,9 @@ def claims(data: bytes) -> float:
     """How sure the bytes are a workbook, an old or locked one included."""
     if data.startswith(OLD):
         return LIKELY if LOCKED in data or SHEETS in data else 0.0
-    return SURE if data.startswith(ZIP) and WORKBOOK in data and DOCUMENT not in data else 0.0
+    if not data.startswith(ZIP) or DOCUMENT in data:
+        return 0.0
+    return SURE if any(part in data for part in PARTS) else 0.0
 
 
 def blocks(data: bytes) -> tuple[Block, ...]:

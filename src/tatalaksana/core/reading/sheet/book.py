@@ -19,10 +19,13 @@ from tatalaksana.core.reading.sheet.package import (
     name_of,
     number,
     relation,
+    too_large,
     within,
 )
 
 MOST_SHEETS = 300
+MOST_THINGS = 300_000  #: cells of tables and what is merged, in the whole workbook
+LONGEST_CODE = 255  #: letters of a number format
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 LEFT, RIGHT, TOP, BOTTOM = 1, 2, 4, 8  #: the sides of a cell that are ruled
 SIDES = {"left": LEFT, "start": LEFT, "right": RIGHT, "end": RIGHT, "top": TOP, "bottom": BOTTOM}
@@ -45,6 +48,13 @@ class Book:
     strings: Sequence[str] = ()
     styles: Sequence[Style] = field(default_factory=tuple)
     since_1904: bool = False
+    spent: int = 0  #: of MOST_THINGS
+
+    def spend(self, things: int) -> None:
+        """Count what is kept. Errors: ReadingError TL200 when it is more than any document has."""
+        self.spent += things
+        if self.spent > MOST_THINGS:
+            raise too_large()
 
     def style(self, index: int) -> Style:
         """One style; the plain one where there is none of that number."""
@@ -89,7 +99,7 @@ def styles_of(top: Node | None) -> list[Style]:
     """The looks of cells by their number."""
     codes = dict(BUILT_IN)
     for one in children(within(top, "numFmts"), "numFmt"):
-        codes[int(number(one, "numFmtId"))] = one.get("formatCode", "General")
+        codes[int(number(one, "numFmtId"))] = one.get("formatCode", "General")[:LONGEST_CODE]
     borders = [sides_of(one) for one in children(within(top, "borders"), "border")]
     found = []
     for one in children(within(top, "cellXfs"), "xf"):

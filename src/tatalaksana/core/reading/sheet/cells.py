@@ -24,9 +24,10 @@ from tatalaksana.core.reading.sheet.package import (
 )
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  #: of any sheet
-LAST_COLUMN = 400  #: beyond it a sheet is no document
+LAST_COLUMN = 200  #: beyond it a sheet is no document
 MOST_CELLS = 200_000  #: with text or rules
 MOST_MERGES = 40_000
+MOST_LETTERS = 8_000_000  #: of all cells
 LONGEST_TEXT = 32_767  #: letters of a cell
 DIGIT = 7  #: pixels of the widest digit of the usual fonts; column widths are counted in it
 PIXEL = 0.75  #: points
@@ -99,6 +100,7 @@ class Taker:
         self.book, self.cells = book, cells
         self.last: Spot = (-1, -1)
         self.zero_height = False
+        self.letters = 0
         self.methods = {
             "c": self.cell, "row": self.row, "col": self.columns, "sheetFormatPr": self.usual,
             "mergeCell": self.merge, "drawing": self.drawing,
@@ -114,9 +116,11 @@ class Taker:
         text = tidied(self.value(node, style.code))
         if text:
             self.cells.texts[row, column] = text[:LONGEST_TEXT]
+            self.letters += len(text)
         if style.sides:
             self.cells.sides[row, column] = style.sides
-        if len(self.cells.texts) + len(self.cells.sides) > MOST_CELLS:
+        many = len(self.cells.texts) + len(self.cells.sides) > MOST_CELLS
+        if many or self.letters > MOST_LETTERS:
             raise too_large()
 
     def spot(self, node: Node) -> Spot:

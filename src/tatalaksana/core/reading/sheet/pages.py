@@ -13,6 +13,7 @@ from tatalaksana.core.reading.sheet.strokes import Squares, connectors_of, with_
 from tatalaksana.core.reading.sheet.tables import Table
 
 FRAMED = 3  #: symbols in a larger one, from which that is only a frame
+COST = 20  #: of a shape, in cells: each is compared with its neighbours
 PICTURE = 90.0  #: points; a larger picture is no symbol
 
 
@@ -27,7 +28,7 @@ def page_of(book: Book, number: int, part: str) -> Page:
     """One sheet."""
     cells = cells_of(book, part)
     drawn = drawing_of(book, part, cells)
-    things = list(Table(cells).things())
+    things = list(Table(book, cells).things())
     grids = [one for one in things if isinstance(one, Grid)]
     symbols, notes = with_texts(without_frames(drawn.symbols), drawn.notes)
     symbols += [
@@ -52,7 +53,9 @@ def page_of(book: Book, number: int, part: str) -> Page:
 def drawing_of(book: Book, part: str, cells: Cells) -> Drawn:
     """What lies on a sheet."""
     _, name = book.package.related(part).get(cells.drawing, ("", ""))
-    return drawn_on(cells, book.package.part(name) if name else None)
+    drawn = drawn_on(cells, book.package.part(name) if name else None)
+    book.spend(COST * drawn.count)
+    return drawn
 
 
 def without_frames(symbols: Sequence[Symbol]) -> list[Symbol]:

@@ -25,7 +25,7 @@ from tatalaksana.core.reading.sheet.places import Turn, anchored, chosen, own_bo
 from tatalaksana.core.reading.sheet.presets import ARROWS, LINES, TWO_HEADED, bends, kind_of
 
 SHARE = 100_000  #: a share of a side counts in these
-MOST_SHAPES = 6000
+MOST_SHAPES = 3000
 MOST_POINTS = 500  #: of one line drawn by hand
 DEEPEST = 20  #: groups in groups
 HEAD = 14.0  #: points of an arrow head drawn as a figure

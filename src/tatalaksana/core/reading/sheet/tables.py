@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from tatalaksana.core.reading.block import Cell, Row
 from tatalaksana.core.reading.page import Area, Grid, GridCell, TextLine
-from tatalaksana.core.reading.sheet.book import BOTTOM, LEFT, RIGHT, TOP
+from tatalaksana.core.reading.sheet.book import BOTTOM, LEFT, RIGHT, TOP, Book
 from tatalaksana.core.reading.sheet.cells import Cells, Spot
 from tatalaksana.core.reading.understand.kinds import is_header, is_identity
 
-MOST_TOGETHER = 120  #: rows of one table; `layout` joins the parts again
+MOST_TOGETHER = 60  #: rows of one table; `layout` joins the parts again
 MERGED_ROWS = 2000  #: rows of one merged cell that are looked at
 #: what only counts the item in the next cell
 MARK = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]|[-•●▪–]")
@@ -44,8 +44,8 @@ class Band:
 class Table:
     """Takes a sheet apart."""
 
-    def __init__(self, cells: Cells) -> None:
-        self.cells = cells
+    def __init__(self, book: Book, cells: Cells) -> None:
+        self.book, self.cells = book, cells
         self.covered: dict[Spot, Spot] = {}  #: cell -> the first of the merged ones it is in
         self.by_row: dict[int, dict[int, str]] = {}
         self.rules: dict[int, dict[int, int]] = {}
@@ -64,10 +64,12 @@ class Table:
         """Note what one merged cell covers."""
         last = min(end[0], start[0] + MERGED_ROWS)
         wide = range(start[1], min(end[1], start[1] + 100) + 1)
+        self.book.spend(last - start[0] + 1)
         for row in range(start[0], last + 1):
             if start in self.cells.texts:
                 self.live.add(row)
             if row in self.rules or row == start[0] or start in self.cells.texts:
+                self.book.spend(len(wide))
                 for column in wide:
                     self.covered[row, column] = start
 
@@ -128,6 +130,7 @@ class Table:
         if not columns:
             return
         rows = self.used(band.rows, columns)
+        self.book.spend(len(rows) * len(columns))
         for part in self.parted(rows, columns):
             cells = [self.grid_cell(span) for span in self.spans(part, columns, ruled=band.ruled)]
             if cells:
