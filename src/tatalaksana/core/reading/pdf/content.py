@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from tatalaksana.core.base.errors import ReadingError
@@ -18,6 +19,7 @@ from tatalaksana.core.reading.pdf.bombs import unpacks_too_far
 if TYPE_CHECKING:
     from types import ModuleType
 
+ONE_AT_A_TIME = Lock()  #: PDFium knows no threads
 MOST_PAGES = 500
 MOST_SIDE = 5000.0  #: points of a page; A0 has 3370
 MOST_OBJECTS = 60_000  #: of one page; a crowded flow chart has some thousands
@@ -80,7 +82,8 @@ def sheets(data: bytes) -> Iterator[Sheet]:
     from pypdfium2 import raw  # noqa: PLC0415
 
     try:
-        document = pypdfium2.PdfDocument(data)
+        with ONE_AT_A_TIME:
+            document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as wrong:
         raise refusal(str(wrong)) from wrong
     try:
@@ -91,16 +94,23 @@ def sheets(data: bytes) -> Iterator[Sheet]:
                 hint="Bagi berkasnya menurut SOP, lalu baca satu per satu.",
             )
         for number in range(count):
-            page = raw.FPDF_LoadPage(document.raw, number)
-            if not page:
-                yield Sheet(0.0, 0.0, refused="halamannya rusak")
-                continue
-            try:
-                yield sheet_of(raw, page)
-            finally:
-                raw.FPDF_ClosePage(page)
+            with ONE_AT_A_TIME:
+                sheet = loaded(raw, document, number)
+            yield sheet
     finally:
-        document.close()
+        with ONE_AT_A_TIME:
+            document.close()
+
+
+def loaded(raw: ModuleType, document: Any, number: int) -> Sheet:
+    """One page, counted from 0."""
+    page = raw.FPDF_LoadPage(document.raw, number)
+    if not page:
+        return Sheet(0.0, 0.0, refused="halamannya rusak")
+    try:
+        return sheet_of(raw, page)
+    finally:
+        raw.FPDF_ClosePage(page)
 
 
 def refusal(message: str) -> ReadingError:

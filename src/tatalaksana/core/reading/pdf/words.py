@@ -21,6 +21,8 @@ SPACE = 0.17  #: of the letters' size, from which a gap parts two words
 WIDE = 1.6  #: of the letters' size, from which a gap parts two runs
 LEVEL = 0.35  #: of the size by which the letters of a line may be off
 ITEM = re.compile(r"(?:[-–—•●▪◦*·√✓§]|\(?(?:\d{1,2}|[a-zA-Z])[.)])(?:\s|$)")
+#: the last letter of a word that was too long for its line
+CUT_OFF = re.compile(r"[^\W\d_A-Z](?:\s|$)")
 SLASH = re.compile(r"\S/$")
 DASH = re.compile(r"[^\W\d_]-$")
 
@@ -157,7 +159,8 @@ def text_of(lines: Sequence[Written], area: Area) -> str:
             parted = line.text[:1].islower() and not compound(text, line.text)
             text = (text[:-1] if parted else text) + line.text
         else:
-            text += line.text if SLASH.search(above.text) else " " + line.text
+            joint = "" if SLASH.search(above.text) or CUT_OFF.match(line.text) else " "
+            text += joint + line.text
     return text
 
 
@@ -171,9 +174,11 @@ def begins_anew(above: Written, line: Written, area: Area) -> bool:
     """Whether `line` begins an item or a paragraph, so that the line above ended early."""
     if ITEM.match(line.text) and not above.text.endswith((" dan", " no.", " nomor", ",")):
         return True
+    if line.text[:1].islower():
+        return False
     if line.area.top - above.area.bottom > 0.9 * line.size:
         return True
-    if line.text[:1].islower() or above.text.endswith((",", "/", "-", "&", "(")):
+    if above.text.endswith((",", "/", "-", "&", "(")):
         return False
     first = line.text.split()[0]
     wide = line.area.width * len(first) / max(1, len(line.text)) + SPACE * 2 * line.size
