@@ -4,12 +4,15 @@ import json
 from contextlib import suppress
 from dataclasses import fields, replace
 from functools import cache
+from io import BytesIO
 
 import hostile
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from papers import any_paper
+from pypdfium2 import raw
 from scoring import SEEDS
 
 from tatalaksana.core.base.errors import NoProcedure, ReadingError
@@ -140,3 +143,58 @@ def test_letters_of_any_height_stay_in_their_column() -> None:
     meant = bundled()["000-01"]
     (got,) = read(drawn(meant), "x")
     assert json.dumps(got.procedure.performers) == json.dumps(meant.performers)
+
+
+def together(*parts: bytes, blank: bool = False) -> bytes:
+    """Several files in one, with an empty page between them."""
+    whole = pypdfium2.PdfDocument.new()
+    for part in parts:
+        whole.import_pages(pypdfium2.PdfDocument(part))
+        if blank:
+            whole.new_page(595, 842)
+    return saved(whole)
+
+
+def saved(document: pypdfium2.PdfDocument) -> bytes:
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def turned(data: bytes, quarters: int) -> bytes:
+    """The same to look at, but written sideways on a sheet that is shown turned."""
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        wide, high = page.get_size()
+        matrix, box = {
+            1: ((0, 1, -1, 0, high, 0), (high, wide)),
+            2: ((-1, 0, 0, -1, wide, high), (wide, high)),
+            3: ((0, -1, 1, 0, 0, wide), (high, wide)),
+        }[quarters]
+        raw.FPDFPage_TransFormWithClip(page.raw, raw.FS_MATRIX(*matrix), None)
+        page.set_mediabox(0, 0, *box)
+        page.set_rotation(90 * quarters)
+        raw.FPDFPage_GenerateContent(page.raw)
+    return saved(document)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_turned_page_is_read_as_it_is_shown(quarters: int) -> None:
+    data = drawn(bundled()["001-01"])
+    (plain,), (shown,) = read(data, "x"), read(turned(data, quarters), "x")
+    assert shown.procedure == plain.procedure
+
+
+def test_several_procedures_and_empty_pages_in_one_file() -> None:
+    names = ("001-01", "002-02", "004-01")
+    data = together(*(drawn(bundled()[name]) for name in names), blank=True)
+    got = read(data, "x")
+    assert [one.procedure.title for one in got] == [bundled()[name].title for name in names]
+    assert [one.procedure.steps for one in got] == [
+        read(drawn(bundled()[name]), "x")[0].procedure.steps for name in names
+    ]
+
+
+def test_the_name_of_a_file_tells_nothing() -> None:
+    data = drawn(bundled()["004-01"])
+    assert read(data, "sop.txt")[0].procedure == read(data, "sop.pdf")[0].procedure
