@@ -65,8 +65,9 @@ def fork(i: int, found: Sequence[Way], count: int) -> Fork | None:
             rest.remove(refused)
         elif approved and rest:
             refused = rest.pop(0)
-    if approved is None and rest:
-        approved = min(rest, key=lambda way: (way.row <= i, way.row))
+    onward = [way for way in rest if way.row != i + 1]  # not to another symbol of the same step
+    if approved is None and onward:
+        approved = min(onward, key=lambda way: (way.row <= i, way.row))
     if refused is None and approved is None:
         return None
     sure = all(way.sure for way in (refused, approved) if way)
