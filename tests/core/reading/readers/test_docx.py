@@ -9,7 +9,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tatalaksana.core.base.errors import ReadingError, TatalaksanaError
@@ -18,6 +18,7 @@ from tatalaksana.core.drawing.pens.docx import PEN
 from tatalaksana.core.procedure.model import Procedure
 from tatalaksana.core.reading.page import Area, Kind
 from tatalaksana.core.reading.read import read
+from tatalaksana.core.reading.readers import docx
 from tatalaksana.core.reading.reading import Reading
 from tatalaksana.core.reading.word.figures import traced
 from tatalaksana.core.reading.word.pages import pages_of
@@ -114,6 +115,9 @@ def random_procedure(seed: int) -> Procedure:
 
 
 @given(st.integers(0, 2**32))
+@example(160)  # a return that ends on another arrow's line
+@example(1070)  # the same, just above a symbol
+@example(561)  # an arrow that passes closest to the answer of its neighbour
 @settings(max_examples=60, deadline=None)
 def test_any_procedure_our_pen_writes_is_read_back(seed):
     procedure = random_procedure(seed)
@@ -347,6 +351,13 @@ def test_a_bomb_is_refused_soon():
     begun = time.monotonic()
     assert "terlalu besar" in refused(file.getvalue()).message
     assert time.monotonic() - begun < 10
+
+
+def test_a_very_long_table_is_read_in_time():
+    rows = [step(k, "Menyusun konsep surat", symbol(BOX)) for k in range(1, 1500)]
+    begun = time.monotonic()
+    docx.blocks(document(tbl(*HEADER, *rows)))
+    assert time.monotonic() - begun < 30
 
 
 def test_entities_are_not_replaced():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -158,6 +159,19 @@ def test_hostile_pages_end_in_a_sentence(text):
 def test_a_page_too_large_is_refused():
     with pytest.raises(ReadingError, match="terlalu besar"):
         read(b"<html><table><tr><td>" + b"x" * 17_000_000, "halaman.html")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html>" + "<div>" * 200 + "<b>x</b>" * 300_000,
+        page(*[row(k, "Menyusun", "□") for k in range(1, 2000)]),
+    ],
+)
+def test_large_pages_are_read_in_time(text):
+    begun = time.monotonic()
+    READER.blocks(text.encode())
+    assert time.monotonic() - begun < 30
 
 
 SAMPLE = page(

@@ -12,8 +12,8 @@ from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.hypertext.texts import (
     BLOCKS,
     Node,
+    add_shown,
     flat,
-    icon_free,
     name_of,
     shown,
     symbols_in,
@@ -61,16 +61,18 @@ class Sheet:
         for one in node:
             if shown(one):
                 if name_of(one) == "table" or one in self.holders:
-                    self.texts(tidied(iter(waiting)))
+                    self.texts(tidied(waiting))
                     waiting = []
                     self.element(one)
                 elif name_of(one) == "br":
                     waiting.append("\n")
                 else:
                     edge = "\n" if name_of(one) in BLOCKS else ""
-                    waiting += [edge, *icon_free(one, lambda _: False), edge]
+                    waiting.append(edge)
+                    add_shown(waiting, one)
+                    waiting.append(edge)
             waiting.append(flat(one.tail))
-        self.texts(tidied(iter(waiting)))
+        self.texts(tidied(waiting))
 
     def element(self, node: Node) -> None:
         """An element that is a table, or has tables in it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 
 from lxml.etree import _Element
 
@@ -23,6 +23,7 @@ ICONS = re.compile(
     r"\b(?:fa|fas|far|bi|glyphicon|material-icons|mdi|icon|ti|la|las|lar)(?:-|\b)", re.I
 )
 WORDS = re.compile(r"[a-z]+")
+BLANKS = dict.fromkeys(map(ord, "\t\r\n\x0b\x0c"), " ")
 INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 
 
@@ -38,15 +39,14 @@ def shown(node: Node) -> bool:
     return not NOT_SHOWN.search(node.get("style", ""))
 
 
-def text_of(node: Node, leave: Callable[[Node], bool] = lambda _: False) -> str:
-    """What is shown in an element; "\\n" between its blocks and at `<br>`, marks before `<li>`.
+def text_of(node: Node) -> str:
+    """What is shown in an element; "\\n" between its blocks and at `<br>`, marks before `<li>`."""
+    found: list[str] = []
+    add_pieces(found, node)
+    return tidied(found)
 
-    Elements for which `leave` is true are left out.
-    """
-    return tidied(pieces(node, leave))
 
-
-def tidied(found: Iterator[str]) -> str:
+def tidied(found: Iterable[str]) -> str:
     """Pieces of text as lines without needless blanks."""
     text = "".join(found).translate(INVISIBLE)
     lines = (" ".join(line.split()) for line in text.split("\n"))
@@ -55,33 +55,32 @@ def tidied(found: Iterator[str]) -> str:
 
 def flat(text: str | None) -> str:
     """Text as it stands in the source, whose line ends are blanks."""
-    return " ".join(re.split(r"\s", text or ""))
+    return text.translate(BLANKS) if text else ""
 
 
-def pieces(node: Node, leave: Callable[[Node], bool]) -> Iterator[str]:
-    """The texts in an element."""
-    yield flat(node.text)
+def add_pieces(found: list[str], node: Node) -> None:
+    """Add the texts in an element; what is added at once need not climb up through its depth."""
+    found.append(flat(node.text))
     number = start_of(node)
     for one in node:
         name = name_of(one)
-        if shown(one) and not leave(one):
-            if name == "br":
-                yield "\n"
-            else:
-                yield "\n" if name in BLOCKS else " " if name in {"td", "th"} else ""
-                if name == "li":
-                    yield "- " if number is None else f"{number}. "
-                    number = None if number is None else number + 1
-                yield from icon_free(one, leave)
-                yield "\n" if name in BLOCKS else ""
-        yield flat(one.tail)
+        if name == "br":
+            found.append("\n")
+        elif shown(one):
+            edge = "\n" if name in BLOCKS else " " if name in {"td", "th"} else ""
+            found.append(edge)
+            if name == "li":
+                found.append("- " if number is None else f"{number}. ")
+                number = None if number is None else number + 1
+            add_shown(found, one)
+            found.append(edge)
+        found.append(flat(one.tail))
 
 
-def icon_free(node: Node, leave: Callable[[Node], bool]) -> Iterator[str]:
-    """The texts in an element that is no icon: the letters of an icon's font are its name."""
-    if name_of(node) == "svg" or is_icon(node):
-        return
-    yield from pieces(node, leave)
+def add_shown(found: list[str], node: Node) -> None:
+    """Add the texts in an element that is no icon: the letters of an icon are but its name."""
+    if name_of(node) != "svg" and not is_icon(node):
+        add_pieces(found, node)
 
 
 def start_of(node: Node) -> int | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from tatalaksana.core.reading.page import Area, Connector, Kind, Point, Shape
 
@@ -17,6 +17,7 @@ ANSWER = re.compile(
     re.I,
 )
 FAR = 40.0  #: points from an answer to its arrow
+MOST_EXCHANGED = 300  #: pairs of a page that are compared with each other
 FROM_DIAMOND = 0.15  #: weight of the distance to the diamond, against that to the line
 
 
@@ -55,7 +56,22 @@ def pairs_of(
             found.append((i, k))
             taken.add(i)
             used.add(k)
-    return found
+    return exchanged(found, {(i, k): away for away, i, k in pairs})
+
+
+def exchanged(
+    found: list[tuple[int, int]], far: Mapping[tuple[int, int], float]
+) -> list[tuple[int, int]]:
+    """The pairs, two of them exchanged where both together then stand nearer to their arrows.
+
+    The arrow of one answer may pass closest to another answer of its diamond.
+    """
+    best = list(found[:MOST_EXCHANGED])
+    for a, b in combinations(range(len(best)), 2):
+        (i, k), (j, m) = best[a], best[b]
+        if (i, m) in far and (j, k) in far and far[i, m] + far[j, k] < far[i, k] + far[j, m]:
+            best[a], best[b] = (i, m), (j, k)
+    return best + found[MOST_EXCHANGED:]
 
 
 def distance(area: Area, points: Sequence[Point]) -> float:

@@ -213,6 +213,8 @@ def step_cells(
     """The cells of one row of steps, and the symbols in it with their columns."""
     texts = [""] * len(columns)
     for cells in rows:
+        if not band.top - 20 <= cells[0].area.top < band.bottom + 20:
+            continue  # all cells of a row begin at one rule: far rows are soon passed
         for cell in cells:
             if cell.text and band.top - 1 <= cell.area.top < band.bottom - 1:
                 i = column_of(columns, cell.area.left + 1.0)
@@ -223,8 +225,8 @@ def step_cells(
     symbols: dict[int, int] = {}
     for k, shape in enumerate(page.shapes):
         x, y = shape.area.middle
-        i = column_of(columns, x)
-        if i is None or not band.top <= y < band.bottom:
+        i = column_of(columns, x) if band.top <= y < band.bottom else None
+        if i is None:
             continue
         symbols[k] = i
         if shape.kind not in LEADS_AWAY:
