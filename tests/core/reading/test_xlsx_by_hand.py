@@ -355,6 +355,23 @@ def test_several_procedures_each_with_identity_and_chart_on_sheets_of_their_own(
         assert procedure.qualifications == ("Memahami tata naskah",)
 
 
+def test_a_sheet_that_lists_the_procedures_is_none_of_them() -> None:
+    book = openpyxl.Workbook()
+    listing = book.active
+    assert isinstance(listing, Worksheet)
+    rows = (("DAFTAR SOP",), ("No", "Nama SOP", "Nomor SOP"), (1, "Cuti", "1/SOP"),
+            (2, "Pengelolaan Surat Masuk", "2/SOP"))  # fmt: skip
+    for texts in rows:
+        listing.append(texts)
+    rule(listing, 2, 1, 4, 3)
+    chart = Chart(book.create_sheet("Bagan"), top=9)
+    chart.fill(STEPS)
+    identity(chart.sheet, "Pengelolaan Surat Masuk", "2/SOP")
+    (got,) = read(saved(book, {2: chart.anchors}), "x.xlsx")
+    assert got.procedure.title == "Pengelolaan Surat Masuk"
+    assert got.procedure.number == "2/SOP"
+
+
 @pytest.mark.parametrize("gap", [0, 2])
 def test_identity_and_chart_on_one_sheet(gap: int) -> None:
     sheet = openpyxl.Workbook().active
@@ -368,6 +385,28 @@ def test_identity_and_chart_on_one_sheet(gap: int) -> None:
     right(procedure)
     assert procedure.title == "Pengelolaan Surat Masuk"
     assert procedure.legal_basis == ("UU 25 Tahun 2009", "PP 96 Tahun 2012")
+
+
+def test_the_same_letter_on_two_charts_joins_neither_with_the_other() -> None:
+    book = openpyxl.Workbook()
+    drawings = {}
+    for k, title in enumerate(("Pengelolaan Surat Masuk", "Penerbitan Rekomendasi")):
+        sheet = book.create_sheet(title) if k else book.active
+        assert isinstance(sheet, Worksheet)
+        chart = Chart(sheet, top=9)
+        chart.fill(STEPS)
+        identity(sheet, title, f"{k}/SOP")
+        symbols(chart)
+        for number, (start, end) in enumerate(((11, 12), (12, 13), (13, 14), (13, 20)), 30):
+            chart.arrow(number, start, end)
+        chart.arrow(40, 21, 12 - k)
+        for number, column, step in ((20, 1, 3), (21, 2, 2 - k)):
+            x, y = chart.x(column), chart.y(step, 0.85)
+            chart.anchors.append(absolute((x - 6, y - 5, 12, 10), shape(number, PENTAGON, "A")))
+        drawings[k + 1] = chart.anchors
+    got = [one.procedure for one in read(saved(book, drawings), "x.xlsx")]
+    back = [one.steps[2].decision.return_row for one in got if one.steps[2].decision]
+    assert back == [2, 1]
 
 
 def test_two_procedures_one_below_the_other_on_one_sheet() -> None:

@@ -14,7 +14,8 @@ from tatalaksana.core.reading.block import Cell, Row
 from tatalaksana.core.reading.page import Area, Grid, GridCell, TextLine
 from tatalaksana.core.reading.sheet.book import BOTTOM, LEFT, RIGHT, TOP, Book
 from tatalaksana.core.reading.sheet.cells import Cells, Spot
-from tatalaksana.core.reading.understand.kinds import is_header, is_identity
+from tatalaksana.core.reading.understand.kinds import is_header, is_identity, number_in
+from tatalaksana.core.reading.understand.labels import label_in
 
 MOST_TOGETHER = 60  #: rows of one table; `layout` joins the parts again
 MERGED_ROWS = 2000  #: rows of one merged cell that are looked at
@@ -132,10 +133,21 @@ class Table:
         rows = self.used(band.rows, columns)
         self.book.spend(len(rows) * len(columns))
         for part in self.parted(rows, columns):
+            if self.lists_procedures(part, columns):
+                continue
             cells = [self.grid_cell(span) for span in self.spans(part, columns, ruled=band.ruled)]
             if cells:
                 area = self.cells.area(part[0], columns[0], part[-1], columns[-1])
                 yield Grid(area, tuple(cells))
+
+    def lists_procedures(self, rows: Sequence[int], columns: Sequence[int]) -> bool:
+        """Whether a table only lists what SOPs there are: "No", "Nama SOP", then numbered rows."""
+        below = [self.by_row[row] for row in rows if len(self.by_row.get(row, ())) > 1]
+        heads = list(below[0].values()) if below else []
+        if len(below) < 2 or label_in("header", heads[0]) != "no":
+            return False
+        titled = any(label_in("value", text) == "title" for text in heads[1:])
+        return titled and all(number_in(row.get(columns[0], "")) is not None for row in below[1:])
 
     def columns(self, band: Band) -> list[int]:
         """The columns of a table; what stands outside of its rules is no part of it."""
