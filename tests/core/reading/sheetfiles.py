@@ -121,12 +121,12 @@ def shape(number: int, preset: str, text: str = "", place: Place | None = None) 
     )
 
 
-def text_box(number: int, text: str) -> str:
+def text_box(number: int, text: str, line: str = "<a:noFill/>") -> str:
     return (
         f'<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="{number}" name="Teks {number}"/>'
         '<xdr:cNvSpPr txBox="1"/></xdr:nvSpPr><xdr:spPr><a:prstGeom prst="rect"><a:avLst/>'
-        "</a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></xdr:spPr><xdr:txBody><a:bodyPr/>"
-        f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+        "</a:prstGeom><a:noFill/>"
+        f"<a:ln>{line}</a:ln></xdr:spPr><xdr:txBody><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
     )
 
 

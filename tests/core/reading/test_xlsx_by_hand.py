@@ -20,6 +20,7 @@ from sheetfiles import (
     rule,
     saved,
     shape,
+    text_box,
     two_cell,
 )
 
@@ -155,6 +156,19 @@ def test_two_symbols_in_one_cell_are_one_performer() -> None:
     chart.symbol(15, CAPSULE, DOERS[0], 1, 0.2)
     arrows(chart)
     chart.arrow(36, 15, 11)
+    right(one(chart))
+
+
+def test_a_text_box_with_a_line_is_a_box_and_a_rectangle_with_an_answer_is_none() -> None:
+    chart = started()
+    ink = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
+    for step, (column, kind) in enumerate(zip(DOERS, KINDS, strict=True), 1):
+        place = (chart.x(column) - 15, chart.y(step) - 8, 30, 16)
+        inside = text_box(12, "Konsep", ink) if step == 2 else shape(10 + step, kind)
+        chart.anchors.append(absolute(place, inside))
+    arrows(chart)
+    place = (chart.x(2), chart.y(3) - 20, 20, 10)
+    chart.anchors.append(absolute(place, shape(60, "rect", "Tidak setuju")))
     right(one(chart))
 
 

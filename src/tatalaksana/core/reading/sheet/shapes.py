@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import hypot
 
+from tatalaksana.core.reading.layout.answers import is_answer
 from tatalaksana.core.reading.page import Area, Kind, Point
 from tatalaksana.core.reading.sheet.cells import Cells
 from tatalaksana.core.reading.sheet.package import (
@@ -31,6 +32,7 @@ DEEPEST = 20  #: groups in groups
 HEAD = 14.0  #: points of an arrow head drawn as a figure
 LEAST, WIDEST, TALLEST = 4.0, 700.0, 400.0  #: points of a symbol
 LONGEST_NOTE = 400  #: letters
+ANSWERED = ("rect", "roundRect", "flowChartProcess")  #: shapes in which people write an answer
 Place = Callable[[float, float], Point]
 
 
@@ -186,13 +188,16 @@ class Taker:
         about = within(node, "nvSpPr", "cNvSpPr")
         boxed = about is not None and about.get("txBox") in ("1", "true")
         seen = turn.seen
-        if text and (boxed or bare(within(node, "spPr")) or is_answer(text)):
+        looks = within(node, "spPr")
+        plain = bare(looks) or (boxed and within(looks, "ln", "solidFill") is None)
+        answer = is_answer(text) and (boxed or name in ANSWERED)
+        if text and (plain or answer):
             self.drawn.notes.append(Note(seen, text[:LONGEST_NOTE]))
             return
         adjusted = adjustments(within(node, "spPr", "prstGeom"))
         kind = kind_of(name, seen, adjusted[0] if adjusted else None)
         fits = LEAST <= seen.width <= WIDEST and LEAST <= seen.height <= TALLEST
-        if kind is not None and fits and not bare(within(node, "spPr")):
+        if kind is not None and fits and not bare(looks):
             numbers = (number_of(node), *reversed(groups))
             self.drawn.symbols.append(Symbol(kind, seen, text, numbers))
 
@@ -277,11 +282,6 @@ def light(fill: Node | None) -> bool:
     return any(
         one.get("val", "").upper() in ("FFFFFF", "BG1", "LT1", "WINDOW", "WHITE") for one in fill
     )
-
-
-def is_answer(text: str) -> bool:
-    """Whether words stand at an arrow rather than in a symbol."""
-    return text.strip(" .").lower() in ("ya", "tidak", "tdk", "yes", "no", "y", "t")
 
 
 def words_of(node: Node) -> str:
