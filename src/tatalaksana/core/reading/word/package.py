@@ -58,8 +58,8 @@ def old_or_locked(data: bytes) -> ReadingError:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return ReadingError(
             "Dokumen ini terkunci dengan kata sandi.",
-            hint="Buka dengan program asalnya, hapus kata sandinya (di Word: Berkas, Info, Proteksi "
-            "Dokumen), lalu simpan ulang.",
+            hint="Buka dengan program asalnya, hapus kata sandinya (di Word: Berkas, Info, "
+            "Proteksi Dokumen), lalu simpan ulang.",
         )
     return ReadingError(
         "Dokumen ini berformat Word lama (.doc).",
