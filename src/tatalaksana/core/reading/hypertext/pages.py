@@ -130,8 +130,8 @@ class Sheet:
         for cell, kinds in found:
             steps = first is not None and cell.row > lines[first][0].row
             if kinds and steps and (not cell.text or is_answer(cell.text)):
-                self.shapes += [Shape(kind or Kind.OTHER, cell.area) for kind in kinds]
-                if None in kinds and not cell.text:
+                self.shapes += [Shape(kind, cell.area) for kind in kinds if kind]
+                if not (any(kinds) or cell.text):  # an arrow, a symbol? a hint and a doubt
                     cell = replace(cell, text=PICTURE, lines=(PICTURE,))  # noqa: PLW2901
             cells.append(cell)
         self.grids.append(replace(grid, cells=tuple(cells)))
