@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("ci", deadline=None, derandomize=True)
-settings.register_profile("dev", deadline=None, max_examples=50)  #: others at every run
+settings.register_profile("dev", deadline=None, max_examples=30)  #: others at every run
 settings.register_profile("thorough", deadline=None, max_examples=1_000)
 settings.load_profile(os.environ.get("EXAMPLES", "ci" if os.environ.get("CI") else "dev"))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 import pytest
-from scoring import Score, plain_of, scored, seed
+
+from tests.core.reading.scoring import Score, plain_of, scored, seed
 
 PROCEDURES = {"000": 1, "001": 8, "002": 2, "003": 1, "004": 25}
 

@@ -6,9 +6,9 @@ import random
 from collections.abc import Callable
 
 import pytest
-from scoring import plain_of, scored, seed
 
 from tatalaksana.core.reading.understand.labels import label_in
+from tests.core.reading.scoring import plain_of, scored, seed
 
 SYNONYMS = {
     "Kegiatan\tPelaksana": "Uraian Kegiatan\tPelaksana",

@@ -7,7 +7,6 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scoring import plain_of, seed
 
 from tatalaksana.core.base.discover import discover
 from tatalaksana.core.base.errors import NoProcedure, ReadingError, TatalaksanaError, UnknownFormat
@@ -16,6 +15,7 @@ from tatalaksana.core.reading import readers
 from tatalaksana.core.reading.read import read
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.reading import DOUBTFUL
+from tests.core.reading.scoring import plain_of, seed
 
 READERS = discover(readers, "READER", Reader)
 HEADER = "No\tKegiatan\tPelaksana\t\tMutu Baku\n\t\tKasubag\tKabag\tKelengkapan\tWaktu\tOutput\n"

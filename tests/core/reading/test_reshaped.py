@@ -6,12 +6,12 @@ import textwrap
 from collections.abc import Callable
 
 import pytest
-from scoring import scored, seed
 
 from tatalaksana.core.reading.readers.text import blocks_of, clean
 from tatalaksana.core.reading.understand.columns import Columns, columns_of
 from tatalaksana.core.reading.understand.document import parts
 from tatalaksana.core.reading.understand.labels import label_in
+from tests.core.reading.scoring import scored, seed
 
 Table = tuple[list[str], list[tuple[list[str], list[str], list[str]]]]
 Shape = Callable[[Table], list[list[str]]]

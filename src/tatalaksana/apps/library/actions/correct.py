@@ -34,8 +34,9 @@ def correct(
 
     `settled` holds positions in the version's list of doubts that a person has looked at. `rows`
     tells where each row of the stored version stands now (missing = removed); None = where it
-    stood, and the last ones removed where there are fewer. `seen` is the fingerprint of the state the person saw, "" when nobody else can have
-    changed it. Evidence for a value goes when a person says otherwise.
+    stood, and the last ones removed where there are fewer. `seen` is the fingerprint of the state
+    the person saw, "" when nobody else can have changed it. Evidence for a value goes when a
+    person says otherwise.
     Errors: NotYours TL601; NotFound TL602; Invalid TL603 when the version is no draft or its new
     title is taken; MovedOn TL604 when somebody else saved in between.
     """

@@ -15,8 +15,8 @@ from tatalaksana.core.drawing.images import image_of
 from tatalaksana.core.drawing.metrics import SERIF
 from tatalaksana.core.drawing.style import Additions, HouseStyle, Signing
 from tests.core.drawing.drawn_procedures import GOLD, drawn
-from tests.core.drawing.test_house_style import ADDRESS, LOGO, png
 from tests.core.drawing.workbooks import data_of, found, opened, part_of
+from tests.files.test_writing_house_style import ADDRESS, LOGO, png
 
 SOP = GOLD["001-01"]
 PNG = b"\x89PNG\r\n\x1a\n"

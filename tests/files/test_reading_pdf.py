@@ -6,20 +6,20 @@ from dataclasses import fields, replace
 from functools import cache
 from io import BytesIO
 
-import hostile
 import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from papers import any_paper
 from pypdfium2 import raw
-from scoring import SEEDS
 
 from tatalaksana.core.base.errors import NoProcedure, ReadingError
 from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.pens.pdf import draw
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.core.reading.read import read
+from tests.core.reading import hostile
+from tests.core.reading.papers import any_paper
+from tests.core.reading.scoring import SEEDS
 
 #: what a drawing cannot show: the unit of a header, who of a meeting answers for it; and a
 #: slash at the end of a line, which may have had a space behind it

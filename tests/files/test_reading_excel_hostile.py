@@ -12,11 +12,21 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sheetfiles import OFFICE, RELATIONS, SPACES, absolute, connector, rule, saved, shape, zipped
-from test_xlsx_by_hand import whole
 
 from tatalaksana.core.base.errors import NoProcedure, ReadingError
 from tatalaksana.core.reading.read import read
+from tests.core.reading.sheetfiles import (
+    OFFICE,
+    RELATIONS,
+    SPACES,
+    absolute,
+    connector,
+    rule,
+    saved,
+    shape,
+    zipped,
+)
+from tests.files.test_reading_excel_by_hand import whole
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LONGEST = 10.0  # seconds

@@ -5,7 +5,10 @@ from __future__ import annotations
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from sheetfiles import (
+
+from tatalaksana.core.procedure.model import Procedure, Unit
+from tatalaksana.core.reading.read import read
+from tests.core.reading.sheetfiles import (
     BOX,
     CAPSULE,
     COLUMN,
@@ -23,9 +26,6 @@ from sheetfiles import (
     text_box,
     two_cell,
 )
-
-from tatalaksana.core.procedure.model import Procedure, Unit
-from tatalaksana.core.reading.read import read
 
 STEPS = (
     ("Mencatat surat masuk dalam buku agenda", "Surat masuk", "5 Menit", "Agenda"),

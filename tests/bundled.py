@@ -1,4 +1,4 @@
-"""What the tests of several rooms of the core share, made once per run."""
+"""The bundled documents as they are read, once per run; loaded by `-p`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tatalaksana.core.procedure.model import Procedure
 from tatalaksana.core.reading.read import read
 from tatalaksana.core.reading.reading import Reading
 
-SEEDS = Path(__file__).parents[2] / "data/seeds"
+SEEDS = Path(__file__).parents[1] / "data/seeds"
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,13 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from papers import any_paper
-from scoring import SEEDS
 
 from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.pens.xlsx import PEN
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.core.reading.read import read
+from tests.core.reading.papers import any_paper
+from tests.core.reading.scoring import SEEDS
 
 #: what a drawing cannot show: the unit of a header, and who of a meeting answers for it
 NOT_SHOWN = {"003-01": {"duration", "performers"}}
