@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.pens.docx import PEN
 from tests.core.drawing.drawn_procedures import GOLD
-from tests.core.reading.readers.test_html import page, row
+from tests.files.test_reading_html import page, row
 
 KEEPER = "kasubag.lumajang"
 PROCEDURE = GOLD["001-07"]

@@ -1,8 +1,10 @@
 """The list, a procedure, importing, binding, putting in force, withdrawing, comparing."""
 
+import io
 import re
 from dataclasses import replace
 
+import pdfplumber
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -11,7 +13,7 @@ from tatalaksana.apps.library.actions.import_document import import_document
 from tatalaksana.apps.library.actions.revise import revise
 from tatalaksana.apps.library.drafts import fingerprint_in_force
 from tatalaksana.apps.library.models import Binding, Procedure, Source, Version
-from tatalaksana.apps.library.queries import content_of
+from tatalaksana.apps.library.queries import content_of, findings_of
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.pens.pdf import draw
@@ -181,6 +183,29 @@ def test_paper_may_stand_upright(in_force, sign_in):
     assert upright.content.startswith(b"%PDF")
     assert upright["ETag"] != level["ETag"]
     assert client.get(f"{there}&arah=miring").status_code == 404
+
+
+def words_of(answer):
+    """The text of the pages of a PDF."""
+    with pdfplumber.open(io.BytesIO(answer.content)) as document:
+        return " ".join(" ".join((page.extract_text() or "").split()) for page in document.pages)
+
+
+def test_history_and_findings_are_added_when_asked_for(draft, in_force, person, sign_in, now):
+    """The history names the versions that were in force, and what each changed."""
+    content = content_of(draft)
+    first, *rest = content.steps
+    noted = replace(content, steps=(replace(first, note="Paling lambat pukul 10"), *rest))
+    correct(person("kasubag.lumajang"), version=draft.pk, content=noted, now=now)
+    client = sign_in(CLERK)
+    there = f"/sop/versi/{draft.pk}/bagan.pdf?kertas=A4"
+    plain, history = client.get(there), client.get(f"{there}&riwayat=1")
+    assert "Versi pertama" not in words_of(plain)
+    assert "Versi pertama" in words_of(history)
+    assert "Langkah 1, Keterangan" in words_of(history)
+    found = client.get(f"/sop/versi/{in_force.pk}/bagan.pdf?kertas=A4&temuan=1")
+    assert findings_of(in_force)[0].check in words_of(found)
+    assert found["ETag"] != client.get(f"/sop/versi/{in_force.pk}/bagan.pdf?kertas=A4")["ETag"]
 
 
 def test_too_many_performers_for_the_paper_are_told_on_the_page(draft, sign_in):

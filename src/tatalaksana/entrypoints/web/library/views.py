@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import mimetypes
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,8 +36,10 @@ from tatalaksana.core.drawing import pens
 from tatalaksana.core.drawing.arrange import arrange, outlined
 from tatalaksana.core.drawing.paper import SCREEN, PageFormat, papers
 from tatalaksana.core.drawing.pen import Pen
+from tatalaksana.core.drawing.style import NOTHING, Additions
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.core.procedure.titles import readable
+from tatalaksana.entrypoints.web.library.additions import asked_additions
 from tatalaksana.entrypoints.web.library.comparing import differences, length_words, marks_of
 from tatalaksana.entrypoints.web.library.forms import FilterForm
 from tatalaksana.entrypoints.web.library.live_chart import chart_of
@@ -223,16 +226,17 @@ def compare(request: StaffRequest, procedure: int) -> HttpResponse:
 def drawing(request: StaffRequest, version: int, ending: str) -> HttpResponseBase:
     """The flow chart for the screen ("svg"), or the official document by another pen.
 
-    `?kertas=F4&arah=tegak` chooses the paper of the document. Where the performers do not fit on
-    it, the reader is told so on the page of the version.
+    `?kertas=F4&arah=tegak` chooses the paper of the document, `&riwayat=1&temuan=1` what is added
+    to it. Where the performers do not fit on it, the reader is told so on the page of the version.
     """
     found = version_of(request.holder.agency, version)
     pen, page = pen_for(ending), asked_paper(request)
-    mark = f'"{fingerprint(found)}-{slugify(page.told)}"'
+    added = asked_additions(request, found)
+    mark = f'"{fingerprint(found)}-{slugify(page.told)}-{print_of(added)}"'
     if request.headers.get("If-None-Match") == mark:
         return HttpResponse(status=304)
     try:
-        data = drawn(content_of(found), pen, page)
+        data = drawn(content_of(found), pen, page, added)
     except DrawingError as wrong:
         messages.error(request, f"{sentence_for(wrong)} {hint_for(wrong)}".strip())
         return redirect("version", found.pk)
@@ -263,11 +267,18 @@ def pen_for(ending: str) -> Pen:
 
 
 @lru_cache(maxsize=64)
-def drawn(content: Procedure, pen: Pen, page: PageFormat) -> bytes:
+def drawn(content: Procedure, pen: Pen, page: PageFormat, added: Additions = NOTHING) -> bytes:
     """What the pen draws; the chart alone, for the screen, with "svg".
 
     Errors: DrawingError TL400 for more performers than fit.
     """
     if not pen.paged:
         return pen.draw(outlined(content))[0][1]
-    return pen.draw(arrange(content, SCREEN if pen.name == CHART else page))[0][1]
+    if pen.name == CHART:
+        return pen.draw(arrange(content, SCREEN))[0][1]
+    return pen.draw(arrange(content, page, additions=added))[0][1]
+
+
+def print_of(added: Additions) -> str:
+    """Equal as long as what is added is."""
+    return hashlib.sha256(repr(added).encode()).hexdigest()[:8]
