@@ -161,6 +161,11 @@ def test_a_page_too_large_is_refused():
         read(b"<html><table><tr><td>" + b"x" * 17_000_000, "halaman.html")
 
 
+def test_a_page_of_millions_of_elements_is_refused_before_it_fills_the_memory():
+    with pytest.raises(ReadingError, match="terlalu besar"):
+        read(b"<html><table><tr><td>" + b"<p>" * 5_000_000, "halaman.html")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -353,6 +353,13 @@ def test_a_bomb_is_refused_soon():
     assert time.monotonic() - begun < 10
 
 
+def test_a_small_file_of_millions_of_paragraphs_is_refused_before_it_fills_the_memory():
+    """35 kB packed, 1.3 GB as a tree of elements."""
+    begun = time.monotonic()
+    assert "terlalu besar" in refused(document("<w:p/>" * 3_500_000)).message
+    assert time.monotonic() - begun < 10
+
+
 def test_a_very_long_table_is_read_in_time():
     rows = [step(k, "Menyusun konsep surat", symbol(BOX)) for k in range(1, 1500)]
     begun = time.monotonic()

@@ -25,6 +25,7 @@ from tatalaksana.core.reading.layout.tables import grid_rows, header_at
 from tatalaksana.core.reading.page import Area, Grid, GridCell, Kind, Page, Shape, TextLine
 
 LARGEST = 16_000_000  #: bytes; a page with a hundred procedures has 3
+MOST_MARKS = 1_500_000  #: signs "<"; each may become an element, which takes some 150 bytes
 MOST_CELLS, MOST_COLUMNS = 30_000, 400
 ACROSS, DOWN = 40.0, 20.0  #: points for a column and a row
 APART = 4  #: columns from which a table in a cell is one of its own, not a list
@@ -145,6 +146,11 @@ def page_of(text: str) -> Page:
         raise ReadingError(
             f"Halaman ini terlalu besar: lebih dari {LARGEST // 1_000_000} megabita.",
             hint="Bagi menjadi beberapa berkas.",
+        )
+    if data.count(b"<") > MOST_MARKS:
+        raise ReadingError(
+            "Halaman ini terlalu besar: elemennya melebihi halaman SOP mana pun.",
+            hint="Salin tabelnya ke dokumen Word, lalu baca dokumen itu.",
         )
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
     try:

@@ -16,6 +16,9 @@ from tatalaksana.core.reading.word.names import STRICT, TRANSITIONAL, Node, chil
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LARGEST_PART = 24_000_000  #: bytes of XML; a hundred procedures with all their shapes have 10
 MOST_PARTS = 5_000
+#: elements of the document and of a part beside it, as their signs "<" tell; each takes some 340
+#: bytes of memory, and a book of 25 procedures has 84,000
+MOST_MARKS, MOST_MARKS_BESIDE = 600_000, 60_000
 DOCUMENT = "/officeDocument"  #: the end of the relation that leads to the document
 PACKAGE_RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 AGAIN = "Buka dengan Word, simpan ulang sebagai .docx, lalu baca berkas yang baru."
@@ -75,7 +78,7 @@ def parts_of(archive: ZipFile) -> Package:
     main = next(
         (to for kind, to in relations(archive, "") if kind.endswith(DOCUMENT)), "word/document.xml"
     )
-    root = parsed(archive, main)
+    root = parsed(archive, main, MOST_MARKS)
     if root is None:
         raise KeyError(main)
     body = child(root, "w:body")
@@ -100,8 +103,11 @@ def relations(archive: ZipFile, part: str) -> list[tuple[str, str]]:
     return found
 
 
-def parsed(archive: ZipFile, name: str) -> Node | None:
-    """One part as XML; None where the package has no such part."""
+def parsed(archive: ZipFile, name: str, most: int = MOST_MARKS_BESIDE) -> Node | None:
+    """One part as XML; None where the package has no such part.
+
+    Errors: ReadingError TL200 when it has more bytes or elements than an SOP needs, or is no XML.
+    """
     if name not in archive.NameToInfo:
         return None
     with archive.open(name) as file:
@@ -111,6 +117,11 @@ def parsed(archive: ZipFile, name: str) -> Node | None:
             "Dokumen Word ini terlalu besar: bagiannya melebihi "
             f"{LARGEST_PART // 1_000_000} megabita setelah dibuka.",
             hint="Bagi dokumennya menjadi beberapa berkas.",
+        )
+    if data.count(b"<") > most:
+        raise ReadingError(
+            "Dokumen Word ini terlalu besar: isinya melebihi dokumen SOP mana pun.",
+            hint="Salin halaman SOP-nya saja ke dokumen baru, lalu baca berkas itu.",
         )
     if STRICT.encode() in data[:20_000]:
         for strict, usual in TRANSITIONAL.items():
