@@ -2,7 +2,6 @@
 
 import json
 from contextlib import suppress
-from dataclasses import fields, replace
 from functools import cache
 from io import BytesIO
 
@@ -15,46 +14,19 @@ from pypdfium2 import raw
 from tatalaksana.core.base.errors import NoProcedure, ReadingError
 from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.pens.pdf import draw
-from tatalaksana.core.procedure.model import Procedure, Step
+from tatalaksana.core.procedure.model import Procedure
 from tatalaksana.core.reading.read import read
 from tests.core.reading import hostile
 from tests.core.reading.papers import any_paper
-from tests.core.reading.scoring import SEEDS
+from tests.files import round_trip
+from tests.files.round_trip import bundled, came_back, without_conditions
 
-#: what a drawing cannot show: the unit of a header, who of a meeting answers for it; and a
-#: slash at the end of a line, which may have had a space behind it
-NOT_SHOWN = {"003-01": {"duration", "performers"}, "004-15": {"outputs"}}
-
-
-@cache
-def bundled() -> dict[str, Procedure]:
-    """The 37 procedures of the bundled documents, as their texts tell them."""
-    return {
-        f"{file.stem[:3]}-{number:02d}": one.procedure
-        for file in sorted(SEEDS.glob("*.txt"))
-        for number, one in enumerate(read(file.read_bytes(), file.name), start=1)
-    }
+#: and here a slash at the end of a line, which may have had a space behind it
+NOT_SHOWN = round_trip.NOT_SHOWN | {"004-15": {"outputs"}}
 
 
 def drawn(procedure: Procedure) -> bytes:
     return draw(arrange(procedure))[0][1]
-
-
-def without_steps(procedure: Procedure) -> Procedure:
-    return replace(procedure, steps=())
-
-
-def differences(one: Step, other: Step) -> set[str]:
-    return {f.name for f in fields(Step) if getattr(one, f.name) != getattr(other, f.name)}
-
-
-def without_conditions(procedure: Procedure) -> Procedure:
-    """A condition is said by words, not by the drawing; the words are the activity's."""
-    steps = (
-        replace(s, decision=s.decision and replace(s.decision, condition=""))
-        for s in procedure.steps
-    )
-    return replace(procedure, steps=tuple(steps))
 
 
 def test_there_are_37() -> None:
@@ -64,13 +36,7 @@ def test_there_are_37() -> None:
 @pytest.mark.parametrize("name", sorted(bundled()))
 def test_a_bundled_procedure_drawn_is_read_back(name: str) -> None:
     meant = bundled()[name]
-    (got,) = read(drawn(meant), name)
-    assert without_steps(got.procedure) == without_steps(meant)
-    assert len(got.procedure.steps) == len(meant.steps)
-    found: set[str] = set()
-    for mine, other in zip(meant.steps, got.procedure.steps, strict=True):
-        found |= differences(mine, other)
-    assert found <= NOT_SHOWN.get(name, set())
+    came_back(drawn(meant), meant, NOT_SHOWN.get(name))
 
 
 @settings(max_examples=40, deadline=None)

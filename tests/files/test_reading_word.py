@@ -42,6 +42,7 @@ from tests.core.reading.wordfiles import (
     tr,
     vml,
 )
+from tests.files.round_trip import NOT_SHOWN, bundled, came_back
 
 PLAIN = ("title", "number", "agency", "created", "revised", "effective", "approved_by",
          "performers", "legal_basis", "qualifications", "related", "equipment", "warning",
@@ -80,6 +81,11 @@ def why(reading: Reading, row: int) -> list[str]:
 @pytest.mark.parametrize("name", sorted(GOLD))
 def test_what_our_pen_writes_is_read_back(name):
     assert told(one(written(GOLD[name])).procedure) == told(GOLD[name])
+
+
+@pytest.mark.parametrize("name", sorted(bundled()))
+def test_a_bundled_procedure_written_is_read_back(name):
+    came_back(written(bundled()[name]), bundled()[name], NOT_SHOWN.get(name))
 
 
 ACTS = ("Menyusun konsep surat", "Mengarsipkan berkas", "Mencatat agenda", "Menggandakan naskah",
