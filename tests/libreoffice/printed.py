@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pdfplumber
 from pdfplumber.page import Page
 
-from tatalaksana.core.drawing.drawing import Box, Kind, Point, Table
+from tatalaksana.core.drawing.drawing import Box, Drawing, Kind, Part, Point, Symbol, Table
+from tatalaksana.core.drawing.drawing import Page as DrawnPage
+from tatalaksana.core.drawing.pen import Pen
 
 POINT = 25.4 / 72  #: millimetres
 THIN = 0.02  #: points between the thickness of a symbol's line and of the table's rules
 SAME = 0.5  #: millimetres
 Found = tuple[Kind, Box]
+NEAR = 0.7  #: millimetres between a symbol where it was drawn and where it is printed
+#: every page that was drawn, beside the page that LibreOffice printed
+Pairs = list[tuple[str, DrawnPage, Page]]
 #: files by name, such as "a.xlsx", as the PDFs LibreOffice makes of them, by the same name
 AsPdf = Callable[[Mapping[str, bytes]], dict[str, Path]]
 
@@ -87,3 +93,42 @@ def corners_on(page: Page) -> list[Point]:
         if one["stroke"] and not one["fill"]
         for x, y in one["pts"]
     ]
+
+
+def printed_pages(drawings: Mapping[str, Drawing], as_pdf: AsPdf, pen: Pen) -> Iterator[Pairs]:
+    """The pages of all drawings in pairs, as many as were drawn; yields once, then closes."""
+    files = as_pdf({f"{name}.{pen.name}": pen.draw(one)[0][1] for name, one in drawings.items()})
+    opened = {name: pdfplumber.open(files[f"{name}.{pen.name}"]) for name in drawings}
+    found = []
+    for name, drawing in drawings.items():
+        assert len(opened[name].pages) == len(drawing.pages), name
+        found += [(name, *both) for both in zip(drawing.pages, opened[name].pages, strict=True)]
+    yield found
+    for one in opened.values():
+        one.close()
+
+
+def charts(pairs: Pairs) -> Pairs:
+    """The pages with a flow chart."""
+    return [one for one in pairs if one[1].tables[0].part is Part.STEPS]
+
+
+def elsewhere(pairs: Pairs) -> list[tuple[str, Symbol]]:
+    """The symbols that are not printed where they were drawn, or not as large."""
+    found = []
+    for name, drawn, page in pairs:
+        there = symbols_on(page)
+        found += [
+            (name, symbol)
+            for symbol in drawn.elements
+            if isinstance(symbol, Symbol)
+            and not any(kind is symbol.kind and alike(box, symbol.box) for kind, box in there)
+        ]
+    return found
+
+
+def alike(one: Box, other: Box) -> bool:
+    """Whether both lie at the same place and are of the same size."""
+    (a, b), (x, y) = one.middle, other.middle
+    pairs = (a, x), (b, y), (one.width, other.width), (one.height, other.height)
+    return all(abs(here - there) < NEAR for here, there in pairs)

@@ -7,37 +7,33 @@ from collections.abc import Iterator
 
 import pdfplumber
 import pytest
-from pdfplumber.page import Page as Printed
 
 from tatalaksana.core.drawing.arrange import arrange, bound
-from tatalaksana.core.drawing.drawing import Connector, Drawing, Page, Part, Symbol
+from tatalaksana.core.drawing.drawing import Connector, Drawing, Symbol
 from tatalaksana.core.drawing.paper import paper
 from tatalaksana.core.drawing.pens.xlsx import PEN
-from tests.libreoffice.printed import AsPdf, cells_of, cells_on, corners_on, symbols_on
+from tests.libreoffice.printed import (
+    NEAR,
+    AsPdf,
+    Pairs,
+    cells_of,
+    cells_on,
+    charts,
+    corners_on,
+    elsewhere,
+    printed_pages,
+    symbols_on,
+)
 
 RULE = 0.75  #: points, a thin border
-NEAR = 0.7  #: millimetres between a symbol where it was drawn and where it is printed
 POINT = 25.4 / 72
 INK = 0.5  #: millimetres of a line of text that no letter fills
-Pairs = list[tuple[str, Page, Printed]]
 
 
 @pytest.fixture(scope="module")
 def printed(drawings: dict[str, Drawing], as_pdf: AsPdf) -> Iterator[Pairs]:
     """Every page that was drawn, beside the page that LibreOffice printed."""
-    files = as_pdf({f"{name}.xlsx": PEN.draw(one)[0][1] for name, one in drawings.items()})
-    opened = {name: pdfplumber.open(files[f"{name}.xlsx"]) for name in drawings}
-    found = []
-    for name, drawing in drawings.items():
-        assert len(opened[name].pages) == len(drawing.pages), name
-        found += [(name, *both) for both in zip(drawing.pages, opened[name].pages, strict=True)]
-    yield found
-    for one in opened.values():
-        one.close()
-
-
-def charts(pairs: Pairs) -> Pairs:
-    return [one for one in pairs if one[1].tables[0].part is Part.STEPS]
+    yield from printed_pages(drawings, as_pdf, PEN)
 
 
 def test_all_bundled_procedures_are_there(drawings: dict[str, Drawing]) -> None:
@@ -55,17 +51,7 @@ def test_the_same_symbols_stand_in_the_same_cells(printed: Pairs) -> None:
 
 
 def test_symbols_are_printed_where_they_were_drawn(printed: Pairs) -> None:
-    for name, drawn, page in charts(printed):
-        there = symbols_on(page)
-        for symbol in (e for e in drawn.elements if isinstance(e, Symbol)):
-            x, y = symbol.box.middle
-            assert any(
-                kind is symbol.kind
-                and abs(box.middle[0] - x) < NEAR and abs(box.middle[1] - y) < NEAR
-                and abs(box.width - symbol.box.width) < NEAR
-                and abs(box.height - symbol.box.height) < NEAR
-                for kind, box in there
-            ), (name, symbol)  # fmt: skip
+    assert elsewhere(charts(printed)) == []
 
 
 def test_connectors_are_led_as_they_were_drawn(printed: Pairs) -> None:
