@@ -5,7 +5,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from tatalaksana.apps.library.actions.revise import revise
+from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.office.models import Account
+from tests.entrypoints.web.library.pages import KEEPER
 
 
 @pytest.fixture
@@ -19,3 +22,20 @@ def sign_in(db, client) -> Callable[[str], Client]:
         return client
 
     return enter
+
+
+@pytest.fixture
+def lumajang(office):
+    return office("LUMAJANG")
+
+
+@pytest.fixture
+def in_force(lumajang):
+    return Version.objects.get(
+        agency=lumajang.agency, status="berlaku", procedure__title__iexact="SURAT KELUAR"
+    )
+
+
+@pytest.fixture
+def draft(in_force, person, now):
+    return revise(person(KEEPER), version=in_force.pk, now=now)

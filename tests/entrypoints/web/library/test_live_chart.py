@@ -10,17 +10,8 @@ from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.library.queries import content_of
 from tatalaksana.apps.shared.agency import acting_for
 from tests.entrypoints.web.library.forms import form_of
+from tests.entrypoints.web.library.pages import CLERK, KEEPER, STRANGER
 
-KEEPER, CLERK, STRANGER = "kasubag.lumajang", "umum.lumajang", "kasubag.tangerang"
-
-
-@pytest.fixture
-def draft(office, person, now):
-    there = office("LUMAJANG")
-    in_force = Version.objects.get(
-        agency=there.agency, status="berlaku", procedure__title__iexact="SURAT KELUAR"
-    )
-    return revise(person(KEEPER), version=in_force.pk, now=now)
 
 
 @pytest.fixture

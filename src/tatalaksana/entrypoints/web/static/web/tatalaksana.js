@@ -105,8 +105,8 @@ function zoomable(chart) {
     svg.style.width = `${Math.round(size * chart.clientWidth)}px`;
   };
   chart.addEventListener("drawn", () => size !== 1 && set(size));
-  const english = document.documentElement.lang === "en";
-  const words = english ? ["Smaller", "Larger"] : ["Perkecil bagan", "Perbesar bagan"];
+  const { smaller, larger } = document.body.dataset; // said in the reader's language
+  const words = [smaller, larger];
   [["−", 1 / 1.4], ["+", 1.4]].forEach(([sign, factor], index) => {
     const button = document.createElement("button");
     button.type = "button";
