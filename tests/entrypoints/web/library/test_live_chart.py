@@ -5,13 +5,11 @@ from dataclasses import replace
 import pytest
 
 from tatalaksana.apps.library.actions.correct import correct
-from tatalaksana.apps.library.actions.revise import revise
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.library.queries import content_of
 from tatalaksana.apps.shared.agency import acting_for
 from tests.entrypoints.web.library.forms import form_of
 from tests.entrypoints.web.library.pages import CLERK, KEEPER, STRANGER
-
 
 
 @pytest.fixture
