@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tatalaksana.core.reading.page import Area, TextLine
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -16,6 +18,9 @@ class Cell:
     text: str
     trace: bool = False  #: it holds nothing but space: perhaps the trace of a lost symbol
     marks: tuple[str, ...] = ()  #: symbols a reader saw as shapes: "box", "diamond", "capsule"
+    area: Area | None = None  #: on its page, where the format has places
+    lines: tuple[TextLine, ...] = ()  #: its text as broken on the paper, where that is known
+    symbols: tuple[Area, ...] = ()  #: where the shapes in it stand
 
     @property
     def empty(self) -> bool:
@@ -44,6 +49,8 @@ class Row:
     arrows: tuple[Arrow, ...] = ()
     doers: tuple[int, ...] = ()  #: the columns with a symbol, the first in the flow first
     condition: str = ""  #: what stands in its diamond
+    page: int = 0  #: from 1; 0 where the format has no pages
+    last: int = 0  #: the line it ends on, where it takes several
 
     def text(self, column: int) -> str:
         """The text in `column`, "" where the row is shorter."""

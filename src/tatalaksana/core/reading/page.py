@@ -72,6 +72,7 @@ class GridCell:
     columns: int = 1
     text: str = ""  #: "\n" where the document begins a new item or paragraph
     lines: tuple[str, ...] = ()  #: the same as it is broken on the paper
+    places: tuple[Area, ...] = ()  #: of those lines, where the format tells them
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of text outside every table."""
+    """One line of text, outside every table or in a cell."""
 
     area: Area
     text: str

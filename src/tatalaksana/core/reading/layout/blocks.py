@@ -54,7 +54,8 @@ class Walk:
             if isinstance(thing, TextLine):
                 if not self.is_furniture(thing.text):
                     self.line += 1  # it stands apart from the table
-                    self.add(page, (Cell(thing.text),), thing.area, tabular=False)
+                    cell = Cell(thing.text, area=thing.area, lines=(thing,))
+                    self.add(page, (cell,), thing.area, tabular=False)
             else:
                 self.line += 1
                 self.grid(page, thing)
@@ -78,7 +79,7 @@ class Walk:
     ) -> None:
         """One row."""
         self.line += 1
-        row = Row(self.line, cells, tabular=tabular, drawn=drawn)
+        row = Row(self.line, cells, tabular=tabular, drawn=drawn, page=page.number)
         self.placed.append(Placed(row, page.number, area, symbols or {}))
 
     def grid(self, page: Page, grid: Grid) -> None:

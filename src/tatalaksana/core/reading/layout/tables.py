@@ -9,10 +9,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tatalaksana.core.reading.block import Cell, Row
-from tatalaksana.core.reading.page import Area, Grid, GridCell, Kind, Page
+from tatalaksana.core.reading.located import hull, located
+from tatalaksana.core.reading.page import Area, Grid, GridCell, Kind, Page, TextLine
 from tatalaksana.core.reading.understand.kinds import is_header, number_in
 from tatalaksana.core.reading.understand.labels import identity_field, label_in
 from tatalaksana.core.reading.understand.titles import is_agency
@@ -67,19 +68,34 @@ def field_rows(rows: Iterable[Sequence[GridCell]]) -> list[tuple[tuple[Cell, ...
             continue
         area = around(cells)
         texts = [""] * len(starts)
+        seen: list[list[GridCell]] = [[] for _ in starts]
         for cell in cells:
-            texts[starts.index(cell.column)] = with_agency(cell)
+            i = starts.index(cell.column)
+            texts[i] = with_agency(cell)
+            seen[i] = [cell]
         labelled = max(range(len(texts)), key=lambda i: len(label_lines(texts[i])))
         lines = label_lines(texts[labelled])
         if len(lines) < 2:
-            found.append((tuple(map(Cell, texts)), area))
+            found.append((tuple(map(placed, texts, seen)), area))
             continue
         for k, line in enumerate(lines):
             label, _, value = line.partition(":")
             parts = [line] if not value else [label.strip(), value.strip()]
             rest = texts[:labelled] if not k else [""] * labelled
-            found.append((tuple(map(Cell, [*rest, *parts])), area))
+            own = [*seen[:labelled], *([seen[labelled]] * len(parts))]
+            found.append((tuple(map(placed, [*rest, *parts], own)), area))
     return found
+
+
+def placed(text: str, cells: Sequence[GridCell], empty: Area | None = None) -> Cell:
+    """A cell with `text` from `cells`, whose lines stand where the document has them."""
+    lines = tuple(
+        TextLine(*one) for cell in cells for one in zip(cell.places, cell.lines, strict=False)
+    )
+    area = around(cells) if cells else empty
+    if text != "\n".join(cell.text for cell in cells):
+        area = located(text, lines) or area
+    return Cell(text, area=area, lines=lines)
 
 
 def with_agency(cell: GridCell) -> str:
@@ -111,12 +127,7 @@ def label_lines(text: str) -> list[str]:
 
 def around(cells: Sequence[GridCell]) -> Area:
     """The area of some cells."""
-    return Area(
-        min(one.area.left for one in cells),
-        min(one.area.top for one in cells),
-        max(one.area.right for one in cells),
-        max(one.area.bottom for one in cells),
-    )
+    return hull([one.area for one in cells])
 
 
 def header_height(rows: Sequence[Sequence[GridCell]], first: int) -> int:
@@ -197,13 +208,16 @@ def header_rows(
     found = []
     for cells in rows:
         texts = [""] * len(columns)
+        seen: list[list[GridCell]] = [[] for _ in columns]
         for cell in cells:
             i = column_of(columns, cell.area.left + 1.0)
             if i is not None and label_in("header", cell.text) == "activity":
                 i = column_of(columns, cell.area.right - 1.0) or i  # its numbers stand before it
             if i is not None and cell.text:
                 texts[i] = f"{texts[i]} {cell.text}".strip()
-        found.append((tuple(Cell(" ".join(one.split())) for one in texts), around(cells)))
+                seen[i].append(cell)
+        row = (placed(" ".join(one.split()), own) for one, own in zip(texts, seen, strict=True))
+        found.append((tuple(row), around(cells)))
     return found
 
 
@@ -212,6 +226,7 @@ def step_cells(
 ) -> tuple[tuple[Cell, ...], dict[int, int]]:
     """The cells of one row of steps, and the symbols in it with their columns."""
     texts = [""] * len(columns)
+    seen: list[list[GridCell]] = [[] for _ in columns]
     for cells in rows:
         if not band.top - 20 <= cells[0].area.top < band.bottom + 20:
             continue  # all cells of a row begin at one rule: far rows are soon passed
@@ -221,7 +236,9 @@ def step_cells(
                 i = column_of(columns, cell.area.middle[0]) if i is None else i
                 if i is not None:
                     texts[i] = f"{texts[i]}\n{cell.text}".strip()
+                    seen[i].append(cell)
     marks: list[list[str]] = [[] for _ in columns]
+    areas: list[list[Area]] = [[] for _ in columns]
     symbols: dict[int, int] = {}
     for k, shape in enumerate(page.shapes):
         x, y = shape.area.middle
@@ -231,7 +248,12 @@ def step_cells(
         symbols[k] = i
         if shape.kind not in LEADS_AWAY:
             marks[i].append("box" if shape.kind is Kind.OTHER else str(shape.kind))
-    found = (Cell(text, marks=tuple(mark)) for text, mark in zip(texts, marks, strict=True))
+            areas[i].append(shape.area)
+    found = []
+    for i, column in enumerate(columns):
+        own = Area(column.left, band.top, column.right, band.bottom)
+        cell = placed(texts[i], seen[i], own)
+        found.append(replace(cell, marks=tuple(marks[i]), symbols=tuple(areas[i])))
     return tuple(found), symbols
 
 

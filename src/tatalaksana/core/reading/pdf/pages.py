@@ -94,7 +94,10 @@ def with_words(cells: Sequence[GridCell], runs: Sequence[Run]) -> tuple[GridCell
     written = {i: lines_of(inside) for i, inside in found.items()}
     return tuple(
         replace(
-            cell, text=text_of(written[i], cell.area), lines=tuple(one.text for one in written[i])
+            cell,
+            text=text_of(written[i], cell.area),
+            lines=tuple(one.text for one in written[i]),
+            places=tuple(one.area for one in written[i]),
         )
         if i in written
         else cell

@@ -74,13 +74,15 @@ def goes_on(row: Row, above: Row) -> bool:
 
 def with_last_cell(rows: Sequence[Row], i: int, row: Row, used: int) -> tuple[Row, int]:
     """`row`, made of `used` rows from `i` on, with the running lines below its last cell."""
+    row = replace(row, last=rows[i + used - 1].line) if used > 1 else row
     while i + used < len(rows) and used < MOST_LINES:
         below, above = rows[i + used], rows[i + used - 1]
         if below.tabular or below.line > above.line + 1 or not starts_within(below):
             break
         if row.cells[-1].empty:
             break
-        row = replace(row, cells=(*row.cells[:-1], joined(row.cells[-1], below.cells[0])))
+        cells = (*row.cells[:-1], joined(row.cells[-1], below.cells[0]))
+        row = replace(row, cells=cells, last=below.line)
         used += 1
     return row, used
 
