@@ -251,9 +251,8 @@ def step_cells(
             areas[i].append(shape.area)
     found = []
     for i, column in enumerate(columns):
-        own = Area(column.left, band.top, column.right, band.bottom)
-        cell = placed(texts[i], seen[i], own)
-        found.append(replace(cell, marks=tuple(marks[i]), symbols=tuple(areas[i])))
+        empty = placed(texts[i], seen[i], Area(column.left, band.top, column.right, band.bottom))
+        found.append(replace(empty, marks=tuple(marks[i]), symbols=tuple(areas[i])))
     return tuple(found), symbols
 
 

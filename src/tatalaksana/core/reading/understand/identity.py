@@ -18,6 +18,7 @@ from tatalaksana.core.reading.understand.approver import approver_in
 from tatalaksana.core.reading.understand.dates import date_in
 from tatalaksana.core.reading.understand.items import commas, finished, items, tidy
 from tatalaksana.core.reading.understand.labels import fold, identity_label, is_list, table
+from tatalaksana.core.reading.understand.spots import Spot
 from tatalaksana.core.reading.understand.titles import (
     clean_title,
     heading_in,
@@ -44,6 +45,7 @@ class Identity:
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     printed: frozenset[str] = frozenset()  #: the fields whose label the document prints
     unread: dict[str, str] = field(default_factory=dict)  #: printed, but not understood
+    spots: dict[str, tuple[Spot, ...]] = field(default_factory=dict)  #: where each field stands
 
 
 @dataclass(slots=True)
@@ -56,6 +58,13 @@ class Walk:
     columns: dict[int, str] = field(default_factory=dict)
     open: str | None = None  #: the label whose value may stand below
     last_line: int = 0
+    spots: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
+    headed: dict[str, Spot] = field(default_factory=dict)  #: the label of each field
+
+    def take(self, name: str, row: Row, i: int) -> None:
+        """Take a cell as a value of the field, or a part of one."""
+        self.values[name].append(row.text(i))
+        self.spots[name].append((row, i))
 
     def row(self, row: Row) -> None:
         """Take one row."""
@@ -65,7 +74,7 @@ class Walk:
         elif self.columns and (row.tabular or self.is_below(row)):
             for i in row.filled:
                 column = max((c for c in self.columns if c <= i), default=min(self.columns))
-                self.values[self.columns[column]].append(row.text(i))
+                self.take(self.columns[column], row, i)
         else:
             self.unlabelled(row)
         self.last_line = row.line
@@ -80,8 +89,10 @@ class Walk:
 
     def labelled(self, row: Row, labels: dict[int, tuple[str, str]]) -> None:
         """Take a row with at least one label."""
-        for name, value in labels.values():
+        for i, (name, value) in labels.items():
             self.values[name] += [value] if value else []
+            self.spots[name] += [(row, i)] if value else []
+            self.headed.setdefault(name, (row, i))
         names = {i: name for i, (name, _) in labels.items()}
         only_lists = all(is_list(name) for name in names.values())
         if only_lists and len(names) > 1 and set(row.filled) == set(names):
@@ -92,9 +103,9 @@ class Walk:
             if i in names:
                 self.open = names[i]
             elif self.open:
-                self.values[self.open].append(row.text(i))
+                self.take(self.open, row, i)
             else:
-                self.agency += row.text(i).split("\n")
+                self.named(row, i)
 
     def unlabelled(self, row: Row) -> None:
         """Take a row without labels: the value of the label above, or of none."""
@@ -103,10 +114,25 @@ class Walk:
             self.columns = {}
         if self.open and self.takes(self.open, text, row):
             self.values[self.open].append(text)
+            self.spots[self.open] += [(row, i) for i in row.filled]
             return
         self.open = None if self.open and is_list(self.open) else self.open
         self.rest.append(row)
-        self.agency += text.split("\n")
+        for i in row.filled:
+            self.named(row, i)
+
+    def named(self, row: Row, i: int) -> None:
+        """Take a cell that may name the agency."""
+        self.agency += row.text(i).split("\n")
+        self.spots["agency"].append((row, i))
+
+    def found(self) -> dict[str, tuple[Spot, ...]]:
+        """Where the value of each field stands, or its label; a title without one anywhere."""
+        free = [(row, i) for row in self.rest for i in row.filled]
+        found: dict[str, tuple[Spot, ...]]
+        found = {name: (spot,) for name, spot in self.headed.items()}
+        found |= {name: tuple(spots) for name, spots in self.spots.items() if spots}
+        return found if self.spots["title"] else found | {"title": tuple(free)}
 
     def takes(self, name: str, text: str, row: Row) -> bool:
         """Whether `text` can be the value of the label `name` above it."""
@@ -145,6 +171,7 @@ def identity_in(rows: Sequence[Row]) -> Identity:
             for name in DATES
             if values.get(name, "").strip("- .") and not days[name]
         },
+        spots=walk.found(),
         **days,
     )
 

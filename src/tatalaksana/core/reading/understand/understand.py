@@ -23,6 +23,7 @@ from tatalaksana.core.reading.understand.flow import (
 from tatalaksana.core.reading.understand.identity import Identity, identity_in
 from tatalaksana.core.reading.understand.items import documents, is_list, items, key, tidy
 from tatalaksana.core.reading.understand.leftovers import leftovers
+from tatalaksana.core.reading.understand.origins import origins
 from tatalaksana.core.reading.understand.performers import best_performers
 from tatalaksana.core.reading.understand.remarks import lost_branches, remarks
 from tatalaksana.core.reading.understand.roles import Naming, role_of
@@ -116,7 +117,11 @@ def reading_of(draft: Draft, known: frozenset[str], proved: frozenset[str]) -> R
     lost = lost_branches(procedure, like_siblings(draft.told, proved))
     left = lost + leftovers(draft.part, draft.taken)
     return Reading(
-        procedure=procedure, evidence=evidence, doubts=doubts + left, lines=draft.part.lines
+        procedure=procedure,
+        evidence=evidence,
+        doubts=doubts + left,
+        lines=draft.part.lines,
+        origins=origins(procedure, draft.part, identity, draft.columns, draft.lines),
     )
 
 
