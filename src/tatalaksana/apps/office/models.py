@@ -194,3 +194,29 @@ class Delegation(models.Model):
             models.Index(fields=["agency", "taker"], name="delegation_taker"),
             models.Index(fields=["agency", "position"], name="delegation_position"),
         )
+
+
+class DocumentLook(models.Model):
+    """How the drawings of an agency look, where it has chosen something; see office.look."""
+
+    class Signing(models.TextChoices):
+        """How its documents are signed as a rule."""
+
+        HAND = "basah", "Tanda tangan basah"
+        ELECTRONIC = "tte", "Tanda tangan elektronik"
+
+    agency = models.OneToOneField(Agency, models.PROTECT)
+    logo = models.CharField(max_length=64, blank=True)  #: SHA-256 of the stored bitmap; "": none
+    header_fill = models.CharField(max_length=7, blank=True)  #: "#rrggbb"; "": white
+    numbering_row = models.BooleanField()
+    family = models.CharField(max_length=40)
+    size = models.DecimalField(max_digits=3, decimal_places=1)  #: points
+    margin = models.DecimalField(max_digits=4, decimal_places=1)  #: millimetres
+    paper = models.CharField(max_length=20)
+    upright = models.BooleanField()
+    form = models.CharField(max_length=20, blank=True)  #: "": by the name of the agency
+    signing = models.CharField(max_length=10, choices=Signing.choices)
+    verify = models.CharField(max_length=300, blank=True)  #: the address in the QR code
+    ranks = models.JSONField(default=dict)  #: of those who approve, by NIP or else by name
+    changed_by = models.ForeignKey(Person, models.PROTECT, db_index=False)
+    changed_at = models.DateTimeField()

@@ -24,6 +24,15 @@ def require_procedure_keeper(holder: Holder) -> None:
         )
 
 
+def require_look_keeper(holder: Holder) -> None:
+    """Errors: NotYours TL601 unless she keeps the procedures or the office."""
+    if not (holder.keeps_procedures or holder.keeps_office):
+        raise NotYours(
+            "Hanya pengelola SOP atau pengelola kantor yang boleh mengubah tampilan dokumen.",
+            hint="Minta pengelola SOP di instansi Anda.",
+        )
+
+
 def require_giver(holder: Holder, giver: int) -> None:
     """Errors: NotYours TL601 unless she is the `giver` of a delegation, or keeps the office."""
     if giver != holder.person and not holder.keeps_office:

@@ -36,6 +36,7 @@ SENTENCES = {
         "menempatkan %(person)s sebagai %(position)s (%(kind)s), mulai %(since)s, "
         "hari terakhir %(until)s"
     ),
+    "office.choose_look": "mengubah tampilan dokumen kantor: %(changed)s",
     "office.close_account": "menutup akun %(name)s",
     "office.delegate": (
         "menunjuk %(taker)s bertindak untuk %(giver)s sebagai %(position)s (%(kind)s), "
@@ -53,6 +54,7 @@ SENTENCES = {
     "office.open_account": "membuka kembali akun %(name)s",
     "office.remove_day_off": "menghapus %(day)s (%(kind)s, %(name)s) dari kalender kerja",
     "office.reopen_year": "membatalkan tanda lengkap hari libur %(year)s",
+    "office.reset_look": "mengembalikan tampilan dokumen kantor ke bawaan",
     "office.reset_password": "membuat kata sandi baru untuk %(name)s",
 }
 

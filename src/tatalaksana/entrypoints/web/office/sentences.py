@@ -39,6 +39,7 @@ TRAIL = (
         "menempatkan %(person)s sebagai %(position)s (%(kind)s), mulai %(since)s, "
         "hari terakhir %(until)s"
     ),
+    gettext_noop("mengubah tampilan dokumen kantor: %(changed)s"),
     gettext_noop("menutup akun %(name)s"),
     gettext_noop(
         "menunjuk %(taker)s bertindak untuk %(giver)s sebagai %(position)s (%(kind)s), "
@@ -56,6 +57,7 @@ TRAIL = (
     gettext_noop("membuka kembali akun %(name)s"),
     gettext_noop("menghapus %(day)s (%(kind)s, %(name)s) dari kalender kerja"),
     gettext_noop("membatalkan tanda lengkap hari libur %(year)s"),
+    gettext_noop("mengembalikan tampilan dokumen kantor ke bawaan"),
     gettext_noop("membuat kata sandi baru untuk %(name)s"),
 )
 
@@ -68,6 +70,21 @@ KINDS = {
     "tanpa_keputusan": gettext_noop("hanya tugas tanpa keputusan"),
     "libur": gettext_noop("libur"),
     "masuk": gettext_noop("masuk kerja"),
+}
+#: what can be chosen about the look of documents, by the names of the trace
+PARTS = {
+    "logo": gettext_noop("logo"),
+    "header_fill": gettext_noop("warna dasar judul tabel"),
+    "numbering_row": gettext_noop("baris nomor kolom"),
+    "family": gettext_noop("huruf"),
+    "size": gettext_noop("ukuran huruf"),
+    "margin": gettext_noop("tepi"),
+    "paper": gettext_noop("kertas"),
+    "upright": gettext_noop("arah kertas"),
+    "form": gettext_noop("bentuk halaman identitas"),
+    "signing": gettext_noop("cara menandatangani"),
+    "verify": gettext_noop("alamat verifikasi"),
+    "ranks": gettext_noop("pangkat"),
 }
 DAYS = frozenset({"day", "since", "until"})
 
@@ -83,6 +100,8 @@ def in_words(name: str, value: object) -> object:
         return gettext("ya") if value else gettext("tidak")
     if name in DAYS:
         return day_words(date.fromisoformat(str(value))) if value else gettext("belum ditentukan")
+    if isinstance(value, list):
+        return ", ".join(gettext(PARTS.get(str(one), str(one))) for one in value)
     if name == "kind":
         return gettext(KINDS.get(str(value), str(value)))
     return value
