@@ -53,6 +53,24 @@ class NoProcedure(ReadingError):
     code = "TL202"
 
 
+class TooSlow(ReadingError):
+    """The document took longer to read than it may."""
+
+    code = "TL203"
+
+
+class TooMuchMemory(ReadingError):
+    """The document needed more memory than it may."""
+
+    code = "TL204"
+
+
+class ReaderStopped(ReadingError):
+    """The program that read the document ended in the middle of it."""
+
+    code = "TL205"
+
+
 class NotAllowed(TatalaksanaError):
     """The deed does not fit the state of the case."""
 

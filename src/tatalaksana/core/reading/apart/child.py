@@ -1,0 +1,70 @@
+"""`python -m tatalaksana.core.reading.apart.child`: reads the documents its parent names.
+
+Question and answer are JSON, never pickled objects: what comes out of a hostile document is data.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from tatalaksana.core.base.discover import discover
+from tatalaksana.core.base.errors import ReadingError
+from tatalaksana.core.reading import readers
+from tatalaksana.core.reading.apart.limits import allow_seconds, confine
+from tatalaksana.core.reading.read import read
+from tatalaksana.core.reading.reader import Reader
+from tatalaksana.core.reading.reading import plain_reading
+
+READY = b"ready"
+Plain = dict[str, Any]
+
+
+def answer(question: Plain) -> Plain:
+    """What reading the document gave: "readings", "refused", "memory" or "broken"."""
+    try:
+        data = Path(question["path"]).read_bytes()
+        found = read(data, question["name"])
+        return {"readings": [plain_reading(one) for one in found]}
+    except ReadingError as refused:
+        told = {"message": refused.message, "hint": refused.hint, "place": refused.place}
+        return {"refused": {"code": refused.code, **told}}
+    except MemoryError:
+        return {"memory": True}
+    except OSError as closed:
+        return {"closed": closed.strerror or type(closed).__name__}
+    except RecursionError:
+        return {"broken": "RecursionError"}
+    except Exception as broken:  # noqa: BLE001 - a reader's bug stops one document, not a folder
+        return {"broken": f"{type(broken).__name__}: {broken}"[:300]}
+
+
+def serve(connection: Connection, megabytes: int) -> None:
+    """Answer until the parent hangs up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    os.dup2(quiet, sys.__stderr__.fileno() if sys.__stderr__ else 2)
+    discover(readers, "READER", Reader)  # loaded before the clock of the first document runs
+    confine(megabytes)
+    connection.send_bytes(READY)
+    while True:
+        try:
+            question = json.loads(connection.recv_bytes())
+        except (EOFError, OSError):
+            return
+        allow_seconds(question["seconds"])
+        try:
+            reply = json.dumps(answer(question)).encode()
+        except MemoryError:
+            reply = json.dumps({"memory": True}).encode()
+        connection.send_bytes(reply)
+
+
+if __name__ == "__main__":
+    serve(Connection(int(sys.argv[1])), int(sys.argv[2]))

@@ -1,0 +1,223 @@
+"""A desk: one reading process, given one document after the other, and watched."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any
+
+import tatalaksana
+from tatalaksana.core.base.errors import (
+    NoProcedure,
+    ReaderStopped,
+    ReadingError,
+    TooMuchMemory,
+    TooSlow,
+    UnknownFormat,
+)
+from tatalaksana.core.reading.apart.limits import Limits
+from tatalaksana.core.reading.understand.labels import table
+
+#: what a reading process may know of its parent's surroundings: no key, no address of a database
+KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TESSDATA_PREFIX")
+REFUSALS = {one.code: one for one in (ReadingError, UnknownFormat, NoProcedure)}
+PROGRAM = "tatalaksana.core.reading.apart.child"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file, and its name for messages."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a document: its readings as plain values, or why there are none."""
+
+    document: Document
+    readings: tuple[dict[str, Any], ...] = ()  #: as plain_reading gives them
+    refusal: ReadingError | None = None
+    detail: str = ""  #: for the log: what a reader stumbled over
+
+
+class Desk:
+    """One reading process; it is started when first needed, and anew when it had to be ended."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.process: subprocess.Popen[bytes] | None = None
+        self.connection: Connection | None = None
+        self.document: Document | None = None
+        self.until = 0.0  #: when the document must be read
+        self.done = 0  #: documents this process has read
+        self.again = False  #: the document is tried a second time, in a fresh process
+
+    def give(self, document: Document) -> None:
+        """Hand over a document; `look` tells when it is read.
+
+        Errors: ReaderStopped TL205 when no process comes up: the machine's fault, not its own.
+        """
+        if self.done >= table("limits")["process"]["documents"]:
+            self.close()
+        self.document, self.again = document, False
+        self.ask()
+
+    def read(self, document: Document) -> Outcome:
+        """Hand over a document and wait for it. Errors: as `give`."""
+        self.give(document)
+        while (outcome := self.look()) is None:
+            wait(self.awaited(), max(0.0, self.until - time.monotonic()))
+        return outcome
+
+    def awaited(self) -> list[Any]:
+        """What to wait for: an answer, or the end of the process, which closes the connection."""
+        return [self.connection] if self.connection else []
+
+    def look(self) -> Outcome | None:
+        """The outcome, if the document is read, out of its time, or lost with its process."""
+        if self.connection and self.connection.poll():
+            return self.heard()
+        if time.monotonic() < self.until:
+            return None
+        seconds = f"{self.limits.seconds:g}"
+        return self.lost(
+            TooSlow(
+                f"Dokumen ini tidak selesai dibaca dalam {seconds} detik.",
+                hint="Bagi menjadi beberapa dokumen, atau simpan ulang dengan program asalnya.",
+            )
+        )
+
+    def heard(self) -> Outcome | None:
+        """The outcome in what the process said."""
+        assert self.connection  # noqa: S101 - a document is on this desk
+        assert self.document  # noqa: S101
+        try:
+            said = json.loads(self.connection.recv_bytes())
+        except (EOFError, OSError, ValueError):
+            return self.lost(stopped(), f"signal {self.ended()}")
+        self.done += 1
+        if said.get("memory"):
+            if self.done > 1 and not self.again:  # perhaps only what earlier documents left behind
+                return self.tried_again()
+            return self.lost(too_much(self.limits.megabytes))
+        document, self.document = self.document, None
+        if "readings" in said:
+            return Outcome(document=document, readings=tuple(said["readings"]))
+        if "broken" in said:
+            return Outcome(document=document, refusal=stopped(), detail=said["broken"])
+        return Outcome(document=document, refusal=refusal_from(said))
+
+    def tried_again(self) -> Outcome | None:
+        """Nothing yet: the document goes to a fresh process, which has all its memory."""
+        self.close()
+        self.again = True
+        try:
+            self.ask()
+        except ReadingError as failed:
+            return self.lost(failed)
+        return None
+
+    def lost(self, refusal: ReadingError, detail: str = "") -> Outcome:
+        """The outcome of a document whose process must be ended, or has."""
+        assert self.document  # noqa: S101 - a document is on this desk
+        document, self.document = self.document, None
+        self.close()
+        return Outcome(document=document, refusal=refusal, detail=detail)
+
+    def ask(self) -> None:
+        """Send the question about the document."""
+        assert self.document  # noqa: S101 - see give
+        question = {
+            "path": str(self.document.path),
+            "name": self.document.name,
+            "seconds": self.limits.seconds,
+        }
+        self.start()
+        assert self.connection  # noqa: S101 - just started
+        try:
+            self.connection.send_bytes(json.dumps(question).encode())
+        except OSError:
+            self.close()
+            raise stopped() from None
+        self.until = time.monotonic() + self.limits.seconds
+
+    def start(self) -> None:
+        """Start the process, if none runs. Errors: ReaderStopped TL205 when it does not come up."""
+        if self.process and self.process.poll() is None:
+            return
+        self.close()
+        ours, theirs = Pipe()
+        self.connection = ours
+        root = str(Path(tatalaksana.__file__).parents[1])
+        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+        number = theirs.fileno()
+        self.process = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-P", "-m", PROGRAM, str(number), str(self.limits.megabytes)],
+            pass_fds=[number],
+            env=kept | {"PYTHONPATH": root},
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is not for it, and what it started ends with it
+        )
+        theirs.close()
+        patience = table("limits")["process"]["start_seconds"]
+        try:
+            if not ours.poll(patience):
+                raise EOFError
+            ours.recv_bytes()
+        except (EOFError, OSError):
+            self.close()
+            raise stopped() from None
+
+    def ended(self) -> int:
+        """By which signal the process ended; 0 when by none."""
+        try:
+            code = self.process.wait(1) if self.process else 0
+        except subprocess.TimeoutExpired:
+            return 0
+        return -code if code < 0 else 0
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        if self.connection:
+            self.connection.close()
+        if self.process:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        self.process, self.connection, self.done = None, None, 0
+
+
+def stopped() -> ReaderStopped:
+    """The refusal of a document that ended its reader."""
+    return ReaderStopped(
+        "Program pembaca berhenti di tengah dokumen ini.",
+        hint="Simpan ulang dokumennya dengan program asalnya lalu coba lagi.",
+    )
+
+
+def too_much(megabytes: int) -> TooMuchMemory:
+    """The refusal of a document that swells."""
+    return TooMuchMemory(
+        f"Membaca dokumen ini memerlukan memori lebih dari {megabytes} MB.",
+        hint="Bagi menjadi beberapa dokumen, atau perkecil gambarnya.",
+    )
+
+
+def refusal_from(said: dict[str, Any]) -> ReadingError:
+    """The refusal that the process told."""
+    if "closed" in said:
+        return ReadingError(f"Berkas ini tidak dapat dibuka: {said['closed']}.")
+    told = said["refused"]
+    kind = REFUSALS.get(told["code"], ReadingError)
+    return kind(told["message"], hint=told["hint"], place=told["place"])
