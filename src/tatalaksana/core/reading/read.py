@@ -18,6 +18,19 @@ def read(data: bytes, name: str) -> tuple[Reading, ...]:
     are empty or broken; NoProcedure TL202 when there is no procedure table. A poor document
     is no error: it yields doubts. The format is judged by content, never by the name's ending.
     """
+    found = understand(reader_of(data, name).blocks(data))
+    if not found:
+        raise NoProcedure(
+            "Dokumen ini tidak memuat tabel prosedur.",
+            hint="Tabel prosedur berkepala kolom No, Kegiatan, Pelaksana, dan Mutu Baku, "
+            "dengan tab, garis tegak, atau spasi yang sejajar di antara kolom.",
+            place=name,
+        )
+    return found
+
+
+def reader_of(data: bytes, name: str) -> Reader:
+    """The reader for the bytes. Errors: ReadingError TL200 when empty; UnknownFormat TL201."""
     if not data.strip():
         raise ReadingError("Dokumen ini kosong.", hint="Periksa berkasnya.", place=name)
     known = discover(readers, "READER", Reader)
@@ -29,12 +42,4 @@ def read(data: bytes, name: str) -> tuple[Reading, ...]:
             hint="Salin isinya, dengan tabelnya, ke berkas teks (.txt) lalu baca berkas itu.",
             place=name,
         )
-    found = understand(reader.blocks(data))
-    if not found:
-        raise NoProcedure(
-            "Dokumen ini tidak memuat tabel prosedur.",
-            hint="Tabel prosedur berkepala kolom No, Kegiatan, Pelaksana, dan Mutu Baku, "
-            "dengan tab, garis tegak, atau spasi yang sejajar di antara kolom.",
-            place=name,
-        )
-    return found
+    return reader

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tatalaksana.core.reading.block import Block
+from tatalaksana.core.reading.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,9 +14,13 @@ class Reader:
     """One file format.
 
     `claims` says from the bytes alone, 0 … 1, how sure they are of this format; `blocks`
-    takes the bytes apart and raises ReadingError TL200 when they are broken.
+    takes the bytes apart and raises ReadingError TL200 when they are broken. A format with
+    places offers its `pages` too, those from which the blocks are made; one that shows pages
+    as they look, the `picture` of a page, counted from 1, as PNG.
     """
 
     name: str  #: for the user, Bahasa Indonesia
     claims: Callable[[bytes], float]
     blocks: Callable[[bytes], tuple[Block, ...]]
+    pages: Callable[[bytes], Iterable[Page]] | None = None
+    picture: Callable[[bytes, int], bytes] | None = None

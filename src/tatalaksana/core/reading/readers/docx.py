@@ -21,4 +21,4 @@ def blocks(data: bytes) -> tuple[Block, ...]:
     return blocks_of(pages_of(data))
 
 
-READER = Reader(name="Word (.docx)", claims=claims, blocks=blocks)
+READER = Reader(name="Word (.docx)", claims=claims, blocks=blocks, pages=pages_of)

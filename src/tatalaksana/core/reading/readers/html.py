@@ -8,6 +8,7 @@ from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.block import Block
 from tatalaksana.core.reading.hypertext.pages import page_of
 from tatalaksana.core.reading.layout.blocks import blocks_of
+from tatalaksana.core.reading.page import Page
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.readers.text import decode
 
@@ -38,7 +39,12 @@ def foreign(data: bytes) -> bool:
 
 def blocks(data: bytes) -> tuple[Block, ...]:
     """The tables and lines of the page. Errors: ReadingError TL200 when it cannot be read."""
-    return blocks_of((page_of(decode(data)),))
+    return blocks_of(pages(data))
 
 
-READER = Reader(name="HTML", claims=claims, blocks=blocks)
+def pages(data: bytes) -> tuple[Page, ...]:
+    """The one page. Errors: ReadingError TL200 when it cannot be read."""
+    return (page_of(decode(data)),)
+
+
+READER = Reader(name="HTML", claims=claims, blocks=blocks, pages=pages)

@@ -6,6 +6,7 @@ from tatalaksana.core.base.errors import NoProcedure
 from tatalaksana.core.reading.block import Block
 from tatalaksana.core.reading.layout.blocks import blocks_of
 from tatalaksana.core.reading.pdf.pages import pages_of
+from tatalaksana.core.reading.pdf.pictures import picture_of
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.understand.kinds import is_header
 
@@ -37,4 +38,4 @@ def blocks(data: bytes) -> tuple[Block, ...]:
     return found
 
 
-READER = Reader(name="PDF", claims=claims, blocks=blocks)
+READER = Reader(name="PDF", claims=claims, blocks=blocks, pages=pages_of, picture=picture_of)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.block import Block
 from tatalaksana.core.reading.layout.blocks import blocks_of
+from tatalaksana.core.reading.page import Page
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.sheet.pages import pages_of
 
@@ -27,9 +30,14 @@ def claims(data: bytes) -> float:
 
 def blocks(data: bytes) -> tuple[Block, ...]:
     """The tables and lines of the sheets that are shown. Errors: ReadingError TL200."""
+    return blocks_of(pages(data))
+
+
+def pages(data: bytes) -> Iterator[Page]:
+    """The sheets that are shown. Errors: ReadingError TL200."""
     if data.startswith(OLD):
         raise locked() if LOCKED in data else old()
-    return blocks_of(pages_of(data))
+    return pages_of(data)
 
 
 def locked() -> ReadingError:
@@ -48,4 +56,4 @@ def old() -> ReadingError:
     )
 
 
-READER = Reader(name="Excel", claims=claims, blocks=blocks)
+READER = Reader(name="Excel", claims=claims, blocks=blocks, pages=pages)
