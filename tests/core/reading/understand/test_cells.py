@@ -111,6 +111,20 @@ def test_documents_are_parted_by_commas_but_not_by_dan_nor_within_brackets() -> 
     )
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Kontrak, Faktur, dan ADK",
+        "Dokumen penawaran administrasi, teknis dan harga",
+        "Penetapan: metode pemilihan; metode kualifikasi; jadwal",
+        "Surat usulan. Dalam hal ditolak, maka berkas dikembalikan",
+        "Berita acara;\n(apabila tidak sepakat, proses diulang)",
+    ],
+)
+def test_what_is_said_in_one_breath_is_one_document(cell: str) -> None:
+    assert documents(cell) == (" ".join(cell.split()),)
+
+
 def test_a_list_without_signs_is_parted_where_the_document_lists_its_items_elsewhere() -> None:
     known = frozenset({"surat", "buku ekspedisi"})
     assert documents("Surat Buku Ekspedisi", known) == ("Surat", "Buku Ekspedisi")

@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import hypot
 
 from tatalaksana.core.reading.page import Area, Kind, Point
-from tatalaksana.core.reading.pdf.content import Trace
+from tatalaksana.core.reading.pdf.sheet import Trace
 
 THIN = 2.6  #: points; a filled shape no thicker than this is a line
 NEAR = 0.8  #: points; corners closer than this are one

@@ -16,7 +16,7 @@ from tatalaksana.core.reading.page import (
     Shape,
     TextLine,
 )
-from tatalaksana.core.reading.pdf.content import Sheet, sheets
+from tatalaksana.core.reading.pdf.content import sheets
 from tatalaksana.core.reading.pdf.lines import connectors, parted
 from tatalaksana.core.reading.pdf.outlines import sorted_out
 from tatalaksana.core.reading.pdf.rulings import (
@@ -26,6 +26,7 @@ from tatalaksana.core.reading.pdf.rulings import (
     symbols_and_frames,
     tables,
 )
+from tatalaksana.core.reading.pdf.sheet import Sheet
 from tatalaksana.core.reading.pdf.words import Run, lines_of, runs_of, text_of
 
 MOST_SHAPES = 500  #: of one page; the most crowded flow charts have a hundred

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from tatalaksana.core.reading.page import Area
-from tatalaksana.core.reading.pdf.content import Letter
 from tatalaksana.core.reading.pdf.rulings import Rule
+from tatalaksana.core.reading.pdf.sheet import Letter
 
 SPACE = 0.17  #: of the letters' size, from which a gap parts two words
 WIDE = 1.6  #: of the letters' size, from which a gap parts two runs

@@ -11,8 +11,16 @@ STARTS_WITH_BULLET = re.compile(r"\s*[-–—•●▪◦*·√✓]\s*\S")
 ROUND_BULLET = re.compile(r"[•●▪◦]")
 MARKER = re.compile(r"(?:^|(?<=[\s.;,:a-z)]))\(?(\d{1,2}|[a-z])[.)](?=\s*[^\W\d_]|\s+[(\"'])\s*")
 ONLY_MARKER = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+")
-SEMICOLON = re.compile(r";\s+(?=\S)")
-COMMA = re.compile(r",(?=\s+\S)")
+SEMICOLON = re.compile(r";\s+(?=[^\s(])")
+COMMA = re.compile(r",(?=\s+\S)(?!\s+maka\b)")
+REMARK = re.compile(
+    r"\n\s*(?=\((?!\w{1,2}\)))"
+)  #: a remark in brackets belongs to what stands above
+JOINED = re.compile(r"\s*(?:dan|serta|atau|dan/atau)\s", re.I)
+JOINED_WITHIN = re.compile(
+    r"\s*[a-z].*\s(?:dan|serta|atau)\s"
+)  #: "… administrasi, teknis dan harga"
+LED_IN = re.compile(r"[^\W\d_]:\s")  #: "Penetapan: metode pemilihan; …" is one thing with its parts
 LONGEST_RUN = 40  #: words; a longer text is a sentence
 FIRST = {"1": "digit", "a": "letter"}
 
@@ -29,7 +37,7 @@ def items(text: str) -> list[str]:
     elif ROUND_BULLET.search(text):
         found = ROUND_BULLET.split(text)
     else:
-        found = numbered(text) or text.split("\n")
+        found = numbered(text) or REMARK.sub(" ", text).split("\n")
         if len(found) == 1:
             found = semicolons(found[0])
     return finished(found)
@@ -83,19 +91,21 @@ def numbered(text: str) -> list[str] | None:
 
 
 def semicolons(text: str) -> list[str]:
-    """The parts between semicolons."""
-    return SEMICOLON.split(text)
+    """The parts between semicolons, unless they are parts of one sentence."""
+    found = SEMICOLON.split(text)
+    return [text] if LED_IN.search(found[0]) or JOINED.match(found[-1]) else found
 
 
 def commas(text: str) -> list[str]:
-    """The parts between commas that stand outside brackets."""
+    """The parts between commas that stand outside brackets; a list joined by "dan" is one."""
     cuts, depth, last = [], 0, 0
     for place, sign in enumerate(text):
         depth += (sign == "(") - (sign == ")" and depth > 0)
         if sign == "," and not depth and COMMA.match(text, place):
             cuts.append(text[last:place])
             last = place + 1
-    return [*cuts, text[last:]]
+    joined = cuts and (JOINED.match(text, last) or JOINED_WITHIN.match(text, last))
+    return [text] if joined else [*cuts, text[last:]]
 
 
 def by_known(text: str, *known: Collection[str]) -> list[str]:
