@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from multiprocessing.connection import wait
 
 from tatalaksana.core.base.errors import ReadingError
@@ -15,7 +15,7 @@ LONGEST_WAIT = 0.5  #: seconds without a look at the clocks
 
 def read_apart(
     documents: Iterable[Document], *, processes: int, limits: Limits
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Read every document in one of `processes` processes; the first to be ready comes first.
 
     A document that hangs, crashes its reader or swells is refused and the others go on. Ending the
