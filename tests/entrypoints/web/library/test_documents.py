@@ -53,8 +53,8 @@ def test_word_is_offered_by_its_name_on_every_paper_and_kept_as_a_file(in_force,
     page = body(client.get(f"/sop/versi/{in_force.pk}/"))
     assert "Word (DOCX)" in page
     assert f'formaction="/sop/versi/{in_force.pk}/bagan.docx"' in page
-    for size in ("A4", "F4"):
-        assert f"<option>{size}</option>" in page
+    assert "<option selected>A4</option>" in page
+    assert "<option>F4</option>" in page
     answer = client.get(f"/sop/versi/{in_force.pk}/bagan.docx?kertas=F4")
     assert answer["Content-Type"].endswith("wordprocessingml.document")
     assert answer["Content-Disposition"].startswith("attachment")

@@ -26,6 +26,7 @@ from tatalaksana.apps.cases.queries import (
 )
 from tatalaksana.apps.library.queries import kept_content
 from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.office.look import look_of
 from tatalaksana.apps.office.queries import holders_by_position
 from tatalaksana.apps.shared.errors import NotYours
 from tatalaksana.core.base.errors import DrawingError
@@ -33,6 +34,7 @@ from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.drawing import Drawing
 from tatalaksana.core.drawing.live import Mark, svg_of_case
 from tatalaksana.core.drawing.paper import SCREEN
+from tatalaksana.core.drawing.style import HouseStyle
 from tatalaksana.core.procedure.model import Step
 from tatalaksana.core.procedure.titles import readable
 from tatalaksana.entrypoints.web.cases.history_lines import Deed, deeds_of
@@ -158,17 +160,17 @@ def is_mine(holder: Holder, task: int, now: datetime) -> bool:
 
 
 @lru_cache(maxsize=128)
-def kept_drawing(agency: int, version: int) -> Drawing | None:
+def kept_drawing(agency: int, version: int, style: HouseStyle) -> Drawing | None:
     """The chart of a version that has been in force; None when it cannot be drawn."""
     try:
-        return arrange(kept_content(agency, version), SCREEN)
+        return arrange(kept_content(agency, version), SCREEN, style)
     except DrawingError:
         return None
 
 
 def chart_of(agency: int, version: int, states: Sequence[RowState]) -> SafeString:
     """The flow chart with the state of every step; empty when it cannot be drawn."""
-    drawing = kept_drawing(agency, version)
+    drawing = kept_drawing(agency, version, look_of(agency).style())
     if drawing is None:
         return SafeString()
     marks = {state.row: mark_of(state) for state in states if state.state != "ahead"}

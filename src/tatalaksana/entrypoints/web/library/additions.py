@@ -1,14 +1,15 @@
-"""What a reader asks to have added to a document: `?riwayat=1&temuan=1`."""
+"""What a reader asks to have added to a document: `?riwayat=1&temuan=1&ttd=tte`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from tatalaksana.apps.library.queries import content_of, findings_of, versions_of
+from tatalaksana.apps.office.look import ELECTRONIC, HAND, Look
 from tatalaksana.core.drawing.style import Additions, Remark, Revision
 from tatalaksana.entrypoints.web.library.comparing import differences
 
@@ -18,13 +19,19 @@ if TYPE_CHECKING:
 PLACES = 4  #: changed places that a line of the history names
 
 
-def asked_additions(request: HttpRequest, version: Version) -> Additions:
-    """The history of the versions that were in force, and the findings, where asked for.
+def asked_additions(request: HttpRequest, version: Version, look: Look) -> Additions:
+    """How it is to be signed; the versions that were in force and the findings, where asked for.
 
     In Bahasa Indonesia, as the document is, whatever language the reader has chosen.
+    Errors: Http404 for an unknown way of signing; DrawingError TL400 when the note of an electronic
+    signature is wanted and has no address for this document.
     """
+    way = request.GET.get("ttd", look.signing)
+    if way not in (HAND, ELECTRONIC):
+        raise Http404(f"Tidak ada cara menandatangani “{way}”.")
     with translation.override("id"):
         return Additions(
+            signing=look.signing_of(content_of(version), electronic=way == ELECTRONIC),
             revisions=revisions_of(version) if request.GET.get("riwayat") else (),
             findings=remarks_of(version) if request.GET.get("temuan") else None,
         )

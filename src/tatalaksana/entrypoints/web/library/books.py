@@ -13,10 +13,14 @@ from django.views.decorators.http import require_safe
 
 from tatalaksana.apps.library.drafts import fingerprint
 from tatalaksana.apps.library.queries import content_of, in_force_of_unit
+from tatalaksana.apps.office.look import Look, look_of
+from tatalaksana.apps.shared.files import FileMissing
 from tatalaksana.core.base.errors import DrawingError
 from tatalaksana.core.drawing.book import Chapter, book
 from tatalaksana.core.drawing.paper import PageFormat
 from tatalaksana.core.drawing.pens.pdf import PEN as PDF
+from tatalaksana.core.drawing.style import Additions
+from tatalaksana.core.procedure.model import Procedure
 from tatalaksana.entrypoints.web.library.papers import asked_paper
 from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
@@ -25,18 +29,25 @@ from tatalaksana.entrypoints.web.security import StaffRequest, staff
 @require_safe
 @staff
 def unit_book(request: StaffRequest, unit: int) -> HttpResponseBase:
-    """The book as PDF; `?kertas=F4&arah=tegak` chooses the paper."""
+    """The book as PDF; `?kertas=F4&arah=tegak` chooses the paper.
+
+    It never says that an SOP was signed electronically: a bound copy carries no such signature.
+    """
     versions = list(in_force_of_unit(request.holder.agency, unit))
     if not versions:
         raise Http404("Unit ini belum punya SOP yang berlaku.")
-    page, name = asked_paper(request), versions[0].procedure.unit.name
-    mark = f'"{mark_of([fingerprint(one) for one in versions], page)}"'
-    if request.headers.get("If-None-Match") == mark:
-        return HttpResponse(status=304)
+    look, name = look_of(request.holder.agency), versions[0].procedure.unit.name
     try:
-        drawing = book([Chapter(content_of(one)) for one in versions], name, page)
-    except DrawingError as wrong:
-        messages.error(request, f"{wrong.place}: {sentence_for(wrong)} {hint_for(wrong)}".strip())
+        page = asked_paper(request, look)
+        mark = f'"{mark_of([look.print, *map(fingerprint, versions)], page)}"'
+        if request.headers.get("If-None-Match") == mark:
+            return HttpResponse(status=304)
+        contents = map(content_of, versions)
+        chapters = [chapter_of(content, look) for content in contents]
+        drawing = book(chapters, name, page, look.whole_style())
+    except (DrawingError, FileMissing) as wrong:
+        place = f"{wrong.place}: " if wrong.place else ""
+        messages.error(request, f"{place}{sentence_for(wrong)} {hint_for(wrong)}".strip())
         return redirect("library")
     return HttpResponse(
         PDF.draw(drawing)[0][1],
@@ -50,6 +61,11 @@ def unit_book(request: StaffRequest, unit: int) -> HttpResponseBase:
     )
 
 
+def chapter_of(content: Procedure, look: Look) -> Chapter:
+    """One SOP of the book, with the rank of whoever approved it."""
+    return Chapter(content, Additions(signing=look.signing_of(content, electronic=False)))
+
+
 def mark_of(prints: Sequence[str], page: PageFormat) -> str:
-    """Equal as long as the book is: the prints of its versions, and the paper."""
+    """Equal as long as the book is: the prints of the look and of its versions, and the paper."""
     return hashlib.sha256("\n".join([page.told, *prints]).encode()).hexdigest()[:20]

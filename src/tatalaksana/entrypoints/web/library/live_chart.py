@@ -8,11 +8,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tatalaksana.apps.library.queries import content_of, version_of
+from tatalaksana.apps.office.look import look_of
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.core.base.errors import DrawingError
 from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.live import Mark, svg_of_case
 from tatalaksana.core.drawing.paper import SCREEN
+from tatalaksana.core.drawing.style import HouseStyle
 from tatalaksana.core.procedure.model import Procedure
 from tatalaksana.entrypoints.web.library.parsed import parsed
 from tatalaksana.entrypoints.web.library.typed import typed_of
@@ -41,9 +43,10 @@ def live_chart(request: StaffRequest, version: int) -> HttpResponse:
             % {"n": count}
         )
     try:
-        return HttpResponse(svg_of_case(arrange(result.procedure, SCREEN), {}, prefix="bagan"))
+        drawing = arrange(result.procedure, SCREEN, look_of(request.holder.agency).style())
     except DrawingError as wrong:
         return said(str(wrong))
+    return HttpResponse(svg_of_case(drawing, {}, prefix="bagan"))
 
 
 def said(sentence: str) -> HttpResponse:
@@ -52,11 +55,14 @@ def said(sentence: str) -> HttpResponse:
 
 
 def chart_of(
-    procedure: Procedure, marks: dict[int, Mark] | None = None, prefix: str = "bagan"
+    procedure: Procedure,
+    style: HouseStyle,
+    marks: dict[int, Mark] | None = None,
+    prefix: str = "bagan",
 ) -> SafeString:
     """The chart of a procedure for a page; empty when it cannot be drawn."""
     try:
-        drawing = arrange(procedure, SCREEN)
+        drawing = arrange(procedure, SCREEN, style)
     except DrawingError:
         return SafeString()
     return mark_safe(svg_of_case(drawing, marks or {}, prefix))  # noqa: S308 - the pen escapes

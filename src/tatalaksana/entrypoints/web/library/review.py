@@ -16,6 +16,7 @@ from tatalaksana.apps.library.actions.correct import correct
 from tatalaksana.apps.library.drafts import fingerprint
 from tatalaksana.apps.library.queries import content_of, version_of
 from tatalaksana.apps.library.source_text import source_text_of
+from tatalaksana.apps.office.look import look_of
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.shared.errors import MovedOn, NotFound, NotYours
 from tatalaksana.core.base.errors import TatalaksanaError
@@ -149,7 +150,10 @@ def page(
             "refusal": refusal,
             "conflict": conflict,
             "unsaved": unsaved,
-            "chart": chart_of(parsed(typed, content_of(found)).procedure or content_of(found)),
+            "chart": chart_of(
+                parsed(typed, content_of(found)).procedure or content_of(found),
+                look_of(request.holder.agency).style(),
+            ),
         },
         status=422 if errors or refusal else 200,
     )

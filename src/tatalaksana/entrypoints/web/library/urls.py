@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from tatalaksana.entrypoints.web.library import books, deeds, importing, live_chart, review, views
+from tatalaksana.entrypoints.web.library import (
+    books,
+    deeds,
+    documents,
+    importing,
+    live_chart,
+    review,
+    views,
+)
 
 urlpatterns = [
     path("", views.library, name="library"),
@@ -13,7 +21,7 @@ urlpatterns = [
     path("<int:procedure>/", views.procedure, name="procedure"),
     path("<int:procedure>/banding/", views.compare, name="compare"),
     path("versi/<int:version>/", views.version, name="version"),
-    path("versi/<int:version>/bagan.<slug:ending>", views.drawing, name="drawing"),
+    path("versi/<int:version>/bagan.<slug:ending>", documents.drawing, name="drawing"),
     path("versi/<int:version>/tinjau/", review.review, name="review"),
     path("versi/<int:version>/tinjau/simpan/", review.review_save, name="review_save"),
     path("versi/<int:version>/tinjau/bagan/", live_chart.live_chart, name="live_chart"),

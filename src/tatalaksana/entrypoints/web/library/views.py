@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import mimetypes
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from tatalaksana.apps.cases.older_versions import older_counts
-from tatalaksana.apps.library.drafts import fingerprint
 from tatalaksana.apps.library.queries import (
     bindings_of,
     content_of,
@@ -28,33 +21,24 @@ from tatalaksana.apps.library.queries import (
     versions_of,
 )
 from tatalaksana.apps.library.shelf import STATUSES, shelf_of
+from tatalaksana.apps.office.look import look_of
 from tatalaksana.apps.office.queries import holders_by_position
-from tatalaksana.core.base.discover import discover
-from tatalaksana.core.base.errors import DrawingError
 from tatalaksana.core.checks.finding import Finding, Weight
-from tatalaksana.core.drawing import pens
-from tatalaksana.core.drawing.arrange import arrange, outlined
-from tatalaksana.core.drawing.paper import SCREEN, PageFormat, papers
-from tatalaksana.core.drawing.pen import Pen
-from tatalaksana.core.drawing.style import NOTHING, Additions
-from tatalaksana.core.procedure.model import Procedure, Step
+from tatalaksana.core.drawing.paper import papers
+from tatalaksana.core.procedure.model import Step
 from tatalaksana.core.procedure.titles import readable
-from tatalaksana.entrypoints.web.library.additions import asked_additions
 from tatalaksana.entrypoints.web.library.comparing import differences, length_words, marks_of
+from tatalaksana.entrypoints.web.library.documents import formats
 from tatalaksana.entrypoints.web.library.forms import FilterForm
 from tatalaksana.entrypoints.web.library.live_chart import chart_of
-from tatalaksana.entrypoints.web.library.papers import asked_paper
 from tatalaksana.entrypoints.web.library.remarks import ShownFinding, shown
 from tatalaksana.entrypoints.web.library.reviewing import LABELS
-from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 WEIGHTS = (Weight.ERROR, Weight.WARNING, Weight.NOTE)
 IDENTITY_LISTS = (
     "legal_basis", "related", "warning", "qualifications", "equipment", "records",
 )  # fmt: skip
-CHART = "svg"  #: the pen of the chart on the page
-SHOWN = (CHART, "pdf")  #: what a browser shows; the others it keeps as files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +139,7 @@ def version_page(request: StaffRequest, number: int) -> HttpResponse:
             "formats": formats(paged=True),
             "models": formats(paged=False),
             "papers": [page.name for page in papers()],
+            "look": look_of(agency),
             "missing": missing_in(found) if found.status == "draf" else (),
             "older": older_counts(request.holder, found.procedure_id),
         },
@@ -212,73 +197,10 @@ def compare(request: StaffRequest, procedure: int) -> HttpResponse:
     }
     if older and newer:
         before, after = content_of(older), content_of(newer)
-        marks = marks_of(before, after)
+        marks, style = marks_of(before, after), look_of(request.holder.agency).style()
         context["differences"] = differences(before, after)
         context["charts"] = [
-            (older, chart_of(before, marks[0], "lama")),
-            (newer, chart_of(after, marks[1], "baru")),
+            (older, chart_of(before, style, marks[0], "lama")),
+            (newer, chart_of(after, style, marks[1], "baru")),
         ]
     return render(request, "library/compare.html", context)
-
-
-@require_safe
-@staff
-def drawing(request: StaffRequest, version: int, ending: str) -> HttpResponseBase:
-    """The flow chart for the screen ("svg"), or the official document by another pen.
-
-    `?kertas=F4&arah=tegak` chooses the paper of the document, `&riwayat=1&temuan=1` what is added
-    to it. Where the performers do not fit on it, the reader is told so on the page of the version.
-    """
-    found = version_of(request.holder.agency, version)
-    pen, page = pen_for(ending), asked_paper(request)
-    added = asked_additions(request, found)
-    mark = f'"{fingerprint(found)}-{slugify(page.told)}-{print_of(added)}"'
-    if request.headers.get("If-None-Match") == mark:
-        return HttpResponse(status=304)
-    try:
-        data = drawn(content_of(found), pen, page, added)
-    except DrawingError as wrong:
-        messages.error(request, f"{sentence_for(wrong)} {hint_for(wrong)}".strip())
-        return redirect("version", found.pk)
-    name = f"SOP {found.procedure.title[:80]} versi {found.number}.{ending}"
-    return HttpResponse(
-        data,
-        content_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
-        headers={
-            "Content-Disposition": content_disposition_header(ending not in SHOWN, name) or "",
-            "Cache-Control": "private, no-cache",
-            "ETag": mark,
-        },
-    )
-
-
-def formats(*, paged: bool) -> tuple[Pen, ...]:
-    """The file formats of the official document, or of the procedure without a paper."""
-    known = discover(pens, "PEN", Pen)
-    return tuple(pen for pen in known if pen.single and pen.paged is paged)
-
-
-def pen_for(ending: str) -> Pen:
-    """The pen of an ending that makes one file. Errors: Http404."""
-    for pen in discover(pens, "PEN", Pen):
-        if pen.name == ending and (pen.single or ending == CHART):
-            return pen
-    raise Http404(f"Tidak ada dokumen berakhiran “{ending}”.")
-
-
-@lru_cache(maxsize=64)
-def drawn(content: Procedure, pen: Pen, page: PageFormat, added: Additions = NOTHING) -> bytes:
-    """What the pen draws; the chart alone, for the screen, with "svg".
-
-    Errors: DrawingError TL400 for more performers than fit.
-    """
-    if not pen.paged:
-        return pen.draw(outlined(content))[0][1]
-    if pen.name == CHART:
-        return pen.draw(arrange(content, SCREEN))[0][1]
-    return pen.draw(arrange(content, page, additions=added))[0][1]
-
-
-def print_of(added: Additions) -> str:
-    """Equal as long as what is added is."""
-    return hashlib.sha256(repr(added).encode()).hexdigest()[:8]
