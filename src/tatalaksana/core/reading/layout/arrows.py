@@ -11,6 +11,7 @@ from tatalaksana.core.reading.layout.tables import LEADS_AWAY, Placed
 from tatalaksana.core.reading.page import Connector, Kind, Page, Shape
 
 Node = tuple[int, int]  #: page and shape
+STRAIGHT = 2  #: an arrow drawn all the way tells more of who begins a row than a lettered one
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Edge:
     end: Node
     label: str
     directed: bool
+    lettered: bool = False  #: it goes over pentagons, and enters its row where there was room
 
 
 def with_arrows(pages: Sequence[Page], placed: Sequence[Placed]) -> list[Row]:
@@ -42,8 +44,8 @@ def with_arrows(pages: Sequence[Page], placed: Sequence[Placed]) -> list[Row]:
             if not (diamond and (edge.label or returns(edge, links))):
                 continue
         else:
-            outer[edge.start] += 1
-            outer[edge.end] += 1
+            outer[edge.start] += 1 if edge.lettered else STRAIGHT
+            outer[edge.end] += 1 if edge.lettered else STRAIGHT
         arrow = Arrow(target.row.line, edge.label, diamond, edge.directed)
         if arrow not in by_row[source.row.line]:
             by_row[source.row.line].append(arrow)
@@ -98,7 +100,8 @@ def linked(edges: Sequence[Edge], shapes: dict[Node, Shape]) -> Iterator[Edge]:
         for door in doors_of(edge.end, doors, shapes):
             for onward in out[door]:
                 if shapes[onward.end].kind not in LEADS_AWAY:
-                    yield Edge(edge.start, onward.end, edge.label or onward.label, directed=True)
+                    label = edge.label or onward.label
+                    yield Edge(edge.start, onward.end, label, directed=True, lettered=True)
 
 
 def doors_of(into: Node, doors: Sequence[Node], shapes: dict[Node, Shape]) -> list[Node]:

@@ -36,7 +36,7 @@ def ways(lines: Sequence[Line]) -> dict[int, list[Way]]:
         for arrow in line.arrows:
             to = rows.get(arrow.to)
             way = Way((to or 0) + 1, label_of(arrow.label), arrow.diamond, arrow.sure)
-            if to is not None and (to != i or way.label != "yes"):
+            if to is not None:
                 found.setdefault(i, []).append(way)
     return found
 
@@ -46,17 +46,20 @@ def label_of(text: str) -> str:
     words = fold(text)
     if words in NO or set(words.split()) & {"tidak", "belum", "tdk"}:
         return "no"
-    return "yes" if words in YES or words.split()[:1] == ["ya"] else ""
+    return "yes" if words in YES or words.split()[:1] in (["ya"], ["sudah"], ["lolos"]) else ""
 
 
 def fork(i: int, found: Sequence[Way], count: int) -> Fork | None:
     """The branch of step `i` that its arrows show; None where they show none."""
     out = sorted(found, key=lambda way: not way.diamond)
+    ends = any(way.diamond and way.row == i + 1 and way.label == "yes" for way in out)
+    out = [way for way in out if way.row != i + 1 or way.label != "yes"]
     refused = next((way for way in out if way.label == "no"), None)
     approved = next((way for way in out if way.label == "yes" and way is not refused), None)
     diamond = any(way.diamond for way in out)
+    following = i + 2 if i + 1 < count else None
     if not diamond and not refused:
-        return None
+        return Fork(following, None, sure=True) if ends else None
     rest = [way for way in out if way is not refused and way is not approved]
     if refused is None:
         back = [way for way in rest if way.row <= i + 1]
@@ -71,7 +74,6 @@ def fork(i: int, found: Sequence[Way], count: int) -> Fork | None:
     if refused is None and approved is None:
         return None
     sure = all(way.sure for way in (refused, approved) if way)
-    following = i + 2 if i + 1 < count else None
     approve_row = approved.row if approved else following
     return Fork(approve_row, refused.row if refused else None, sure)
 
