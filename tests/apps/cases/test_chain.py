@@ -70,6 +70,7 @@ def test_swapped_events_are_found(tampered):
     "statement",
     [
         "update cases_case set rework = 0 where id = {case}",
+        "update cases_case set deed_row = deed_row + 1 where id = {case}",
         "update cases_case set title = 'Lain' where id = {case}",
         "update cases_case set closed_at = closed_at - interval '1 day' where id = {case}",
         "update cases_event set waited = waited + 60 where case_id = {case} and seq = 4",

@@ -33,6 +33,7 @@ class Case(models.Model):
     seq = models.PositiveIntegerField()  #: the number of its last event
     rework = models.PositiveSmallIntegerField(default=0)
     resume = models.PositiveSmallIntegerField(default=0)  #: where a mended file goes straight back
+    deed_row = models.PositiveSmallIntegerField(db_default=0)  #: of its last deed; a note is none
     head = models.CharField(max_length=64)  #: the hash of its last event
     opened_by = models.ForeignKey("office.Person", models.PROTECT)
     opened_at = models.DateTimeField()

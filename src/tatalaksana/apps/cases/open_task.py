@@ -36,6 +36,7 @@ class OpenTask:
     case_row: int
     rework: int
     resume: int
+    deed_row: int  #: the row of the last deed of the case; a note is none
     addressed: bool  #: to the reader, if she holds the position
     waits_for: str | None  #: the title of a sub-case that must end first
 

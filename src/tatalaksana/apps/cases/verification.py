@@ -37,8 +37,16 @@ def faults_of(case: Case) -> Iterator[str]:
     if broken or not events:
         return
     state = chain.rebuild(partial(kept_plan, case.agency_id), events)
+    last_deed = next(row for row in reversed(rows) if row.kind not in chain.NOTES)
     told = (state.row, state.seq, state.rework, state.resume, None if state.row else rows[-1].at)
-    if told != (case.row, case.seq, case.rework, case.resume, case.closed_at):
+    if (*told, last_deed.row) != (
+        case.row,
+        case.seq,
+        case.rework,
+        case.resume,
+        case.closed_at,
+        case.deed_row,
+    ):
         yield "Keadaan berkas tidak sama dengan hasil membangun ulang peristiwanya."
     opening: dict[str, Any] = json.loads(events[0].data)
     last = max(event.seq for event in events if event.kind in OPENS)

@@ -27,7 +27,8 @@ from tatalaksana.core.engine.state import AlreadyDone
 FINISH = """
 select r_seq, r_task, r_position, r_repeated from cases_finish(%(agency)s, %(case)s, %(version)s,
     %(task)s, %(seq)s, %(kind)s, %(answer)s, %(row)s, %(to)s, %(actor)s, %(as)s, %(at)s,
-    %(reason)s, %(data)s, %(key)s, %(resume)s, %(roles)s::text[], %(allowed)s, %(due)s)
+    %(reason)s, %(data)s, %(key)s, %(resume)s, %(roles)s::text[], %(allowed)s, %(due)s,
+    %(before)s)
 """
 NOTE = """
 select cases_note(%(agency)s, %(case)s, %(task)s, %(seq)s, %(kind)s, %(actor)s, %(as)s, %(at)s,
@@ -86,6 +87,7 @@ def end_task(
         "row": task.row,
         "to": ending.to_row,
         "resume": ending.resume,
+        "before": task.deed_row,
         "roles": following.roles,
         "allowed": following.allowed,
         "due": following.due,

@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+
+
+#: Calls after which psycopg would prepare a statement unasked. Django turns preparing off with None,
+#: and with it that of the statements below; no connection lives for so many calls.
+UNASKED = 2**62
 
 
 def first_row(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> tuple[Any, ...] | None:
@@ -15,7 +20,12 @@ def first_row(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> tupl
     Django's cursors bind on the client and parse anew each time, which costs a third of a step.
     Errors: Django's database errors, as from any cursor of its.
     """
+    connection = connections[DEFAULT_DB_ALIAS]  # once: its proxy looks it up at every dot
     connection.ensure_connection()
+    if connection.connection.prepare_threshold is None:
+        connection.connection.prepare_threshold = UNASKED
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        row: tuple[Any, ...] | None = cursor.execute(statement, values, prepare=True).fetchone()
+        row: tuple[Any, ...] | None = cursor.execute(
+            statement, values, prepare=True, binary=True
+        ).fetchone()
         return row
