@@ -6,19 +6,25 @@ from tatalaksana.core.base.discover import discover
 from tatalaksana.core.base.errors import NoProcedure, ReadingError, UnknownFormat
 from tatalaksana.core.reading import readers
 from tatalaksana.core.reading.formats import foreign_format
+from tatalaksana.core.reading.office_vocabulary import NO_CORRECTIONS, OfficeVocabulary
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.reading import Reading
 from tatalaksana.core.reading.understand.understand import understand
 
 
-def read(data: bytes, name: str) -> tuple[Reading, ...]:
+def read(
+    data: bytes, name: str, vocabulary: OfficeVocabulary = NO_CORRECTIONS
+) -> tuple[Reading, ...]:
     """Read one document into its procedures, in their order, with every doubt met on the way.
+
+    `vocabulary` is what words mean in the office whose document it is; each use of it is told as
+    evidence of the source "correction".
 
     Errors: UnknownFormat TL201 when no reader claims the bytes; ReadingError TL200 when they
     are empty or broken; NoProcedure TL202 when there is no procedure table. A poor document
     is no error: it yields doubts. The format is judged by content, never by the name's ending.
     """
-    found = understand(reader_of(data, name).blocks(data))
+    found = understand(reader_of(data, name).blocks(data), vocabulary)
     if not found:
         raise NoProcedure(
             "Dokumen ini tidak memuat tabel prosedur.",

@@ -167,9 +167,13 @@ def staff_alias(roles: Sequence[Role]) -> dict[tuple[str, ...], tuple[int, bool]
 class Naming:
     """Finds the performers a text names."""
 
-    def __init__(self, roles: Sequence[Role]) -> None:
+    def __init__(self, roles: Sequence[Role], printed: Sequence[str] = ()) -> None:
+        """`printed` are the names in the document, where the office calls the roles otherwise."""
         self.roles = tuple(roles)
         self.known = aliases(roles)
+        for k, name in enumerate(printed):
+            if words := plain_words(name)[:LONGEST_ALIAS]:
+                self.known.setdefault(words, (k, False))
         self.by_first: dict[str, list[tuple[str, ...]]] = {}
         for alias in sorted(self.known, key=len, reverse=True):
             self.by_first.setdefault(alias[0], []).append(alias)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.core.reading.block import Block
+from tatalaksana.core.reading.office_vocabulary import NO_CORRECTIONS, OfficeVocabulary, Term
 from tatalaksana.core.reading.reading import Reading
 from tatalaksana.core.reading.understand.clues import clues_in
 from tatalaksana.core.reading.understand.columns import Columns, columns_of
@@ -23,6 +24,12 @@ from tatalaksana.core.reading.understand.flow import (
 from tatalaksana.core.reading.understand.identity import Identity, identity_in
 from tatalaksana.core.reading.understand.items import documents, is_list, items, key, tidy
 from tatalaksana.core.reading.understand.leftovers import leftovers
+from tatalaksana.core.reading.understand.office_words import (
+    Headers,
+    in_own_names,
+    names_told,
+    renamed,
+)
 from tatalaksana.core.reading.understand.origins import origins
 from tatalaksana.core.reading.understand.performers import best_performers
 from tatalaksana.core.reading.understand.remarks import lost_branches, remarks
@@ -47,6 +54,7 @@ class Draft:
     activities: list[tuple[str, ...]]
     told: Told
     branches: dict[int, Branch]
+    own_names: dict[int, Term]  #: performers' columns that the office calls otherwise
 
     @property
     def lines(self) -> list[Line]:
@@ -54,11 +62,15 @@ class Draft:
         return self.taken.lines
 
 
-def understand(blocks: Iterable[Block]) -> tuple[Reading, ...]:
-    """The procedures of a document, in their order."""
-    all_blocks = tuple(blocks)
+def understand(
+    blocks: Iterable[Block], office: OfficeVocabulary = NO_CORRECTIONS
+) -> tuple[Reading, ...]:
+    """The procedures of a document, in their order; `office` is what words mean there."""
+    headers = Headers(office)
+    all_blocks = headers.blocks(blocks)
     words = vocabulary(all_blocks)
-    drafts = [draft for part in whole(all_blocks) if (draft := draft_of(part, words)).lines]
+    parts = whole(all_blocks)
+    drafts = [draft for part in parts if (draft := draft_of(part, words, office)).lines]
     proved = frozenset(
         first_sentence(draft.lines[i].activity)
         for draft in drafts
@@ -66,10 +78,10 @@ def understand(blocks: Iterable[Block]) -> tuple[Reading, ...]:
         if branch.source == "mark"
     )
     known = listed(line for draft in drafts for line in draft.lines)
-    return tuple(reading_of(draft, known, proved) for draft in drafts)
+    return tuple(reading_of(draft, headers, known, proved) for draft in drafts)
 
 
-def draft_of(part: Part, words: Vocabulary) -> Draft:
+def draft_of(part: Part, words: Vocabulary, office: OfficeVocabulary) -> Draft:
     """One procedure, but for what its siblings tell."""
     columns = columns_of(part.header, part.body)
     taken = lines_of(columns, part.body)
@@ -78,8 +90,11 @@ def draft_of(part: Part, words: Vocabulary) -> Draft:
         for name in CELLS:
             setattr(line, name, words.mend(getattr(line, name)))
     activities = [tuple(items(line.activity)) or (tidy(line.activity),) for line in lines]
-    roles = [role_of(k, name) for k, (_, name) in enumerate(columns.performers)]
-    naming = Naming(roles)
+    printed = [name for _, name in columns.performers]
+    own = renamed(printed, office)
+    names = [own[k].means if k in own else name for k, name in enumerate(printed)]
+    roles = [role_of(k, name) for k, name in enumerate(names)]
+    naming = Naming(roles, printed)
     clues = [clues_in(a, line.note, naming) for a, line in zip(activities, lines, strict=True)]
     told = Told(lines, clues, best_performers(roles, lines, clues))
     return Draft(
@@ -90,10 +105,13 @@ def draft_of(part: Part, words: Vocabulary) -> Draft:
         activities=activities,
         told=told,
         branches=branches(told),
+        own_names=own,
     )
 
 
-def reading_of(draft: Draft, known: frozenset[str], proved: frozenset[str]) -> Reading:
+def reading_of(
+    draft: Draft, headers: Headers, known: frozenset[str], proved: frozenset[str]
+) -> Reading:
     """The procedure with its evidence and doubts.
 
     `known` are the documents the lists name, `proved` the steps that branch in any procedure.
@@ -101,7 +119,7 @@ def reading_of(draft: Draft, known: frozenset[str], proved: frozenset[str]) -> R
     identity, names = draft.identity, tuple(name for _, name in draft.columns.performers)
     alone = whole_cells(draft.lines)
     steps = tuple(step_of(draft, i, names, (known, alone)) for i in range(len(draft.lines)))
-    procedure = Procedure(
+    printed = Procedure(
         title=identity.title,
         number=identity.number,
         agency=identity.agency,
@@ -113,15 +131,17 @@ def reading_of(draft: Draft, known: frozenset[str], proved: frozenset[str]) -> R
         steps=steps,
         **identity.lists,
     )
+    procedure = in_own_names(printed, draft.own_names)
+    corrected = (*names_told(draft.own_names), *headers.evidence(draft.part, steps))
     evidence, doubts = remarks(procedure, identity, draft.columns, draft.told, draft.branches)
     lost = lost_branches(procedure, like_siblings(draft.told, proved))
     left = lost + leftovers(draft.part, draft.taken)
     return Reading(
         procedure=procedure,
-        evidence=evidence,
+        evidence=(*corrected, *evidence),
         doubts=doubts + left,
         lines=draft.part.lines,
-        origins=origins(procedure, draft.part, identity, draft.columns, draft.lines),
+        origins=origins(printed, draft.part, identity, draft.columns, draft.lines),
     )
 
 
