@@ -8,9 +8,8 @@ from typing import Any
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 
-
-#: Calls after which psycopg would prepare a statement unasked. Django turns preparing off with None,
-#: and with it that of the statements below; no connection lives for so many calls.
+#: Calls after which psycopg would prepare a statement unasked; no connection lives for so many.
+#: Django turns preparing off with None, and with it that of the statements asked for below.
 UNASKED = 2**62
 
 
