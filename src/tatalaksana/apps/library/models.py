@@ -82,3 +82,81 @@ class Binding(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["agency", "version", "role"], name="binding_role"),
         )
+
+
+class Folder(models.Model):
+    """Documents handed in at once, imported in the background one by one."""
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT)
+    unit = models.ForeignKey("office.Unit", models.PROTECT)
+    name = models.CharField(max_length=200)
+    received_by = models.ForeignKey("office.Person", models.PROTECT, related_name="+")
+    received_at = models.DateTimeField()
+    cancelled_by = models.ForeignKey("office.Person", models.PROTECT, null=True, related_name="+")
+    cancelled_at = models.DateTimeField(null=True)
+
+
+class FolderDocument(models.Model):
+    """One document of a folder. It waits, then ends one way or another, once."""
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        WAITING = "menunggu", "Menunggu"
+        DONE = "terbaca", "Terbaca"
+        KNOWN = "dikenal", "Sudah pernah diimpor"
+        TWIN = "kembar", "Sama dengan dokumen lain di folder ini"
+        REFUSED = "ditolak", "Ditolak"
+        CANCELLED = "batal", "Dibatalkan"
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT)
+    folder = models.ForeignKey(Folder, models.PROTECT)
+    name = models.CharField(max_length=300)  #: as the folder has it, its folders before it
+    sha256 = models.CharField(max_length=64, blank=True)  #: "" when nothing was stored
+    size = models.BigIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    source = models.ForeignKey(Source, models.PROTECT, null=True)  #: what it was imported as
+    code = models.CharField(max_length=5, blank=True)  #: of the refusal
+    reason = models.TextField(blank=True)
+    hint = models.TextField(blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["agency", "folder", "state"], name="folder_state"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agency", "folder", "sha256"],
+                condition=~models.Q(state="kembar") & ~models.Q(sha256=""),
+                name="folder_document_once",
+            ),
+        )
+
+
+class Correction(models.Model):
+    """What a word of its documents means in this office; the reader is given the active ones."""
+
+    class Kind(models.TextChoices):
+        """What the word is, as core.reading.office_vocabulary.TermKind says it."""
+
+        ROLE = "role", "Nama pelaksana"
+        HEADER = "header", "Kata kepala tabel"
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    read = models.CharField(max_length=200)  #: as documents print it
+    folded = models.CharField(max_length=200)  #: as it is compared
+    means = models.CharField(max_length=200)
+    version = models.ForeignKey(Version, models.PROTECT, null=True)  #: in whose review it was made
+    made_by = models.ForeignKey("office.Person", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    active = models.BooleanField(default=True)
+    replaced_by = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agency", "kind", "folded"],
+                condition=models.Q(active=True),
+                name="correction_active",
+            ),
+        )
