@@ -51,3 +51,23 @@ def test_a_foreign_file_gets_one_sentence_and_no_traceback(
     assert "RTF" in told
     assert "[TL201]" in told
     assert len(told.strip().splitlines()) == 1
+
+
+def test_explain_writes_one_picture_a_page_and_names_each(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "alasan"
+    assert main(["read", "--explain", str(DOCUMENT), "--to", str(folder)]) == 0
+    told = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert told == sorted(folder.iterdir())
+    assert [one.name for one in told] == [f"{DOCUMENT.stem}-{n}.svg" for n in (1, 2)]
+    assert all(one.read_text("utf-8").startswith("<?xml") for one in told)
+
+
+def test_explain_says_in_one_sentence_why_there_is_nothing_to_draw(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "sop.pdf"
+    file.write_bytes(b"%PDF-1.7\nbukan PDF")
+    assert main(["read", "--explain", str(file), "--to", str(tmp_path)]) == 2
+    assert "[TL200]" in capsys.readouterr().err

@@ -6,8 +6,10 @@ import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from tatalaksana.core.procedure.model import Procedure, Step
+from tatalaksana.core.reading.explain.explain import explain
 from tatalaksana.core.reading.read import read
 from tatalaksana.core.reading.reading import Doubt, Reading, plain_reading
 from tatalaksana.entrypoints.cli.command import Command
@@ -18,23 +20,46 @@ MONTHS = (
     "Oktober", "November", "Desember",
 )  # fmt: skip
 WIDEST = 44  #: letters of the performers' column
+LONGEST_NAME = 80  #: letters of the name of a picture, without its number
 WEIGHTS = {3: "penting", 2: "periksa", 1: "catatan"}
 
 
 def arguments(parser: ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("file", metavar="BERKAS", help="dokumen SOP; “-” untuk masukan standar")
-    parser.add_argument("--json", action="store_true", help="cetak dalam format pertukaran (JSON)")
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="cetak dalam format pertukaran (JSON)")
+    shape.add_argument(
+        "--explain",
+        action="store_true",
+        help="tulis satu gambar SVG per halaman: apa yang terlihat dan mengapa dibaca demikian",
+    )
+    parser.add_argument(
+        "--to", default=".", type=Path, metavar="FOLDER", help="tujuan gambar --explain"
+    )
 
 
 def run(line: Namespace) -> int:
-    """Read the document and print what it says."""
+    """Read the document and print what it says, or draw why."""
+    if line.explain:
+        return explained(line.file, line.to)
     readings = read(*document(line.file))
     if line.json:
         print(json.dumps([plain_reading(one) for one in readings], ensure_ascii=False, indent=1))
     else:
         for number, one in enumerate(readings, start=1):
             print("\n".join(summary(one, f"{number}/{len(readings)}")), end="\n\n")
+    return 0
+
+
+def explained(file: str, folder: Path) -> int:
+    """Write how every page was read, and print the path of each picture."""
+    data, name = document(file)
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, picture in enumerate(explain(data, Path(name).name), start=1):
+        path = folder / f"{Path(name).stem[:LONGEST_NAME]}-{number}.svg"
+        path.write_text(picture, "utf-8")
+        print(path)
     return 0
 
 

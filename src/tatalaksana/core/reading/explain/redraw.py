@@ -1,0 +1,102 @@
+"""A page drawn anew from what was taken out of it: its cells, words, symbols and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tatalaksana.core.reading.explain.stretch import EDGE, LEADING, SIZE, Stretch
+from tatalaksana.core.reading.explain.svg import box, document, group, num, path, text, wrapped
+from tatalaksana.core.reading.page import Area, Kind, Page, Point, Shape
+
+INK, RULE, PALE = "#1a1a1a", "#8a8f98", "#ffffff"
+
+
+def redrawn(page: Page, how: Stretch) -> str:
+    """The page as one group of SVG."""
+    parts = [*cells(page, how), *lines(page, how), *flow(page, how)]
+    return group(parts, fill=INK)
+
+
+def size_of(page: Page, how: Stretch) -> tuple[float, float]:
+    """How wide and high the drawing of a page is."""
+    right, bottom = how.point((page.width, page.height))
+    return max(right, 40.0), max(bottom, 40.0)
+
+
+def picture(page: Page, how: Stretch) -> str:
+    """The page drawn anew as a picture of its own."""
+    size = size_of(page, how)
+    ground = box(Area(0.0, 0.0, *size), fill=PALE)
+    told = {"title": f"Halaman {page.number}", "desc": "Digambar ulang dari isi dokumen."}
+    return document([ground, redrawn(page, how)], size, told)
+
+
+def cells(page: Page, how: Stretch) -> Iterator[str]:
+    """The cells with their texts."""
+    for grid in page.grids:
+        for cell in grid.cells:
+            area = how.area(cell.area)
+            yield box(area, fill="none", stroke=RULE, stroke_width=0.5)
+            yield from words(cell.text, area)
+
+
+def lines(page: Page, how: Stretch) -> Iterator[str]:
+    """The lines outside the tables."""
+    right = how.xs.at(page.width)
+    for line in page.lines:
+        area = how.area(line.area)
+        yield from words(line.text, Area(area.left, area.top, right, area.bottom))
+
+
+def words(told: str, area: Area) -> Iterator[str]:
+    """A text in its area, smaller where it would not fit."""
+    if not told:
+        return
+    size, leading = SIZE, LEADING
+    shown = wrapped(told, area.width - 2 * EDGE, size)
+    if len(shown) * leading > area.height > 0:
+        shrink = max(0.5, (area.height / (len(shown) * leading)) ** 0.5)
+        size, leading = size * shrink, leading * shrink
+        shown = wrapped(told, area.width - 2 * EDGE, size)
+    for k, line in enumerate(shown):
+        yield text(line, (area.left + EDGE, area.top + EDGE + size * 0.85 + k * leading), size)
+
+
+def flow(page: Page, how: Stretch) -> Iterator[str]:
+    """The symbols and the lines between them."""
+    for line in page.connectors:
+        points = [how.point(one) for one in line.points]
+        yield path(points, fill="none", stroke=INK, stroke_width=0.8)
+    for shape in page.shapes:
+        area = how.area(shape.area)
+        yield outline(shape, area, fill=PALE, stroke=INK, stroke_width=0.8)
+        if shape.text:
+            place = (area.middle[0], area.middle[1] + 2)
+            yield text(shape.text, place, 6.0, text_anchor="middle")
+
+
+def outline(shape: Shape, area: Area, **values: str | float) -> str:
+    """A symbol by its kind."""
+    around = corners(shape.kind, area)
+    return path([*around, around[0]], "", **values)
+
+
+def corners(kind: Kind, area: Area) -> list[Point]:
+    """The corners of a symbol, clockwise; round ones have eight."""
+    left, top, right, bottom = area.left, area.top, area.right, area.bottom
+    (x, y), cut = area.middle, min(area.width, area.height) * 0.3
+    if kind is Kind.DIAMOND:
+        return [(x, top), (right, y), (x, bottom), (left, y)]
+    if kind is Kind.PENTAGON:
+        return [(left, top), (right, top), (right, y), (x, bottom), (left, y)]
+    if kind in (Kind.CAPSULE, Kind.CIRCLE):
+        return [
+            (left + cut, top), (right - cut, top), (right, top + cut), (right, bottom - cut),
+            (right - cut, bottom), (left + cut, bottom), (left, bottom - cut), (left, top + cut),
+        ]  # fmt: skip
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
+
+
+def view_box(page: Page, how: Stretch) -> str:
+    """The `viewBox` of what lies over the drawing of a page."""
+    return "0 0 " + " ".join(map(num, size_of(page, how)))
