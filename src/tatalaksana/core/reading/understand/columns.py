@@ -19,6 +19,7 @@ from tatalaksana.core.reading.understand.headers import STANDARD, Header, header
 from tatalaksana.core.reading.understand.items import documents, tidy
 from tatalaksana.core.reading.understand.labels import label_in
 
+BRACKETS, LETTER = re.compile(r"\([^()]*\)"), re.compile(r"[^\W\d_]")
 NO_LENGTH = re.compile(r"[-–—\s]*|setiap\s+\w+|sesuai.*|tentatif|menyesuaikan", re.I)
 REFERENCE = re.compile(r"\b(?:terkait|sop|lihat|apabila|jika)\b", re.I)
 SAMPLE = 60  #: rows looked at
@@ -62,7 +63,9 @@ def columns_of(header: Sequence[Row], body: Sequence[Row]) -> Columns:
     width = max((len(row.cells) for row in body), default=0)
     free = [i for i in range(behind, width) if i not in taken]
     filled = [i for i in free if any(row.text(i) for row in body)]
-    places = assign(filled[:MOST_COLUMNS], head.printed, body[:SAMPLE])
+    places = printed_places(head, filled, body[:SAMPLE]) or assign(
+        filled[:MOST_COLUMNS], head.printed, body[:SAMPLE]
+    )
     return Columns(
         no=no,
         activity=activity,
@@ -126,6 +129,16 @@ def aligned(head: Header, body: Sequence[Row]) -> bool:
     return share_of_lengths(column, body[:SAMPLE]) > 0.5
 
 
+def printed_places(head: Header, filled: Sequence[int], body: Sequence[Row]) -> dict[str, int]:
+    """The places the header prints, where it was seen to stand over its columns.
+
+    None when lengths of time stand under another label than "Waktu": then the content decides.
+    """
+    found = {name: i for name, i in head.printed.items() if i in filled}
+    strange = [i for i in filled if i != found.get("duration") and share_of_lengths(i, body) > 0.5]
+    return found if head.drawn and not strange else {}
+
+
 def share_of_lengths(column: int, body: Sequence[Row]) -> float:
     """Which part of the filled cells of `column` are lengths of time."""
     texts = [text for row in body if (text := row.text(column))]
@@ -134,8 +147,9 @@ def share_of_lengths(column: int, body: Sequence[Row]) -> float:
 
 
 def is_length(text: str) -> bool:
-    """Whether a cell looks like one of the column "Waktu"."""
-    return duration_in(text, Unit.DAY) is not None
+    """Whether a cell looks like one of the column "Waktu": with a unit, or a number alone."""
+    bare = not LETTER.search(BRACKETS.sub("", text))
+    return duration_in(text, Unit.DAY if bare else None) is not None
 
 
 def assign(

@@ -54,7 +54,7 @@ class Walk:
 
     values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     rest: list[Row] = field(default_factory=list)  #: rows that belong to no label
-    agency: list[str] = field(default_factory=list)
+    agency: list[list[str]] = field(default_factory=list)  #: the lines of each cell
     columns: dict[int, str] = field(default_factory=dict)
     open: str | None = None  #: the label whose value may stand below
     last_line: int = 0
@@ -123,7 +123,7 @@ class Walk:
 
     def named(self, row: Row, i: int) -> None:
         """Take a cell that may name the agency."""
-        self.agency += row.text(i).split("\n")
+        self.agency.append(row.text(i).split("\n"))
         self.spots["agency"].append((row, i))
 
     def found(self) -> dict[str, tuple[Spot, ...]]:
@@ -139,6 +139,8 @@ class Walk:
         have = self.values[name]
         if name == "title":
             return not have or (row.line == self.last_line + 1 and not is_heading(text))
+        if not is_list(name) and text.isupper() and begins_agency(text):
+            return False  # it stands beside the labels, in a cell that begins lower
         if name == "approved_by":
             return not any("NIP" in one.upper() for one in have)
         if name in DATES:
@@ -189,14 +191,33 @@ def list_items(name: str, text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def agency_in(lines: Sequence[str]) -> tuple[str, ...]:
-    """The agency's name from the top down; a line of the top rank begins it anew."""
+def agency_in(cells: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The agency's name from the top down; a line of the top rank begins it anew.
+
+    In a cell that begins with such a line those below belong to the name, whatever they are called,
+    as long as they are in capitals too.
+    """
     found: list[str] = []
-    for line in lines:
-        text, words = tidy(line), fold(line)
-        if not is_agency(text) or len(words) > LONGEST_AGENCY:
-            continue
-        if any(words.startswith(one) for one in table("labels")["agency"]["top"]):
-            found = []
-        found += [] if text in found else [text]
+    for lines in cells:
+        inside = False
+        for line in lines:
+            text = tidy(line)
+            known = is_agency(text)
+            inside = begins_agency(text) or (inside and (known or (text.isupper() and plain(text))))
+            if not (known or inside) or len(fold(line)) > LONGEST_AGENCY:
+                continue
+            if begins_agency(text):
+                found = []
+            found += [] if text in found else [text]
     return tuple(found)
+
+
+def begins_agency(text: str) -> bool:
+    """Whether a text is, or begins with, the uppermost line of an agency's name."""
+    top = table("labels")["agency"]["top"]
+    return is_agency(text) and any(fold(text).startswith(one) for one in top)
+
+
+def plain(text: str) -> bool:
+    """Whether a line may be the name of an office: no heading, no label, no number."""
+    return not (is_heading(text) or identity_label(text) or re.search(r"\d", text))
