@@ -24,3 +24,31 @@ def test_the_doubt_of_a_step_that_is_removed_goes_with_it(office, person, now):
     fewer = replace(content, steps=content.steps[:-1])
     saved = correct(person("kasubag.lumajang"), version=draft.pk, content=fewer, now=now)
     assert [doubt["row"] for doubt in saved.doubts] == [1]
+
+
+def test_where_a_value_stood_follows_its_step_and_outlives_a_correction(office, person, now):
+    there = office("LUMAJANG")
+    in_force = Version.objects.get(
+        agency=there.agency, status="berlaku", procedure__title__iexact="SURAT KELUAR"
+    )
+    draft = revise(person("kasubag.lumajang"), version=in_force.pk, now=now)
+    assert draft.origins == in_force.origins
+    draft.origins = [
+        {"row": row, "field": "activities", "item": None, "places": [{"line": row, "column": 1}]}
+        for row in (None, 1, 2, 3)
+    ]
+    draft.save()
+    content = content_of(draft)
+    first, second, third, *rest = content.steps
+    third = replace(third, activities=("Menandatangani surat",))
+    steps = tuple(replace(s, row=n) for n, s in enumerate((third, first, *rest), start=1))
+    rows = {3: 1, 1: 2} | {step.row: step.row - 1 for step in rest}
+    saved = correct(
+        person("kasubag.lumajang"),
+        version=draft.pk,
+        content=replace(content, steps=steps),
+        rows=rows,
+        now=now,
+    )
+    found = [(one["row"], one["places"][0]["line"]) for one in saved.origins]
+    assert found[1:] == [(2, 1), (1, 3)]

@@ -46,6 +46,7 @@ class Version(models.Model):
     content = models.JSONField()  #: the exchange format
     evidence = models.JSONField(default=list)  #: from what the reader inferred
     doubts = models.JSONField(default=list)  #: what is still to be looked at
+    origins = models.JSONField(default=list)  #: where each value stands in the source
     source = models.ForeignKey(Source, models.PROTECT, null=True)
     source_lines = models.JSONField(default=list)  #: first and last line in the source
     created_by = models.ForeignKey("office.Person", models.PROTECT, null=True, related_name="+")

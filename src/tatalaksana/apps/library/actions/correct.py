@@ -36,7 +36,7 @@ def correct(
     tells where each row of the stored version stands now (missing = removed); None = where it
     stood, and the last ones removed where there are fewer. `seen` is the fingerprint of the state
     the person saw, "" when nobody else can have changed it. Evidence for a value goes when a
-    person says otherwise.
+    person says otherwise; where a value stood in the document stays true of the corrected one.
     Errors: NotYours TL601; NotFound TL602; Invalid TL603 when the version is no draft or its new
     title is taken; MovedOn TL604 when somebody else saved in between.
     """
@@ -57,8 +57,9 @@ def correct(
     draft.evidence = [
         moved(one, where) for one in draft.evidence if stands(one, before, after, where)
     ]
+    draft.origins = [moved(one, where) for one in draft.origins if is_kept(one, where)]
     draft.content = after
-    draft.save(update_fields=["content", "doubts", "evidence"])
+    draft.save(update_fields=["content", "doubts", "evidence", "origins"])
     if not was_in_force(draft):
         rename(draft, content.title)
     suggest_bindings(draft, content.performers)
@@ -82,8 +83,13 @@ def was_in_force(draft: Version) -> bool:
 
 
 def moved(remark: Values, where: Mapping[int, int]) -> dict[str, Any]:
-    """A doubt or an evidence, at the row where its step stands now."""
+    """A doubt, an evidence or an origin, at the row where its step stands now."""
     return {**remark, "row": where[remark["row"]] if remark["row"] else None}
+
+
+def is_kept(origin: Values, where: Mapping[int, int]) -> bool:
+    """Whether the step that an origin belongs to is still there, or it belongs to none."""
+    return origin["row"] is None or origin["row"] in where
 
 
 def stands(remark: Values, before: Values, after: Values, where: Mapping[int, int]) -> bool:

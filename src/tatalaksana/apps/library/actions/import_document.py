@@ -77,6 +77,7 @@ def draft_of(
         content=plain(content),
         evidence=whole["evidence"],
         doubts=whole["doubts"],
+        origins=whole["origins"],
         source=source,
         source_lines=whole["lines"],
         created_by_id=holder.person,

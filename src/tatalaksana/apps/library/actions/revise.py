@@ -38,6 +38,7 @@ def revise(holder: Holder, *, version: int, now: datetime) -> Version:
         content=before.content,
         evidence=before.evidence,
         doubts=before.doubts,
+        origins=before.origins,
         source=before.source,
         source_lines=before.source_lines,
         created_by_id=holder.person,
