@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from functools import cache
 
+from tatalaksana.core.procedure.graph import next_row
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.core.reading.read import read
 from tests.core.reading.scoring import SEEDS
 
-#: what no drawing shows: the unit of a header, and who of a meeting answers for it
-NOT_SHOWN = {"003-01": {"duration", "performers"}}
+
+LISTS = ("legal_basis", "qualifications", "related", "equipment", "warning", "records")
 
 
 @cache
@@ -37,6 +38,41 @@ def came_back(data: bytes, meant: Procedure, but: set[str] | None = None) -> Non
 def differences(one: Step, other: Step) -> set[str]:
     """The fields that are not the same."""
     return {f.name for f in fields(Step) if getattr(one, f.name) != getattr(other, f.name)}
+
+
+def as_drawn(procedure: Procedure) -> Procedure:
+    """What a drawing of it shows, by its nature; each difference has its reason.
+
+    - The condition of a decision is said by the words of the activity, not by the drawing.
+    - Several performers of a row: the arrows tell the one who answers for it, the others stand
+      in the order of their columns.
+    - A decision that goes on to no row goes on to the next one.
+    - A semicolon parts the items of a cell that shows no list, as in every document; in the
+      columns of documents so does a comma.
+    """
+    names = procedure.performers
+    found = []
+    for step in procedure.steps:
+        first, *rest = step.performers or ("",)
+        decision = step.decision and replace(
+            step.decision, condition="", approve_row=next_row(procedure, step)
+        )
+        others = sorted(rest, key=names.index)
+        found.append(
+            replace(
+                step,
+                performers=(first, *others),
+                decision=decision,
+                activities=parted(step.activities),
+            )
+        )
+    lists = {name: parted(getattr(procedure, name)) for name in LISTS}
+    return replace(procedure, steps=tuple(found), **lists)
+
+
+def parted(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """One text parted at its semicolons; several are parted already."""
+    return tuple(texts[0].split("; ")) if len(texts) == 1 else texts
 
 
 def without_conditions(procedure: Procedure) -> Procedure:

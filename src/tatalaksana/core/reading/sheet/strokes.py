@@ -18,6 +18,7 @@ from tatalaksana.core.reading.sheet.shapes import Note, Stroke, Symbol
 TOUCHES = 6.0  #: points between the end of a stroke and its symbol
 MEETS = 4.0  #: points between two strokes that are one way
 REACHES = 20.0  #: points to the symbol of an end that meets nothing
+SHORTEST_LOOP = 24.0  #: points of a stroke that leads back to its own symbol
 LONGEST_LABEL = 24  #: letters
 MOST_PAIRS = 1_000_000  #: of labels and connectors that are weighed
 SQUARE = 60.0  #: points of the squares by which neighbours are found
@@ -171,13 +172,20 @@ def between(ties: Sequence[Tie], strokes: Sequence[Stroke]) -> Iterator[Connecto
     if not to:
         start, to = start[:1], start[1:]
     for one, other in product(start, to):
-        if one.symbol != other.symbol:
+        if one.symbol != other.symbol or loops(one, other, strokes):
             points = strokes[one.stroke].points
             points = points if one.end == 0 else points[::-1]
             label = strokes[one.stroke].text or strokes[other.stroke].text
             yield Connector(
                 points, one.symbol, other.symbol, directed, label[:LONGEST_LABEL].strip(" .,:")
             )
+
+
+def loops(one: Tie, other: Tie, strokes: Sequence[Stroke]) -> bool:
+    """Whether one stroke leaves a symbol and leads back to it; a short one is drawn by mistake."""
+    points = strokes[one.stroke].points
+    long = sum(hypot(c - a, d - b) for (a, b), (c, d) in pairwise(points))
+    return one.stroke == other.stroke and one.end != other.end and long > SHORTEST_LOOP
 
 
 def with_labels(
