@@ -55,7 +55,9 @@ class Sketch:
             (x - 6 * dx - 3 * dy, y - 6 * dy - 3 * dx),
             (x - 6 * dx + 3 * dy, y - 6 * dy + 3 * dx),
         )
-        ring = " ".join(f"{u:g} {HIGH - v:g} {k}" for (u, v), k in zip(((x, y), a, b), "mll"))
+        ring = " ".join(
+            f"{u:g} {HIGH - v:g} {k}" for (u, v), k in zip(((x, y), a, b), "mll", strict=True)
+        )
         return self.draw(f"{ring} h f")
 
     def arrow(self, *points: tuple[float, float]) -> Sketch:

@@ -1,8 +1,10 @@
 """PDFs as offices really have them, each difficulty in a page of our own."""
 
-from tatalaksana.core.procedure.model import Procedure
+from itertools import pairwise
+
+from tatalaksana.core.procedure.model import Decision, Procedure
 from tatalaksana.core.reading.read import read
-from tests.files.sketches import HEAD, TOP, Sketch, columns, level, middle
+from tests.files.sketches import HEAD, LEFT, ROW, TOP, Sketch, columns, level, middle, top
 
 STEPS = (
     ("Menyusun konsep surat", "Disposisi", "1 jam", "Konsep surat"),
@@ -60,3 +62,88 @@ def test_the_chart_of_these_tests_is_read() -> None:
     assert got.performers == NAMES
     assert [one.performers for one in got.steps] == [("Staf",), ("Kepala Seksi",), ("Staf",)]
     assert got.steps[1].outputs == ("Surat",)
+
+
+def test_an_arrow_that_ends_at_a_line_flows_on_in_it() -> None:
+    sketch = chart()
+    y = level(0) + 4
+    sketch.line((middle(1) + 6, y), (middle(0) + 26, y)).head(middle(0) + 20, y, -1, 0)
+    sketch.arrow((middle(1) + 6, level(1) - 9), (middle(1) + 6, y))
+    assert only(sketch.pdf()).steps[1].decision == Decision(
+        approve_row=3, return_row=1, condition="konsep surat"
+    )
+
+
+def test_an_answer_of_several_words_over_two_lines_is_an_answer() -> None:
+    steps = (*STEPS, ("Menyimpan salinan", "Surat", "5 menit", "Salinan"))
+    sketch = Sketch().table(NAMES, steps).diamond(middle(1), level(1))
+    for row in (0, 2, 3):
+        sketch.box(middle(0), level(row))
+    sketch.arrow((middle(1) - 20, level(1)), (middle(0), level(1)), (middle(0), level(2) - 10))
+    sketch.arrow((middle(1), level(1) + 12), (middle(1), level(3)), (middle(0) + 20, level(3)))
+    sketch.words(middle(1) + 4, level(2), "Tidak butuh").words(middle(1) + 4, level(2) + 9, "arsip")
+    got = only(sketch.pdf()).steps[1].decision
+    assert got
+    assert (got.approve_row, got.return_row) == (3, 4)
+
+
+def test_answers_above_and_below_a_line_that_parts_go_up_and_down() -> None:
+    sketch = Sketch().table(NAMES, STEPS).diamond(middle(0), level(1))
+    sketch.box(middle(1), level(0)).box(middle(1), level(2))
+    sketch.arrow((middle(0) + 20, level(1)), (middle(1), level(1)), (middle(1), level(0) + 10))
+    sketch.arrow((middle(1), level(1)), (middle(1), level(2) - 10))
+    sketch.words(middle(0) + 40, level(1) - 4, "T").words(middle(0) + 40, level(1) + 10, "Y")
+    got = only(sketch.pdf()).steps[1].decision
+    assert got
+    assert (got.approve_row, got.return_row) == (3, 1)
+
+
+def test_two_ways_on_without_a_word_are_both_kept() -> None:
+    sketch = Sketch().table(NAMES, STEPS).diamond(middle(0), level(0))
+    sketch.box(middle(0), level(1)).box(middle(1), level(2))
+    sketch.arrow((middle(0), level(0) + 12), (middle(0), level(1) - 10))
+    sketch.arrow((middle(0) + 20, level(0)), (middle(1), level(0)), (middle(1), level(2) - 10))
+    got = only(sketch.pdf()).steps[0].decision
+    assert got
+    assert (got.approve_row, got.return_row) == (2, 3)
+
+
+def test_columns_whose_rule_is_lost_are_parted_by_their_numbers() -> None:
+    edges = columns(2)
+    sketch = Sketch().table(("", "Kepala Seksi"), (("", "", "", ""), *STEPS))
+    sketch.strokes = [one for one in sketch.strokes if one not in Sketch().line(
+        (edges[3], TOP + HEAD), (edges[3], TOP + 2 * HEAD + 4 * ROW)).strokes]  # fmt: skip
+    sketch.strokes = [one for one in sketch.strokes if "(1)" not in one]
+    for number, x in enumerate(edges[:-1], start=1):
+        sketch.words(x + 10, top(0) + 30, str(number))
+    sketch.words(edges[2] + 3, TOP + HEAD + 14, "Staf").box(middle(0), level(1))
+    got = only(sketch.pdf())
+    assert got.performers == NAMES
+    assert len(got.steps) == 3
+    assert got.steps[0].performers == ("Staf",)
+
+
+def test_a_name_higher_than_its_cell_is_read_whole() -> None:
+    names = ("", "Kepala Seksi")
+    sketch = Sketch().table(names, STEPS)
+    for k, word in enumerate(("Pengelola", "Keuangan", "Daerah")):
+        sketch.words(LEFT + 180, TOP + HEAD + 4 + 9 * k, word)
+    assert only(sketch.pdf()).performers == ("Pengelola Keuangan Daerah", "Kepala Seksi")
+
+
+def test_the_head_of_a_group_stays_a_head_where_its_edges_are_those_of_many_cells() -> None:
+    """Each cell is a box of its own, and the lower edge of "Mutu Baku" is that of four."""
+    sketch = Sketch().table(NAMES, STEPS)
+    edges = columns(2)
+    sketch.strokes = [one for one in sketch.strokes if not one.endswith(" S")]
+    sketch.rect(edges[4], TOP, edges[-2] - edges[4], HEAD)
+    sketch.rect(edges[2], TOP, edges[4] - edges[2], HEAD)
+    for left, right in pairwise(edges):
+        for row in range(-1, 3):
+            y = TOP + HEAD if row < 0 and left >= edges[2] and right < edges[-1] else top(row)
+            y = TOP if row < 0 and y == top(row) else y
+            sketch.rect(left, y, right - left, top(row + 1) - y)
+    sketch.box(middle(0), level(0))
+    got = only(sketch.pdf())
+    assert got.performers == NAMES
+    assert got.steps[0].outputs == ("Konsep surat",)

@@ -16,7 +16,13 @@ ANSWER = re.compile(
     r"(?:\s+(?:syarat|perbaikan))?\W*",
     re.I,
 )
+#: how a longer answer begins: "Tidak lolos verifikasi", "Ya, butuh perbaikan"
+BEGINS = re.compile(r"(?:ya|tidak|tdk|belum|sudah|jika|bila|apabila|lolos|perlu|butuh)\b", re.I)
 FAR = 40.0  #: points from an answer to its arrow
+BESIDE = 16.0  #: the same for a longer answer
+LONGEST = 40  #: letters of a longer answer
+FROM_OWN = 0.1  #: weight of the distance to what an arrow does not share with another
+SAME = 1.0  #: points between two corners that are one
 MOST_EXCHANGED = 300  #: pairs of a page that are compared with each other
 FROM_DIAMOND = 0.15  #: weight of the distance to the diamond, against that to the line
 
@@ -24,6 +30,11 @@ FROM_DIAMOND = 0.15  #: weight of the distance to the diamond, against that to t
 def is_answer(text: str) -> bool:
     """Whether a text is what stands at an arrow of a decision."""
     return len(text) < 20 and ANSWER.fullmatch(text.strip()) is not None
+
+
+def is_long_answer(text: str) -> bool:
+    """Whether a text may be an answer that says what it is about; it stands close to its arrow."""
+    return len(text) <= LONGEST and BEGINS.match(text.strip()) is not None
 
 
 def with_answers(
@@ -41,6 +52,7 @@ def pairs_of(
 ) -> list[tuple[int, int]]:
     """(connector, text) for every text that stands at an arrow of a diamond."""
     pairs = []
+    own = [own_way(line, lines) for line in lines]
     for i, line in enumerate(lines):
         ends = [one for one in (line.start, None if line.directed else line.end)
                 if one is not None and shapes[one].kind is Kind.DIAMOND]  # fmt: skip
@@ -48,6 +60,7 @@ def pairs_of(
             away = distance(area, line.points)
             if away < FAR:
                 away += FROM_DIAMOND * min(shapes[one].area.distance(area.middle) for one in ends)
+                away += FROM_OWN * distance(area, own[i])
                 pairs.append((away, i, k))
     found: list[tuple[int, int]] = []
     taken, used = {i for i, line in enumerate(lines) if line.label}, set[int]()
@@ -72,6 +85,23 @@ def exchanged(
         if (i, m) in far and (j, k) in far and far[i, m] + far[j, k] < far[i, k] + far[j, m]:
             best[a], best[b] = (i, m), (j, k)
     return best + found[MOST_EXCHANGED:]
+
+
+def own_way(line: Connector, lines: Sequence[Connector]) -> Sequence[Point]:
+    """The part of a connector that it does not share with others from the same symbol.
+
+    Where one line parts into two arrows, "Tidak" stands on the side of the arrow it belongs to.
+    """
+    shared = 0
+    for other in lines:
+        if other is not line and other.start is not None and other.start == line.start:
+            same = 0
+            for one, its in zip(line.points, other.points, strict=False):
+                if abs(one[0] - its[0]) + abs(one[1] - its[1]) > SAME:
+                    break
+                same += 1
+            shared = max(shared, same)
+    return line.points[max(0, shared - 1) :] if shared < len(line.points) else line.points
 
 
 def distance(area: Area, points: Sequence[Point]) -> float:

@@ -36,7 +36,7 @@ def letters_of(
             u = (a * box.left + c * box.bottom + e, a * box.right + c * box.top + e)
             v = (b * box.left + d * box.bottom + f, b * box.right + d * box.top + f)
             area = Area(min(u), min(v), max(u), max(v))
-            covered = covers.after(area.middle)
+            covered = covers.after(area)
             if covered >= 0 and covered > painted(raw, text, i, turns):
                 continue
             # The letter's own angle against the page's: text that reads upwards stands apart.

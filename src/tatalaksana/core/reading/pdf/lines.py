@@ -128,11 +128,25 @@ def connectors(
     pieces: Sequence[Piece], shapes: Sequence[Shape], heads: Sequence[Head]
 ) -> tuple[Connector, ...]:
     """The connectors that the pieces make."""
-    net = Net(list(pieces[:MOST_PIECES]), shapes, heads)
+    net = flowing_on(Net(list(pieces[:MOST_PIECES]), shapes, heads))
     found: list[Connector] = []
     for group in paths(net):
         found += path(net, group)
     return tuple(found)
+
+
+def flowing_on(net: Net) -> Net:
+    """The net without the heads that point at a line: there one arrow flows on in another."""
+    ways = list(net.pieces)
+    for i, piece in enumerate(net.pieces):
+        for end, other in ((piece.start, piece.end), (piece.end, piece.start)):
+            head = net.head_at(end)
+            if head is None or net.near(head.tip) is not None or net.near(end) is not None:
+                continue
+            if any(touching(one, head.tip) for k, one in enumerate(net.pieces) if k != i):
+                net.heads = [one for one in net.heads if one is not head]
+                ways[i] = Piece(other, head.tip, piece.bent)
+    return Net(ways, net.shapes, net.heads)
 
 
 def paths(net: Net) -> Iterator[list[int]]:

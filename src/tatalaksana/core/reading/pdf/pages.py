@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tatalaksana.core.base.errors import ReadingError
-from tatalaksana.core.reading.layout.answers import is_answer, pairs_of
 from tatalaksana.core.reading.page import (
     Area,
-    Connector,
     Grid,
     GridCell,
     Page,
@@ -17,9 +15,13 @@ from tatalaksana.core.reading.page import (
     TextLine,
 )
 from tatalaksana.core.reading.pdf.content import sheets
+from tatalaksana.core.reading.pdf.labels import with_labels
 from tatalaksana.core.reading.pdf.lines import connectors, parted
+from tatalaksana.core.reading.pdf.missing import missing_rules
 from tatalaksana.core.reading.pdf.outlines import sorted_out
+from tatalaksana.core.reading.pdf.overflow import brought_home
 from tatalaksana.core.reading.pdf.rulings import (
+    Rule,
     edges_of,
     merged,
     rules_of,
@@ -55,10 +57,8 @@ def page_of(number: int, sheet: Sheet) -> Page:
     for frame in frames:
         tops, sides = edges_of(frame.area)
         flat, tall = flat + tops, tall + sides
-    grids = sorted(tables(flat, tall), key=lambda one: (one[0].top, one[0].left))
-    grids = [one for one in grids if len(one[1]) > 1]
+    grids, runs = tables_and_runs(flat, tall, sheet)
     shapes = [one for one in shapes if any(area.holds(one.area.middle, 30) for area, _ in grids)]
-    runs = runs_of(sheet.letters, merged(tall))
     shapes, runs = with_texts(shapes, runs)
     lines = connectors(arrows, shapes, drawn.heads)
     lines, runs = with_labels(lines, shapes, runs)
@@ -69,6 +69,20 @@ def page_of(number: int, sheet: Sheet) -> Page:
         tuple(TextLine(line.area, line.text) for line in lines_of(outside)),
         tuple(shapes), lines, sheet.picture,
     )  # fmt: skip
+
+
+def tables_and_runs(
+    flat: list[Rule], tall: list[Rule], sheet: Sheet
+) -> tuple[list[tuple[Area, list[GridCell]]], list[Run]]:
+    """The tables of the rules, and the words as the rules part them."""
+    runs = runs_of(sheet.letters, merged(tall))
+    grids = [one for one in tables(flat, tall) if len(one[1]) > 1]
+    lacking = [rule for _, cells in grids for rule in missing_rules(cells, runs)]
+    if lacking:
+        tall = tall + lacking
+        runs = runs_of(sheet.letters, merged(tall))
+        grids = [one for one in tables(flat, tall) if len(one[1]) > 1]
+    return sorted(grids, key=lambda one: (one[0].top, one[0].left)), runs
 
 
 def cell_of(run: Run, grids: Sequence[tuple[Area, Sequence[GridCell]]]) -> GridCell | None:
@@ -87,11 +101,8 @@ def cell_of(run: Run, grids: Sequence[tuple[Area, Sequence[GridCell]]]) -> GridC
 def with_words(cells: Sequence[GridCell], runs: Sequence[Run]) -> tuple[GridCell, ...]:
     """The cells of one table with their texts."""
     found: dict[int, list[Run]] = {}
-    for run in runs:
-        middle = run.area.middle
-        inside = [i for i, cell in enumerate(cells) if cell.area.holds(middle)]
-        if inside:
-            found.setdefault(inside[0], []).append(run)
+    for k, i in brought_home(cells, runs, places_of(cells, runs)).items():
+        found.setdefault(i, []).append(runs[k])
     written = {i: lines_of(inside) for i, inside in found.items()}
     return tuple(
         replace(
@@ -104,6 +115,17 @@ def with_words(cells: Sequence[GridCell], runs: Sequence[Run]) -> tuple[GridCell
         else cell
         for i, cell in enumerate(cells)
     )
+
+
+def places_of(cells: Sequence[GridCell], runs: Sequence[Run]) -> dict[int, int]:
+    """The cell of each run that stands in one, by their places."""
+    found: dict[int, int] = {}
+    for k, run in enumerate(runs):
+        middle = run.area.middle
+        inside = next((i for i, cell in enumerate(cells) if cell.area.holds(middle)), None)
+        if inside is not None:
+            found[k] = inside
+    return found
 
 
 def with_texts(shapes: Sequence[Shape], runs: Sequence[Run]) -> tuple[list[Shape], list[Run]]:
@@ -123,16 +145,3 @@ def with_texts(shapes: Sequence[Shape], runs: Sequence[Run]) -> tuple[list[Shape
 def within(words: Area, shape: Shape) -> bool:
     """Whether words stand in a symbol, or were written over it."""
     return shape.area.holds(words.middle) and words.width <= 1.6 * shape.area.width
-
-
-def with_labels(
-    lines: Sequence[Connector], shapes: Sequence[Shape], runs: Sequence[Run]
-) -> tuple[tuple[Connector, ...], list[Run]]:
-    """The connectors with the labels beside them, and the words left."""
-    found = list(lines)
-    answers = [run for run in runs if is_answer(run.text)]
-    used = set()
-    for i, k in pairs_of(lines, shapes, [run.area for run in answers]):
-        found[i] = replace(found[i], label=answers[k].text.strip(" .,:"))
-        used.add(id(answers[k]))
-    return tuple(found), [run for run in runs if id(run) not in used]

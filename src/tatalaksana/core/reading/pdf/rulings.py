@@ -57,18 +57,20 @@ def edges_of(area: Area) -> tuple[list[Rule], list[Rule]]:
 
 
 def covered(edge: Rule, lines: Sequence[Rule]) -> bool:
-    """Whether another line runs along most of `edge`. `lines` are in order of their place."""
+    """Whether other lines run along most of `edge`. `lines` are in order of their place."""
     first = bisect_left(lines, edge.at - GAP / 2, key=lambda one: one.at)
-    length = max(edge.end - edge.start, 0.1)
+    along = []
     for k in range(first, len(lines)):
         line = lines[k]
         if line.at > edge.at + GAP / 2:
             break
-        if line is edge:
-            continue
-        if min(line.end, edge.end) - max(line.start, edge.start) >= SHARED * length:
-            return True
-    return False
+        if line is not edge and line.start < edge.end and edge.start < line.end:
+            along.append((max(line.start, edge.start), min(line.end, edge.end)))
+    reached, length = edge.start, 0.0
+    for start, end in sorted(along):
+        length += max(0.0, end - max(start, reached))
+        reached = max(reached, end)
+    return length >= SHARED * max(edge.end - edge.start, 0.1)
 
 
 def rules_of(pieces: Iterable[Piece]) -> tuple[list[Rule], list[Rule]]:

@@ -13,6 +13,7 @@ from tatalaksana.core.reading.page import Area, Point
 
 Matrix = tuple[float, float, float, float, float, float]
 SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+COVERED = 0.75  #: of the height of a letter
 SQUARE = 48.0  #: points of the squares by which covers are found
 
 
@@ -66,11 +67,11 @@ class Covers:
             for square in squares(area):
                 self.squares.setdefault(square, []).append((area, turn))
 
-    def after(self, point: Point) -> int:
-        """The last turn at which `point` was covered; -1 where it never was."""
-        x, y = point
+    def after(self, letter: Area) -> int:
+        """The last turn at which a letter was covered; -1 where most of it never was."""
+        x, y = letter.middle
         near = self.squares.get((int(x // SQUARE), int(y // SQUARE)), ())
-        return max((turn for area, turn in near if area.holds(point)), default=-1)
+        return max((turn for area, turn in near if mostly(letter, area)), default=-1)
 
     def hides(self, area: Area, turn: int, least: float) -> bool:
         """Whether a later cover, on some side more than `least` larger, hides all of `area`."""
@@ -83,6 +84,12 @@ class Covers:
             and max(one.width - area.width, one.height - area.height) > 2 * least
             for one, later in near
         )
+
+
+def mostly(letter: Area, cover: Area) -> bool:
+    """Whether most of a letter lies under a cover; one that a row cuts in two is still read."""
+    shared = min(letter.bottom, cover.bottom) - max(letter.top, cover.top)
+    return cover.holds(letter.middle) and shared >= COVERED * letter.height
 
 
 def squares(area: Area) -> Iterable[tuple[int, int]]:

@@ -71,6 +71,9 @@ def fork(i: int, found: Sequence[Way], count: int) -> Fork | None:
     onward = [way for way in rest if way.row != i + 1]  # not to another symbol of the same step
     if approved is None and onward:
         approved = min(onward, key=lambda way: (way.row <= i, way.row))
+        others = [way for way in onward if way.row != approved.row]
+        if refused is None and others:
+            refused = others[0]  # two ways on, and neither says which it is
     if refused is None and approved is None:
         return None
     sure = all(way.sure for way in (refused, approved) if way)
