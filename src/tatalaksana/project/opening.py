@@ -17,12 +17,12 @@ from tatalaksana.project.stages import stage
 
 
 @contextmanager
-def office_open(folder: Path, *, serving: bool = False) -> Iterator[None]:
+def office_open(folder: Path, *, serving: bool = False, as_it_is: bool = False) -> Iterator[None]:
     """Django ready inside the block; the embedded PostgreSQL stops with whoever opened the folder.
 
     `DATABASE_URL` names the office's own PostgreSQL; without it the embedded one in `folder` runs.
-    The first to come holds the folder's lock, brings the tables up to date and stops the server at
-    the end; a command beside a serving office only joins in.
+    The first to come holds the folder's lock, brings the tables up to date (or leaves them
+    `as_it_is`) and stops the server at the end; a command beside a serving office only joins in.
     Errors: SettingError TL900 when the office is already served (with `serving`), the database
     cannot be reached, or its role skips the walls.
     """
@@ -38,7 +38,7 @@ def office_open(folder: Path, *, serving: bool = False) -> Iterator[None]:
         try:
             with stage("PostgreSQL"):
                 set_environment(folder, own or postgres.start(folder / "postgres"))
-            if first:
+            if first and not as_it_is:
                 with stage("Tabel dan berkas statis"):
                     prepare_database()
             else:
