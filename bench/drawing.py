@@ -33,13 +33,13 @@ import typst
 from bench.machine import describe
 from tatalaksana.core.base.errors import DrawingError, ReadingError
 from tatalaksana.core.drawing.arrange import arrange, bound
-from tatalaksana.core.drawing.columns import cell_texts
 from tatalaksana.core.drawing.drawing import Page, Symbol, Text
 from tatalaksana.core.drawing.judge import judge
 from tatalaksana.core.drawing.metrics import clean, ems
 from tatalaksana.core.drawing.paper import SCREEN, PageFormat, paper, papers
 from tatalaksana.core.drawing.pens.pdf import PEN as PDF
 from tatalaksana.core.drawing.pens.svg import PEN as SVG
+from tatalaksana.core.drawing.wording import cell_texts
 from tatalaksana.core.drawing.wrapping import wrap
 from tatalaksana.core.drawing.wrapping import wrapped as wrapped_lines
 from tatalaksana.core.procedure.exchange import procedure_from

@@ -110,7 +110,7 @@ def test_the_agency_of_a_book_is_what_all_have_in_common() -> None:
 
 
 def test_the_sop_that_does_not_fit_is_named() -> None:
-    many = tuple(f"Pelaksana {i}" for i in range(15))
+    many = tuple(f"Pelaksana {i}" for i in range(30))
     wide = replace(GOLD["004-23"], title="Yang lebar", performers=many)
     with pytest.raises(DrawingError) as refused:
         book([CHAPTERS[1], Chapter(wide)], TITLE, paper("A4").portrait())

@@ -50,13 +50,33 @@ def lines_of(
             for text in shown
             for i, (part, source) in enumerate(sourced(text, inner, size, bold))
         )
-    names = [f"{i}." if marks == "1" else "-" for i in range(1, len(shown) + 1)]
-    indent = max((length(name, size) for name in names), default=0.0) + MARK_GAP
+    names = mark_names(marks, len(shown))
+    indent = indent_of(names, size)
     lines: list[Line] = []
     for name, text in zip(names, shown, strict=True):
         for i, (part, source) in enumerate(sourced(text, inner - indent, size, bold)):
             lines.append(Line(part, indent, "" if i else name, bold, source, i == 0))
     return tuple(lines)
+
+
+def count_of(texts: Sequence[str], width: float, size: float, marks: str = "") -> int:
+    """How many lines `lines_of` gives."""
+    inner = width - 2 * PAD_X
+    shown = [text for text in texts if clean(text)]
+    if not marks or (marks == "-" and len(shown) < 2):
+        return sum(len(wrap(text, inner, size)) for text in shown)
+    indent = indent_of(mark_names(marks, len(shown)), size)
+    return sum(len(wrap(text, inner - indent, size)) for text in shown)
+
+
+def mark_names(marks: str, count: int) -> list[str]:
+    """The marks before so many texts."""
+    return [f"{i}." if marks == "1" else "-" for i in range(1, count + 1)]
+
+
+def indent_of(names: Sequence[str], size: float) -> float:
+    """How far the texts behind these marks are set in."""
+    return max((length(name, size) for name in names), default=0.0) + MARK_GAP
 
 
 def sourced(text: str, width: float, size: float, bold: bool) -> Iterator[tuple[str, str]]:
@@ -76,7 +96,12 @@ def matched(whole: str, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def height_of(lines: Sequence[Line], size: float) -> float:
     """The height a cell needs for `lines`."""
-    return len(lines) * pitch(size) + 2 * PAD_Y
+    return height_for(len(lines), size)
+
+
+def height_for(count: int, size: float) -> float:
+    """The height a cell needs for so many lines."""
+    return count * pitch(size) + 2 * PAD_Y
 
 
 def placed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tatalaksana.core.drawing.drawing import Kind
 from tatalaksana.core.drawing.rows import Band
 from tatalaksana.core.drawing.sites import axis
 from tatalaksana.core.drawing.symbols import QUARTER, Scene, middle_of
@@ -33,7 +34,8 @@ def channels_y(scene: Scene, bands: list[Band]) -> list[float]:
             found += [band.top + EDGE, middle, band.bottom - EDGE]
             continue
         found.append(middle)
-        if sum(arrow.to_row == band.row for arrow in scene.flow.arrows) > 1:
+        capsules = scene.flow.stops[band.row].kind is Kind.CAPSULE  # entered in the middle only
+        if not capsules and len(scene.flow.arriving.get(band.row, ())) > 1:
             found += [middle - QUARTER * 2 * half, middle + QUARTER * 2 * half]
         for border, symbol, inwards in (
             (band.top, middle - half, 1),

@@ -6,6 +6,8 @@ for a decision with "Ya" onwards and "Tidak" back.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tatalaksana.core.drawing.drawing import Kind, Way
@@ -45,6 +47,8 @@ class Flow:
     stops: dict[int, Stop]
     arrows: tuple[Arrow, ...]
     remarks: tuple[str, ...]
+    leaving: dict[int, tuple[Arrow, ...]]  #: by the row they leave
+    arriving: dict[int, tuple[Arrow, ...]]  #: by the row they lead to
 
 
 def flow_of(procedure: Procedure) -> Flow:
@@ -63,7 +67,16 @@ def flow_of(procedure: Procedure) -> Flow:
     arrows: list[Arrow] = []
     for step in placed:
         arrows += arrows_from(procedure, step, stops, remarks)
-    return Flow(roles, stops, tuple(arrows), tuple(remarks))
+    leaving, arriving = defaultdict(list), defaultdict(list)
+    for arrow in arrows:
+        leaving[arrow.from_row].append(arrow)
+        arriving[arrow.to_row].append(arrow)
+    return Flow(roles, stops, tuple(arrows), tuple(remarks), frozen(leaving), frozen(arriving))
+
+
+def frozen(arrows: Mapping[int, list[Arrow]]) -> dict[int, tuple[Arrow, ...]]:
+    """The arrows of each row, not to be changed any more."""
+    return {row: tuple(found) for row, found in arrows.items()}
 
 
 def roles_of(procedure: Procedure, remarks: list[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from tatalaksana.core.drawing.drawing import Box, Point
 
-BEND, CROSSING = 9.0, 14.0  #: in millimetres of line that one of them is worth
+BEND, CROSSING = 11.0, 14.0  #: in millimetres of line that one of them is worth
 CLEARANCE = 0.45  #: millimetres between a connector and what it passes
 SAME = 0.05  #: millimetres; channels nearer than this are one
 TRIES = 3_000  #: crossings looked at before the search gives up

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,7 +15,7 @@ from tatalaksana.core.drawing.cells import (
     pitch,
     placed,
 )
-from tatalaksana.core.drawing.columns import INPUTS, OUTPUTS, TIME, Columns
+from tatalaksana.core.drawing.columns import Columns
 from tatalaksana.core.drawing.drawing import (
     ABOVE,
     BELOW,
@@ -31,17 +30,21 @@ from tatalaksana.core.drawing.drawing import (
     Shade,
     Text,
 )
+from tatalaksana.core.drawing.legibility import legibility
 from tatalaksana.core.drawing.metrics import clean, length
+from tatalaksana.core.drawing.names import SMALLER, names_for, parted, whole_from
 from tatalaksana.core.drawing.style import PLAIN, HouseStyle
 from tatalaksana.core.drawing.tables import paragraph
-from tatalaksana.core.drawing.wrapping import clipped, wrap
+from tatalaksana.core.drawing.wording import INPUTS, OUTPUTS, TIME, TITLES
+from tatalaksana.core.drawing.wrapping import clipped
 
-UPRIGHT_BELOW = 13.0  #: narrower headers are set upright
-TALLEST = (44.0, 60.0, 76.0)  #: millimetres; a taller header only where a name would be cut
+#: millimetres; a taller header only where a name would be cut
+TALLEST = (44.0, 60.0, 76.0, 100.0)
+TITLE_GAP = 0.6  #: millimetres of a cell its title leaves free
+SHORT = {"Keterangan": "Ket."}  #: as documents abbreviate it
 GROUP_HEIGHT = 6.0
 HEADS = 2  #: rows: the groups, and what is in them
 NUMBERS_SMALLER = 1.5  #: points by which the numbers of the columns are smaller
-TITLES = ("No", "Kegiatan", "Kelengkapan", "Waktu", "Output", "Keterangan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,12 @@ class Header:
     """The header of the table, drawn anew on every page; `remarks` tell what was cut."""
 
     height: float
-    names: tuple[tuple[tuple[str, ...], float, bool], ...]  #: lines, size, upright: each role
+    names: tuple[tuple[str, ...], ...]  #: the lines of each performer's name
+    size: float  #: of the names, in points
+    upright: bool  #: whether the names are
+    parted: int  #: how often a word of a name is
     roles: tuple[str, ...]  #: the whole names
+    headings: tuple[str, ...]  #: the titles of the text columns
     remarks: tuple[str, ...]
     numbers: float = 0.0  #: height of the row of column numbers; 0: there is none
     fill: str = GREY  #: of the ground; empty: none
@@ -67,11 +74,16 @@ class Header:
 
 
 def header_for(
-    columns: Columns, roles: Sequence[str], size: float, style: HouseStyle = PLAIN
+    columns: Columns,
+    roles: Sequence[str],
+    size: float,
+    style: HouseStyle = PLAIN,
+    titles: Sequence[str] = TITLES,
 ) -> Header:
     """The header: the performers' names wrapped, or upright in narrow columns, all in one size."""
     left, right = columns.role(0)
-    width, upright = right - left, right - left < UPRIGHT_BELOW
+    width = right - left
+    upright = width < min(whole_from(roles, size), legibility().level_from)
     for tallest in TALLEST:
         room = tallest - GROUP_HEIGHT - 2 * PAD_Y
         at, most, names = names_for(roles, width, size, room, upright=upright)
@@ -89,37 +101,23 @@ def header_for(
         else len(lines) * pitch(at)
         for lines in cut
     )
+    need = max(need, *(len(title.split()) * pitch(size) for title in titles))
     numbers = pitch(size - NUMBERS_SMALLER) + PAD_Y if style.numbering_row else 0.0
-    height = GROUP_HEIGHT + max(need, pitch(size)) + 2 * PAD_Y + numbers
-    names_cut = tuple((lines, at, upright) for lines in cut)
-    return Header(height, names_cut, tuple(roles), remarks, numbers, style.header_fill)
+    height = GROUP_HEIGHT + need + 2 * PAD_Y + numbers
+    return Header(
+        height, tuple(cut), at, upright, sum(map(parted, names)), tuple(roles),
+        shortened(columns, titles, size), remarks, numbers, style.header_fill,
+    )  # fmt: skip
 
 
-def names_for(
-    roles: Sequence[str], width: float, size: float, room: float, *, upright: bool
-) -> tuple[float, int, list[tuple[str, ...]]]:
-    """The names at the largest size at which they fit: the size, the most lines, the lines."""
-    for at in [size - 1 - step / 2 for step in range(5)]:
-        most = int((width - 0.8 if upright else room) // pitch(at))
-        names = [
-            upright_lines(role, at, most, room) if upright else wrap(role, width - 1.6, at, True)
-            for role in roles
-        ]
-        broken = not upright and any(line.endswith("-") for lines in names for line in lines)
-        fits = all(len(lines) <= most for lines in names)
-        if fits and (not broken or at <= size - 1.5):
-            break
-    return at, most, names
-
-
-def upright_lines(name: str, size: float, most: int, room: float) -> tuple[str, ...]:
-    """The lines of one upright name, as short as `most` lines allow."""
-    tallest = math.floor(room)
-    for tall in range(14, tallest, 2):
-        lines = wrap(name, float(tall), size, True)
-        if len(lines) <= most and not any(line.endswith("-") for line in lines):
-            return lines
-    return wrap(name, float(tallest), size, True)
+def shortened(columns: Columns, titles: Sequence[str], size: float) -> tuple[str, ...]:
+    """The titles; those much too long for their column as they are abbreviated."""
+    widths = (right - left for left, right in map(columns.text, range(len(titles))))
+    return tuple(
+        title if length(title.split()[0], size - SMALLER, True) <= width - TITLE_GAP
+        else SHORT.get(title, title)
+        for title, width in zip(titles, widths, strict=True)
+    )  # fmt: skip
 
 
 def header_elements(columns: Columns, header: Header, top: float, size: float) -> list[Element]:
@@ -134,16 +132,14 @@ def header_elements(columns: Columns, header: Header, top: float, size: float) -
     inner = {*edges[3 : 2 + columns.performers], columns.text(TIME)[0], columns.text(TIME)[1]}
     found += [Rule(x, middle if x in inner else top, x, bottom) for x in edges]
     found += [Rule(edges[0], y, edges[-1], y, 0.3) for y in (top, bottom)]
-    for title, cell in headings(columns, top, header.titles):
+    for title, cell in headings(columns, header, top):
         found += heading(title, cell, size)
     for number, cell in numbered(columns, header, top):
         if number == 1:
             found.append(Rule(edges[0], cell.y, edges[-1], cell.y))
         found += number_texts(number, cell, size)
-    for (lines, at, upright), cell in zip(
-        header.names, name_boxes(columns, top, header.titles), strict=True
-    ):
-        found += name_texts(lines, at, upright, cell)
+    for lines, cell in zip(header.names, name_boxes(columns, top, header.titles), strict=True):
+        found += name_texts(lines, header.size, header.upright, cell)
     return found
 
 
@@ -161,13 +157,13 @@ def number_texts(number: int, cell: Box, size: float) -> list[Text]:
     return placed((Line(str(number)),), cell, at, Align.CENTRE, centred=True)
 
 
-def headings(columns: Columns, top: float, height: float) -> Iterator[tuple[str, Box]]:
+def headings(columns: Columns, header: Header, top: float) -> Iterator[tuple[str, Box]]:
     """The titles of the header and their cells."""
-    bottom, middle = top + height, top + GROUP_HEIGHT
-    for column in range(6):
+    bottom, middle = top + header.titles, top + GROUP_HEIGHT
+    for column, title in enumerate(header.headings):
         a, b = columns.text(column)
         y = middle if column in {INPUTS, TIME, OUTPUTS} else top
-        yield TITLES[column], Box(a, y, b - a, bottom - y)
+        yield title, Box(a, y, b - a, bottom - y)
     a, b = columns.area
     yield "Pelaksana", Box(a, top, b - a, GROUP_HEIGHT)
     a, b = columns.text(INPUTS)[0], columns.text(OUTPUTS)[1]
@@ -184,13 +180,19 @@ def name_boxes(columns: Columns, top: float, height: float) -> Iterator[Box]:
 def heading(text: str, cell: Box, size: float) -> list[Text]:
     """A title of a column, bold in the middle; smaller where the cell is narrow."""
     size = heading_size(text, cell, size)
-    lines = lines_of((text,), cell.width + 2 * PAD_X, size, bold=True)
+    lines = heading_lines(text, cell, size)
     return placed(lines, cell, size, Align.CENTRE, centred=True)
+
+
+def heading_lines(text: str, cell: Box, size: float) -> tuple[Line, ...]:
+    """The lines of a title; its words are never parted."""
+    return lines_of((text,), cell.width + 2 * PAD_X, size, bold=True)
 
 
 def heading_size(text: str, cell: Box, size: float) -> float:
     """The font size at which a title stays within its cell."""
-    while length(text, size, True) > cell.width - 0.6 and size > 1.0:
+    words = text.split() if cell.height >= 2 * pitch(size) else [text]
+    while max(length(word, size, True) for word in words) > cell.width - TITLE_GAP and size > 1.0:
         size -= 0.5
     return size
 
@@ -198,19 +200,20 @@ def heading_size(text: str, cell: Box, size: float) -> float:
 def header_cells(columns: Columns, header: Header, top: float, size: float) -> list[Cell]:
     """The header as cells."""
     titled = [
-        (title, (title,), box, heading_size(title, box, size), False)
-        for title, box in headings(columns, top, header.titles)
+        (title, heading_size(title, box, size), box)
+        for title, box in headings(columns, header, top)
     ]
     boxes = name_boxes(columns, top, header.titles)
-    named = [
-        (clean(role), lines, box, at, upright)
-        for role, box, (lines, at, upright) in zip(header.roles, boxes, header.names, strict=True)
-    ]
     shaded = bool(header.fill)
     found = [
-        Cell(box=box, paragraphs=(name_paragraph(text, lines),), size=at, align=Align.CENTRE,
-             centred=True, upright=upright, shaded=shaded, fill=header.fill)
-        for text, lines, box, at, upright in (*titled, *named)
+        Cell(box=box, paragraphs=(paragraph(heading_lines(title, box, at)),), size=at,
+             align=Align.CENTRE, centred=True, shaded=shaded, fill=header.fill)
+        for title, at, box in titled
+    ] + [
+        Cell(box=box, paragraphs=(name_paragraph(clean(role), lines),), size=header.size,
+             align=Align.CENTRE, centred=True, upright=header.upright, shaded=shaded,
+             fill=header.fill)
+        for role, lines, box in zip(header.roles, header.names, boxes, strict=True)
     ]  # fmt: skip
     for number, box in numbered(columns, header, top):
         at = heading_size(str(number), box, size - NUMBERS_SMALLER)

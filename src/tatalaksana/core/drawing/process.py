@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tatalaksana.core.drawing.columns import cell_texts
 from tatalaksana.core.drawing.drawing import Way
 from tatalaksana.core.drawing.flow import NO, YES, roles_of
+from tatalaksana.core.drawing.wording import cell_texts
 from tatalaksana.core.procedure.graph import next_row, return_row
 from tatalaksana.core.procedure.model import Procedure, Step
 

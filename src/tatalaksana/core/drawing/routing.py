@@ -7,7 +7,7 @@ row by row, then the returns from the shortest to the longest, each in a channel
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -26,7 +26,9 @@ ENTER = {
     Way.RETURN: {"T": 5.0, "L": 3.0, "R": 3.0, "B": 0.0},
 }
 LEAVE = {"T": 30.0, "L": 0.0, "R": 0.0, "B": 0.0}
-ANOTHER = 4.0  #: of entering or leaving by a performer who is not the responsible one
+#: of entering or leaving by a performer who is not the responsible one: only where no other way
+#: is left, for the flow shows who of several answers for a step
+ANOTHER = 500.0
 OFF_CENTRE = 2.0  #: of entering beside the middle of a side
 MERGE = 8.0  #: of ending on a line that already leads there
 HEAD_ROOM = 2.0  #: millimetres an arrow head needs
@@ -209,9 +211,7 @@ def lead_stubs(router: Router, lettered: frozenset[Arrow]) -> None:
         symbol = scene.steps[row][scene.flow.stops[row].roles[0]]
         if name == START:
             router.link(Arrow(row, row, Way.FORWARD), gate(capsule, "B"), gate(symbol, "T"))
-    for arrow in scene.flow.arrows:
-        if arrow.from_row not in scene.steps:
-            continue
+    for arrow in here(scene):
         if arrow.to_row == END:
             capsule = scene.extra[arrow.from_row, FINISH]
             router.link(arrow, router.starts(arrow)[0], gate(capsule, "T"))
@@ -227,6 +227,12 @@ def lead_stubs(router: Router, lettered: frozenset[Arrow]) -> None:
             starts, ends = gate(pentagon, FACING[facing]), gate(symbol, facing)
             router.link(first_to(row, lettered), starts, ends, labelled=False)
             router.arrived.add(row)
+
+
+def here(scene: Scene) -> Iterator[Arrow]:
+    """The arrows that leave the steps of a page."""
+    for row in scene.steps:
+        yield from scene.flow.leaving.get(row, ())
 
 
 def side_towards(pentagon: Symbol, symbols: dict[int, Symbol]) -> str | None:
@@ -260,15 +266,15 @@ def lead_steps(
     crossing: tuple[list[Arrow], list[Arrow]],
 ) -> None:
     """The way in from the page before, forward, into pentagons' targets, back, and out."""
-    scene, here = router.scene, router.scene.steps
+    scene, steps = router.scene, router.scene.steps
     come, go = crossing
     for arrow in come[:1]:
         pentagon = scene.into[arrow.to_row, True]
         router.lead(arrow, [gate(pentagon, "B")], router.ends(arrow), labelled=False)
     local = [
         arrow
-        for arrow in scene.flow.arrows
-        if arrow.from_row in here and arrow.to_row in here and arrow not in lettered
+        for arrow in here(scene)
+        if arrow.to_row in steps and arrow not in lettered
         and arrow not in come and arrow not in go
     ]  # fmt: skip
     for arrow in sorted(

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
-from tatalaksana.core.drawing.cells import PAD_Y, Line, height_of, lines_of, pitch
-from tatalaksana.core.drawing.columns import ACTIVITY, INPUTS, OUTPUTS, Columns, cell_texts
+from tatalaksana.core.drawing.cells import PAD_Y, Line, height_for, lines_of, pitch
+from tatalaksana.core.drawing.columns import Columns
 from tatalaksana.core.drawing.flow import Arrow, Flow
 from tatalaksana.core.drawing.sites import BORDER, ZONE, RowSites, Sizes
-from tatalaksana.core.procedure.model import Procedure
+from tatalaksana.core.drawing.wording import ACTIVITY, INPUTS, OUTPUTS, Wording
 
 Lines = tuple[tuple[Line, ...], ...]
+MARKED = {ACTIVITY: "-", INPUTS: "-", OUTPUTS: "-"}  #: columns whose texts are lists
 LEAST_BEGINNING = 0.25  #: of a page, for the beginning of a row taller than a page
 LEAST_LINES = 2  #: a part of a row on a page of its own shows at least so many lines
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a row takes: the lines of its tallest cell, and the height its symbol needs."""
+
+    lines: int
+    symbol: float
+
+    def height(self, size: float) -> float:
+        """The height of the whole row."""
+        return max(self.symbol, height_for(self.lines, size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +37,18 @@ class Row:
     row: int
     lines: Lines  #: of each text column
     sites: RowSites | None  #: None: no symbol
-    symbol: float  #: height the symbol with its zones needs
+    extent: Extent
 
-    def height(self, size: float) -> float:
-        """The height of the whole row."""
-        return max(self.symbol, *(height_of(lines, size) for lines in self.lines))
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of a row, or of the lines from `start` to `end` of one, on a page."""
+
+    index: int  #: of the row
+    top: float
+    bottom: float
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,81 +72,83 @@ class Frame:
 
 
 def rows_of(
-    procedure: Procedure, columns: Columns, sites: dict[int, RowSites], sizes: Sizes, size: float
+    wording: Wording, columns: Columns, sites: dict[int, RowSites], sizes: Sizes, size: float
 ) -> list[Row]:
     """Every step as a row."""
+    spans = [columns.text(column) for column in range(len(wording.titles))]
+    widths = [right - left for left, right in spans]
     rows = []
-    for step in procedure.steps:
-        texts = cell_texts(step)
+    for row, texts in enumerate(wording.rows, 1):
         lines = tuple(
-            lines_of(
-                text,
-                columns.text(column)[1] - columns.text(column)[0],
-                size,
-                "-" if column in {ACTIVITY, INPUTS, OUTPUTS} else "",
-            )
+            lines_of(text, widths[column], size, MARKED.get(column, ""))
             for column, text in enumerate(texts)
         )
-        site = sites.get(step.row)
-        need = site.above + sizes.height + site.below if site else 2 * ZONE
-        rows.append(Row(step.row, lines, site, need))
+        site = sites.get(row)
+        most = max(len(one) for one in lines)
+        rows.append(Row(row, lines, site, Extent(most, symbol_need(site, sizes))))
     return rows
 
 
+def symbol_need(site: RowSites | None, sizes: Sizes) -> float:
+    """The height a symbol with its zones needs; a row without one has its zones alone."""
+    return site.above + sizes.height + site.below if site else 2 * ZONE
+
+
 def paged(rows: list[Row], frame: Frame, size: float) -> list[list[Band]]:
-    """The rows on pages; strips are added where `crossing_flow` asks for them, later.
+    """The rows on pages; strips are added where the flow crosses pages, later."""
+    pages = slots_of([row.extent for row in rows], frame, size)
+    return [[band_of(rows[slot.index], slot) for slot in page] for page in pages]
+
+
+def band_of(row: Row, slot: Slot) -> Band:
+    """A row, or a part of one, in its place."""
+    if slot.start == 0 and slot.end >= row.extent.lines:
+        return Band(row.row, slot.top, slot.bottom, row.lines, row.sites)
+    lines = tuple(lines[slot.start : slot.end] for lines in row.lines)
+    return Band(row.row, slot.top, slot.bottom, lines, None if slot.start else row.sites)
+
+
+def slots_of(extents: Sequence[Extent], frame: Frame, size: float) -> list[list[Slot]]:
+    """Where each row stands.
 
     Room for a strip is kept at the foot of every page, and at the head of all but the first.
     """
-    pages: list[list[Band]] = [[]]
-    y = frame.top
-    for row in rows:
-        height = row.height(size)
-        strip = 0.0 if row is rows[-1] else frame.strip
-        foot = None if frame.bottom is None else frame.bottom - strip
-        if (
-            foot is not None
-            and y + height > foot
-            and pages[-1]
-            and not begins(row, y, foot, frame, size)
-        ):
-            y = frame.top + frame.strip
+    pages: list[list[Slot]] = [[]]
+    y, head = frame.top, frame.top + frame.strip
+    for index, extent in enumerate(extents):
+        height, last = extent.height(size), index == len(extents) - 1
+        foot = inf if frame.bottom is None else frame.bottom - (0.0 if last else frame.strip)
+        if y + height > foot and pages[-1] and not begins(extent, height, y, foot, foot - head):
+            y = head
             pages.append([])
-        if foot is None or y + height <= foot:
-            pages[-1].append(Band(row.row, y, y + height, row.lines, row.sites))
+        if y + height <= foot:
+            pages[-1].append(Slot(index, y, y + height, 0, extent.lines))
             y += height
             continue
-        for number, part in enumerate(
-            parts_of(row, foot - y, foot - frame.top - frame.strip, size)
-        ):
-            if number:
-                y = frame.top + frame.strip
+        for start, end in parts_of(extent.lines, foot - y, foot - head, size):
+            if start:
+                y = head
                 pages.append([])
-            tall = max(height_of(lines, size) for lines in part)
-            first = row.sites if not any(band.row == row.row for p in pages for band in p) else None
-            tall = max(tall, row.symbol) if first else tall
-            pages[-1].append(Band(row.row, y, y + tall, part, first))
+            tall = height_for(end - start, size)
+            tall = tall if start else max(tall, extent.symbol)
+            pages[-1].append(Slot(index, y, y + tall, start, end))
             y += tall
     return pages
 
 
-def begins(row: Row, y: float, foot: float, frame: Frame, size: float) -> bool:
+def begins(extent: Extent, height: float, y: float, foot: float, whole: float) -> bool:
     """Whether a row that no page can hold begins where the last one ends, at `y`."""
-    whole = foot - frame.top - frame.strip
-    return row.height(size) > whole and foot - y >= max(row.symbol, whole * LEAST_BEGINNING)
+    return height > whole and foot - y >= max(extent.symbol, whole * LEAST_BEGINNING)
 
 
-def parts_of(row: Row, room: float, whole: float, size: float) -> list[Lines]:
-    """The lines of a row that is taller than a page, cut into pieces of pages."""
-    parts: list[Lines] = []
+def parts_of(lines: int, room: float, whole: float, size: float) -> Iterator[tuple[int, int]]:
+    """The lines of a row that is taller than a page, cut into pieces of pages: from, to."""
     at = 0
-    most = max(len(lines) for lines in row.lines)
-    while at < most or not parts:
+    while at < lines or at == 0:
         count = max(LEAST_LINES, int((room - 2 * PAD_Y) // pitch(size)))
-        parts.append(tuple(lines[at : at + count] for lines in row.lines))
+        yield at, min(at + count, lines)
         at += count
         room = whole
-    return parts
 
 
 def page_of(pages: list[list[Band]]) -> dict[int, int]:

@@ -21,6 +21,10 @@ ZONE = 3.3  #: free height above and below a symbol: one channel and an arrow he
 HANGING = 3.6  #: between a symbol and what hangs below or stands above it on its axis
 BORDER = 1.4  #: between such a thing and the border of the row
 BESIDE = 1.9  #: between a symbol and the channels beside it: the length of an arrow head
+LEAST_SIDE, MOST_SIDE = 1.5, 3.5  #: free beside a symbol in its column
+SQUEEZED, LEAST_SQUEEZED = 3.4, 0.85  #: a symbol's width that is kept, with less beside it
+HEADED = 2.6  #: free beside it where a channel and an arrow head stand there
+LEAST_SYMBOL = 5.5  #: width that is not given up for an arrow head
 Port = tuple[int, str]  #: performer column, side
 
 
@@ -59,11 +63,12 @@ def sizes_for(columns: Columns, roomy: bool) -> Sizes:
     """Sizes for these columns; `roomy` symbols leave place for a word inside (screen)."""
     left, right = columns.role(0)
     width = right - left
-    side = max(1.5, min(3.5, width * 0.2))
+    side = max(LEAST_SIDE, min(MOST_SIDE, max(width / 5, min(HEADED, (width - LEAST_SYMBOL) / 2))))
+    side = min(side, max(LEAST_SQUEEZED, (width - SQUEEZED) / 2))
     symbol = min(17.0 if roomy else 14.0, width - 2 * side)
     height = 7.0 if symbol >= 8 else 5.4
     gap = (width - symbol) / 2
-    first, step = (0.75, 1.3) if gap < 2 else (1.0, 1.4)
+    first, step = (min(gap / 2, 0.75), 1.3) if gap < 2.9 else (1.0, 1.4)
     tracks = [first]
     while tracks[-1] + step <= gap - BESIDE and len(tracks) < 4:
         tracks.append(tracks[-1] + step)
@@ -122,7 +127,7 @@ def sites_for(
     stop: Stop, flow: Flow, lettered: frozenset[Arrow], columns: Columns, sizes: Sizes
 ) -> RowSites:
     """Exits and pentagons of `stop`; arrows in `lettered` go through pentagons."""
-    leaving = {arrow.answer: arrow for arrow in flow.arrows if arrow.from_row == stop.row}
+    leaving = {arrow.answer: arrow for arrow in flow.leaving.get(stop.row, ())}
     here = Setting(stop, leaving, flow, lettered, columns, sizes)
     exits = exits_for(here)
     above = below = ZONE
@@ -139,7 +144,7 @@ def sites_for(
     if stop.start_above:
         above = HANGING + sizes.capsule_height + BORDER
     into = None
-    if any(arrow.to_row == stop.row for arrow in lettered):
+    if lettered and not lettered.isdisjoint(flow.arriving.get(stop.row, ())):
         into = way_in(here, exits)
         if into.where == "above":
             above = HANGING + sizes.pentagon_height + BORDER

@@ -109,7 +109,7 @@ def add_pentagons(scene: Scene, band: Band, stop: Stop) -> None:
     away = sizes.height / 2 + HANGING + sizes.pentagon_height / 2
     shift = {"beside": 0.0, "above": -away, "below": away}
     for answer, site in sites.out.items():
-        arrow = next(a for a in scene.flow.arrows if a.from_row == stop.row and a.answer == answer)
+        arrow = next(a for a in scene.flow.leaving[stop.row] if a.answer == answer)
         letter = scene.letters[arrow.to_row, False]
         scene.out[arrow] = pentagon(site.x, y + shift[site.where], sizes, stop, letter)
     if sites.into is not None:
@@ -169,8 +169,8 @@ def add_labels(scene: Scene, band: Band, stop: Stop) -> None:
     cell = Box(left, band.top, right - left, band.bottom - band.top)
     exits = band.sites.exits
     hands = hands_below(scene, {a: role for a, (role, side) in exits.items() if side == "B"})
-    for arrow in scene.flow.arrows:
-        if arrow.from_row != stop.row or arrow.answer not in (YES, NO):
+    for arrow in scene.flow.leaving.get(stop.row, ()):
+        if arrow.answer not in (YES, NO):
             continue
         if arrow.answer not in exits and arrow.to_row != END:
             continue

@@ -10,12 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tatalaksana.core.drawing.cells import placed
-from tatalaksana.core.drawing.columns import (
-    NO,
-    TIME,
-    Columns,
-    row_rules,
-)
+from tatalaksana.core.drawing.columns import Columns, row_rules
 from tatalaksana.core.drawing.drawing import Align, Box, Cell, Connector, Element, Page, Part
 from tatalaksana.core.drawing.flow import Arrow, Flow, flow_of
 from tatalaksana.core.drawing.header import (
@@ -40,7 +35,8 @@ from tatalaksana.core.drawing.sites import Sizes, sites_for, sizes_for
 from tatalaksana.core.drawing.style import HouseStyle
 from tatalaksana.core.drawing.symbols import Scene, add_row, add_strips
 from tatalaksana.core.drawing.tables import paragraphs_of, table_of
-from tatalaksana.core.drawing.widths import chosen_columns
+from tatalaksana.core.drawing.widths import chosen
+from tatalaksana.core.drawing.wording import NO, TIME, Wording, wording_of
 from tatalaksana.core.procedure.model import Procedure
 
 ALIGNED = {NO: Align.CENTRE, TIME: Align.CENTRE}
@@ -59,8 +55,8 @@ class Laid:
 class Ground:
     """What stays the same for every page of one table."""
 
-    procedure: Procedure
-    page: PageFormat
+    wording: Wording
+    page: PageFormat  #: with the size of the letters in the table
     flow: Flow
     columns: Columns
     sizes: Sizes
@@ -71,12 +67,7 @@ class Ground:
 def table_pages(procedure: Procedure, page: PageFormat, style: HouseStyle) -> Laid:
     """The pages of the table. Errors: DrawingError TL400 when the columns do not fit."""
     flow = flow_of(procedure)
-    columns = chosen_columns(procedure, flow, page, style)
-    sizes = sizes_for(columns, roomy=page.height is None)
-    header = header_for(columns, flow.roles, page.size, style)
-    top = page.margin + header.height
-    frame = Frame(top, floor(page), strip_height(sizes))
-    ground = Ground(procedure, page, flow, columns, sizes, header, frame)
+    ground = ground_of(wording_of(procedure), flow, page, style)
     lettered: frozenset[Arrow] = frozenset()
     for _ in range(ROUNDS):
         bands, scenes, connectors, failed = laid_once(ground, lettered)
@@ -92,7 +83,25 @@ def table_pages(procedure: Procedure, page: PageFormat, style: HouseStyle) -> La
         drawn(ground, strips, scene, lines)
         for strips, scene, lines in zip(bands, scenes, connectors, strict=True)
     )
-    return Laid(pages, (*flow.remarks, *header.remarks, *lost))
+    remarks = smaller_letters(page, ground.page, len(flow.roles))
+    return Laid(pages, (*flow.remarks, *ground.header.remarks, *remarks, *lost))
+
+
+def ground_of(wording: Wording, flow: Flow, page: PageFormat, style: HouseStyle) -> Ground:
+    """Columns, sizes and header. Errors: DrawingError TL400 when the columns do not fit."""
+    fit = chosen(wording, flow, page, style)
+    sizes = sizes_for(fit.columns, roomy=page.height is None)
+    header = header_for(fit.columns, flow.roles, fit.page.size, style, wording.titles)
+    frame = Frame(page.margin + header.height, floor(page), strip_height(sizes))
+    return Ground(wording, fit.page, flow, fit.columns, sizes, header, frame)
+
+
+def smaller_letters(asked: PageFormat, taken: PageFormat, roles: int) -> list[str]:
+    """What to tell when the letters had to be made smaller."""
+    if taken.size == asked.size:
+        return []
+    size = f"{taken.size:g}".replace(".", ",")
+    return [f"Huruf tabel dikecilkan menjadi {size} pt agar {roles} pelaksana muat."]
 
 
 def laid_once(
@@ -103,7 +112,7 @@ def laid_once(
     sites = {
         row: sites_for(stop, flow, lettered, columns, sizes) for row, stop in flow.stops.items()
     }
-    rows = rows_of(ground.procedure, columns, sites, sizes, ground.page.size)
+    rows = rows_of(ground.wording, columns, sites, sizes, ground.page.size)
     bands = paged(rows, ground.frame, ground.page.size)
     if not apart(bands, flow) <= lettered:
         return bands, [], [], frozenset()  # the pages will change: no need to lead connectors

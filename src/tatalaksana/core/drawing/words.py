@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tatalaksana.core.drawing.columns import cell_texts
+from tatalaksana.core.drawing.wording import cell_texts
 from tatalaksana.core.procedure.graph import next_row, return_row
 from tatalaksana.core.procedure.model import Procedure, Step
 
