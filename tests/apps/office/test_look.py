@@ -105,6 +105,7 @@ def test_the_code_holds_the_address_of_this_document(choose):
     ("values", "field", "told"),
     [
         ({"header_fill": "merah"}, "header_fill", "bukan warna"),
+        ({"header_fill": "#1f3864"}, "header_fill", "terlalu gelap"),
         ({"family": "Comic Sans"}, "header_fill", "tidak ada"),
         ({"paper": "tisu"}, "margin", "Tidak ada ukuran kertas"),
         ({"size": 4.0}, "margin", "di luar 6.0–14.0"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from tatalaksana.apps.library.models import Binding, Procedure, Source, Version
 from tatalaksana.apps.library.siblings import siblings_of
@@ -17,6 +17,7 @@ from tatalaksana.core.checks.finding import Finding, Surroundings
 from tatalaksana.core.checks.run import run_checks
 from tatalaksana.core.engine.plan import Plan, compile_plan, obstacles
 from tatalaksana.core.procedure.exchange import procedure_from
+from tatalaksana.core.procedure.model import Approver
 from tatalaksana.core.procedure.model import Procedure as Content
 from tatalaksana.core.procedure.roles import closest, containment
 
@@ -95,6 +96,25 @@ def in_force_of_unit(agency: int, unit: int) -> QuerySet[Version]:
         .filter(agency=agency, procedure__unit=unit, status=Version.Status.IN_FORCE)
         .order_by("procedure__title")
     )
+
+
+def sample_of(agency: int) -> Version | None:
+    """A version to show something on: one that names who approves, in force, the latest."""
+    known = Version.objects.filter(agency=agency).exclude(status=Version.Status.WITHDRAWN)
+    known = known.order_by(F("in_force_at").desc(nulls_last=True), "-pk")
+    return known.filter(content__approved_by__name__gt="").first() or known.first()
+
+
+def approvers_of(agency: int) -> tuple[Approver, ...]:
+    """Everybody who approves a version that is not withdrawn, by name, each NIP once."""
+    found = (
+        Version.objects.filter(agency=agency, content__approved_by__name__gt="")
+        .exclude(status=Version.Status.WITHDRAWN)
+        .values_list("content__approved_by", flat=True)
+        .distinct()
+    )
+    approvers = {(one["name"], one["nip"]): Approver(**one) for one in found}
+    return tuple(approvers[key] for key in sorted(approvers))
 
 
 def content_of(version: Version) -> Content:

@@ -31,6 +31,8 @@ from tatalaksana.core.drawing.style import Form
 LONGEST_ADDRESS = 300
 LONGEST_RANK = 60
 LARGEST_MARGIN = 40.0  #: millimetres; more is a slip of the key
+LEAST_CONTRAST = 4.5  #: of letters on their ground (WCAG 2.2, 1.4.3)
+SHARES = (0.2126, 0.7152, 0.0722)  #: of red, green and blue in what the eye takes for light (WCAG)
 HOST = re.compile(r"[\w-]+(\.[\w-]+)+(:\d{1,5})?", re.ASCII)
 UNSAFE = frozenset(' {}"<>\\^`|')  #: letters that no address holds (RFC 3986)
 
@@ -143,6 +145,19 @@ def require_drawable(chosen: Look) -> None:
             draw()
         except DrawingError as wrong:
             raise Invalid(wrong.message, hint=wrong.hint, field=field) from wrong
+    if chosen.header_fill and contrast_to_black(chosen.header_fill) < LEAST_CONTRAST:
+        raise Invalid(
+            "Warna dasar ini terlalu gelap; huruf judul yang hitam tidak terbaca.",
+            hint="Pilih warna yang lebih muda.",
+            field="header_fill",
+        )
+
+
+def contrast_to_black(colour: str) -> float:
+    """How well black letters stand out on a ground #rrggbb, from 1 to 21 (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 1 + sum(share * part for share, part in zip(SHARES, light, strict=True)) / 0.05
 
 
 def require_address(address: str) -> None:

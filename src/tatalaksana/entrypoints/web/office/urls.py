@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tatalaksana.entrypoints.web.office import accounts, acting, calendar, deeds, views
+from tatalaksana.entrypoints.web.office import accounts, acting, calendar, deeds, look, views
 
 urlpatterns = [
     path("", views.office, name="office"),
@@ -28,5 +28,8 @@ urlpatterns = [
     path("kalender/perubahan/<int:trace>/", calendar.calendar_change, name="calendar_change"),
     path("bertindak-untuk/", acting.acting, name="acting"),
     path("bertindak-untuk/<int:delegation>/akhiri/", acting.end_acting, name="end_acting"),
+    path("tampilan-dokumen/", look.look, name="look"),
+    path("tampilan-dokumen/contoh/", look.look_sample, name="look_sample"),
+    path("tampilan-dokumen/bawaan/", look.look_reset, name="look_reset"),
     path("jejak/", views.trail, name="trail"),
 ]
