@@ -7,8 +7,8 @@
 Draws every procedure of data/seeds, the hard ones of the tests, random ones (1-20 performers, 1-60
 steps, decisions and returns to anywhere) and every procedure of a folder, on every paper, upright
 and not, and on the screen. Refused are those with more performers than the paper holds; `lost` are
-connectors that were not drawn and titles that were cut. `white` is the share of the pages, without
-their margins, that bears no letter and no symbol. Bars: 0 faults; all seeds to PDF in 3 s after
+connectors that were not drawn and titles that were cut. `white` is the share of the
+flow charts, header and rows, that bears no letter and no symbol. Bars: 0 faults; all seeds to PDF in 3 s after
 start-up; no single drawing of a seed above 100 ms; less than 300 MB. --sheet writes one picture of
 all A4 pages and needs pdftoppm (poppler). Exit status 1 on a fault or a missed bar.
 """
@@ -33,7 +33,6 @@ import typst
 from bench.machine import describe
 from tatalaksana.core.base.errors import DrawingError, ReadingError
 from tatalaksana.core.drawing.arrange import arrange, bound
-from tatalaksana.core.drawing.drawing import Page, Symbol, Text
 from tatalaksana.core.drawing.judge import judge
 from tatalaksana.core.drawing.metrics import clean, ems
 from tatalaksana.core.drawing.paper import SCREEN, PageFormat, paper, papers
@@ -106,7 +105,7 @@ def measure(name: str, jobs: Iterable[tuple[Procedure, PageFormat]]) -> int:
     total: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     times: list[float] = []
-    area = ink = 0.0
+    area = white = 0.0
     for procedure, page in jobs:
         start = time.perf_counter()
         try:
@@ -121,25 +120,18 @@ def measure(name: str, jobs: Iterable[tuple[Procedure, PageFormat]]) -> int:
         total["lost"] += sum(remark.startswith(LOST) for remark in drawing.remarks)
         for part in ("connectors", "crossings", "bends"):
             total[part] += getattr(verdict, part)
-        for one in drawing.pages:
-            area += (one.width - 2 * page.margin) * (one.height - 2 * page.margin)
-            ink += inked(one)
+        area += verdict.table
+        white += verdict.white
     each = total["connectors"] or 1
     print(
         f"{name:22}{len(times):6}{total['refused']:8}{kinds.total():7}{total['lost']:5}"
         f"{total['crossings'] / each:6.3f}{total['bends'] / each:6.2f}{total['pages']:6}"
-        f"{1 - ink / (area or 1):6.2f}"
+        f"{white / (area or 1):6.2f}"
         f"{1000 * sum(times) / (len(times) or 1):7.1f}{1000 * max(times, default=0.0):8.1f}"
         + "".join(f"  {kind}: {n}" for kind, n in kinds.items()),
         flush=True,
     )
     return kinds.total() + total["lost"]
-
-
-def inked(page: Page) -> float:
-    """The area of the letters and symbols of a page, in square millimetres."""
-    boxes = [e.box for e in page.elements if isinstance(e, (Text, Symbol))]
-    return sum(box.width * box.height for box in boxes)
 
 
 def speed(procedures: list[Procedure]) -> bool:

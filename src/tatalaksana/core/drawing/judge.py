@@ -18,8 +18,10 @@ from tatalaksana.core.drawing.drawing import (
     Drawing,
     Kind,
     Page,
+    Part,
     Point,
     Symbol,
+    Table,
     Text,
     Way,
 )
@@ -58,6 +60,8 @@ class Verdict:
     connectors: int
     crossings: int
     bends: int
+    table: float  #: the area of the flow chart on all its pages, in square millimetres
+    white: float  #: what of it bears neither letters nor symbols
 
 
 def judge(drawing: Drawing) -> Verdict:
@@ -84,7 +88,27 @@ def judged(drawing: Drawing) -> Verdict:
         count["off_page"] += sum(outside(page, box) for box in extents(page))
     count["letters_without_partner"] = unpaired(drawing)
     measures = {name: count.pop(name, 0) for name in ("connectors", "crossings", "bends")}
-    return Verdict(Faults(**count), **measures)
+    table = sum(area(table.box) for page in drawing.pages for table in charts(page))
+    inked = sum(area(box) for page in drawing.pages for box in inks(page))
+    return Verdict(Faults(**count), **measures, table=table, white=table - inked)
+
+
+def charts(page: Page) -> list[Table]:
+    """The tables of a page that are flow charts."""
+    return [table for table in page.tables if table.part is Part.STEPS]
+
+
+def inks(page: Page) -> Iterator[Box]:
+    """The letters and symbols in the flow charts of a page."""
+    frames = [table.box for table in charts(page)]
+    for element in page.elements:
+        if isinstance(element, (Text, Symbol)) and any(map(element.box.meets, frames)):
+            yield element.box
+
+
+def area(box: Box) -> float:
+    """Square millimetres."""
+    return box.width * box.height
 
 
 def count_texts(
