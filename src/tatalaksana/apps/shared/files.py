@@ -81,10 +81,42 @@ def path_of(sha256: str) -> Path:
 
 def content_of(sha256: str) -> bytes:
     """The stored bytes. Errors: FileMissing TL703."""
-    try:
-        return path_of(sha256).read_bytes()
-    except FileNotFoundError as gone:
+    return existing_path(sha256).read_bytes()
+
+
+def existing_path(sha256: str) -> Path:
+    """Where the stored bytes lie, for what reads them itself. Errors: FileMissing TL703."""
+    there = path_of(sha256)
+    if not there.is_file():
         raise FileMissing(
             "Isi berkas tidak ditemukan di penyimpanan.",
             hint="Hubungi pengelola sistem; pulihkan dari cadangan.",
-        ) from gone
+        )
+    return there
+
+
+def keep_made(sha256: str, name: str, data: bytes) -> None:
+    """Keep what was made of a stored file, e.g. a picture of its page; it can be made anew."""
+    there = made_path(sha256, name)
+    there.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, temporary = tempfile.mkstemp(dir=there.parent)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            target.write(data)
+        Path(temporary).replace(there)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def made(sha256: str, name: str) -> bytes | None:
+    """What was made of a stored file under this name; None when it is not there."""
+    try:
+        return made_path(sha256, name).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def made_path(sha256: str, name: str) -> Path:
+    """Where what was made of a stored file lies: beside the files, so that no backup needs it."""
+    return settings.DATA_FOLDER / "made" / sha256[:2] / f"{sha256}-{name}"

@@ -1,0 +1,31 @@
+"""`python -m tatalaksana.core.reading.apart.painter`: draws pages of the document it is given.
+
+One line of JSON for every page, as `plain_sheet` tells it; what goes wrong is a line "refused".
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from tatalaksana.core.base.errors import ReadingError
+from tatalaksana.core.reading.apart.limits import allow_seconds, confine
+from tatalaksana.core.reading.explain.sheet import plain_sheet, sheets_of
+
+
+def paint(path: Path, numbers: frozenset[int]) -> None:
+    """Write the pages to the standard output."""
+    try:
+        for sheet in sheets_of(path.read_bytes(), numbers):
+            print(json.dumps(plain_sheet(sheet)), flush=True)  # noqa: T201 - the answer
+    except ReadingError as refused:
+        print(json.dumps({"refused": [refused.message, refused.hint]}))  # noqa: T201
+    except MemoryError:
+        print(json.dumps({"memory": True}))  # noqa: T201
+
+
+if __name__ == "__main__":
+    confine(int(sys.argv[1]))
+    allow_seconds(float(sys.argv[2]))
+    paint(Path(sys.argv[3]), frozenset(map(int, sys.argv[4:])))
