@@ -9,13 +9,16 @@ from tatalaksana.apps.shared.audit import SENTENCES
 
 #: deeds of a case: the chained events are their trace
 IN_EVENTS = {
+    "cases.cancel",
     "cases.finish",
     "cases.hold",
     "cases.move",
     "cases.release",
+    "cases.resume",
     "cases.send_back",
     "cases.start",
     "cases.start_subcase",
+    "cases.suspend",
 }
 #: done only inside another action, which leaves the trace
 INSIDE = {"archive.keep_file"}

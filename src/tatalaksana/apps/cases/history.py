@@ -21,6 +21,8 @@ from tatalaksana.apps.office.holder import Holder
 from tatalaksana.core.base.worktime import Calendar, WorkingMinutes
 from tatalaksana.core.engine.events import NOTES, ROWS, VERSION, Kind, void
 
+UNDONE = frozenset({Kind.MOVED, Kind.CANCELLED})  #: the answers of tasks that nobody has done
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
@@ -112,7 +114,7 @@ def tasks_in_place(case: Case) -> Iterator[tuple[int, Task]]:
     """The tasks of a case, each with its row in the version the case runs by now.
 
     A task of an earlier version stands where a move says that its work went on; the task that a
-    move closed was not done, and work that has no place any more is left out.
+    move or a cancellation closed was not done, and work that has no place any more is left out.
     """
     tasks = Task.objects.filter(agency=case.agency_id, case=case.pk).order_by("pk")
     deeds = Event.objects.filter(case=case.pk, to_row__gt=0).exclude(kind__in=NOTES).order_by("seq")
@@ -122,7 +124,7 @@ def tasks_in_place(case: Case) -> Iterator[tuple[int, Task]]:
         row: int | None = task.row
         for seq, rows in moves:
             row = rows.get(str(row)) if seq > opened else row
-        if row is not None and task.answer != Kind.MOVED:
+        if row is not None and task.answer not in UNDONE:
             yield row, task
 
 

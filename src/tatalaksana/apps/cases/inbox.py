@@ -12,7 +12,7 @@ from django.db import connection
 
 from tatalaksana.apps.library.queries import kept_content
 from tatalaksana.apps.office.holder import Holder
-from tatalaksana.core.engine.events import RETURNS
+from tatalaksana.core.engine.events import NOTES, RETURNS
 from tatalaksana.core.procedure.titles import readable
 
 PAGE = 50
@@ -48,6 +48,7 @@ class InboxRow:
     opened_at: datetime
     due_at: datetime | None
     late: bool
+    suspended: bool  #: nothing may be done in the case now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +91,10 @@ ADDRESSED = """(
     )
 )"""
 # The last deed of a case; a note (the clock stood, the calendar changed) is no deed.
-LAST_DEED = """
+NOTED = ", ".join(f"'{kind.value}'" for kind in sorted(NOTES))
+LAST_DEED = f"""
     from cases_event d where d.case_id = t.case_id
-    and d.kind not in ('held', 'released', 'rescheduled') order by d.seq desc limit 1
+    and d.kind not in ({NOTED}) order by d.seq desc limit 1
 """
 SIEVES = {
     Sieve.ALL: "",
@@ -101,7 +103,7 @@ SIEVES = {
 }
 ROWS = """
 select t.id, c.id, c.year, c.number, c.title, c.version_id, t."row", s.name, f.name, e.kind,
-       e.reason, t.opened_at, t.due_at, t.position_id
+       e.reason, t.opened_at, t.due_at, t.position_id, c.suspended_at is not null
 """
 JOINS = f"""
 join cases_case c on c.id = t.case_id
@@ -142,7 +144,7 @@ def inbox(holder: Holder, now: datetime, sieve: Sieve = Sieve.ALL) -> tuple[Inbo
 
 def row_of(holder: Holder, values: tuple[Any, ...], now: datetime) -> InboxRow:
     """One row of the list; the step's words come from the version in memory."""
-    *told, position = values
+    *told, position, suspended = values
     task, case, year, number, title, version, row, seat, sender, kind, reason, opened, due = told
     content = kept_content(holder.agency, version)
     mine = holder.seat(position)
@@ -164,6 +166,7 @@ def row_of(holder: Holder, values: tuple[Any, ...], now: datetime) -> InboxRow:
         opened_at=opened,
         due_at=due,
         late=due is not None and due < now,
+        suspended=suspended,
     )
 
 

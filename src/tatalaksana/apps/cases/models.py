@@ -34,6 +34,8 @@ class Case(models.Model):
     rework = models.PositiveSmallIntegerField(default=0)
     resume = models.PositiveSmallIntegerField(default=0)  #: where a mended file goes straight back
     deed_row = models.PositiveSmallIntegerField(db_default=0)  #: of its last deed; a note is none
+    suspended_at = models.DateTimeField(null=True)  #: nothing is done in it since then
+    cancelled = models.BooleanField(db_default=False)  #: it ended before its work was done
     head = models.CharField(max_length=64)  #: the hash of its last event
     opened_by = models.ForeignKey("office.Person", models.PROTECT)
     opened_at = models.DateTimeField()
@@ -62,7 +64,8 @@ class Task(models.Model):
     opened_at = models.DateTimeField()
     allowed = models.PositiveIntegerField(null=True)  #: working minutes; null = none promised
     consumed = models.PositiveIntegerField(default=0)  #: of it used up before running_since
-    running_since = models.DateTimeField(null=True)  #: null while the file is outside
+    running_since = models.DateTimeField(null=True)  #: null while the clock stands
+    outside = models.BooleanField(db_default=False)  #: the file is with an outside party
     due_at = models.DateTimeField(null=True)  #: derived from the three
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(
@@ -87,7 +90,7 @@ class Task(models.Model):
     @property
     def held(self) -> bool:
         """Whether the file is with an outside party and the clock stands."""
-        return self.done_at is None and self.running_since is None
+        return self.done_at is None and self.outside
 
 
 class Participation(models.Model):

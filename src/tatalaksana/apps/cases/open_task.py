@@ -29,13 +29,15 @@ class OpenTask:
     person: int | None  #: to whom it is addressed; None = whoever holds the position
     allowed: int | None
     consumed: int
-    running_since: datetime | None  #: None while the file is with an outside party
+    running_since: datetime | None  #: None while the clock stands
+    outside: bool  #: the file is with an outside party
     case: int
     version: int
     seq: int
     case_row: int
     rework: int
     resume: int
+    suspended: bool
     deed_row: int  #: the row of the last deed of the case; a note is none
     addressed: bool  #: to the reader, if she holds the position
     waits_for: str | None  #: the title of a sub-case that must end first
@@ -43,7 +45,7 @@ class OpenTask:
     @property
     def held(self) -> bool:
         """Whether the file is with an outside party and the clock stands."""
-        return self.done_at is None and self.running_since is None
+        return self.done_at is None and self.outside
 
     @property
     def state(self) -> CaseState:
@@ -54,6 +56,7 @@ class OpenTask:
             rework=self.rework,
             resume=self.resume,
             held=self.held,
+            suspended=self.suspended,
         )
 
     @property

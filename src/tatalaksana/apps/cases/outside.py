@@ -43,6 +43,6 @@ def outside_since(agency: int, cases: Iterable[int]) -> dict[int, datetime]:
     """Of `cases` those whose file is outside, and since when; one query for a whole list."""
     noted = Event.objects.filter(case=OuterRef("case"), kind=Kind.HELD).order_by("-seq")
     held = Task.objects.filter(
-        agency=agency, case__in=list(cases), done_at__isnull=True, running_since__isnull=True
+        agency=agency, case__in=list(cases), done_at__isnull=True, outside=True
     ).annotate(since=Subquery(noted.values("at")[:1]))
     return dict(held.filter(since__isnull=False).values_list("case", "since"))

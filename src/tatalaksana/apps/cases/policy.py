@@ -11,8 +11,10 @@ from tatalaksana.apps.shared.errors import NotYours
 from tatalaksana.core.engine.events import Kind
 from tatalaksana.core.engine.plan import PlannedStep
 
-#: what keepers write into the cases of others: having done so gives no right to read them
-KEEPERS_DEEDS = frozenset({Kind.RESCHEDULED, Kind.MOVED})
+#: what is written into the cases of others: having done so gives no right to read them
+KEEPERS_DEEDS = frozenset(
+    {Kind.RESCHEDULED, Kind.MOVED, Kind.SUSPENDED, Kind.RESUMED, Kind.CANCELLED}
+)
 FOR = "for"  #: the key in an event's `data`: the person whose position the actor acts in
 
 
@@ -69,6 +71,25 @@ def superior_position(holder: Holder, task: OpenTask) -> int:
         "Hanya atasan dari jabatan yang sedang mengerjakan yang boleh mengembalikan berkas ini.",
         hint="Minta atasannya, atau tunggu sampai tugasnya sampai pada Anda.",
     )
+
+
+def steering_position(holder: Holder, task: OpenTask) -> int:
+    """The position in which she may suspend, resume or cancel the case of `task`.
+
+    A superior of the position that has the task, before whoever keeps the procedures.
+    Errors: NotYours TL601 when she is neither.
+    """
+    try:
+        return superior_position(holder, task)
+    except NotYours:
+        keeping = next((seat for seat in holder.positions if seat.keeps_procedures), None)
+        if keeping is None:
+            raise NotYours(
+                "Hanya atasan jabatan yang sedang mengerjakan dan pengelola SOP yang boleh"
+                " menghentikan, melanjutkan, atau membatalkan berkas ini.",
+                hint="Sampaikan alasannya kepada salah satu dari mereka.",
+            ) from None
+        return keeping.id
 
 
 def may_read(holder: Holder, case: Case) -> bool:

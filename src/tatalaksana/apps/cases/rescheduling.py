@@ -19,11 +19,9 @@ from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import agency_of
 from tatalaksana.core.base.worktime import Calendar
 from tatalaksana.core.engine.deadline import Clock, recomputed
-from tatalaksana.core.engine.events import Kind
+from tatalaksana.core.engine.runs import STOPPING, runs_of
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
-#: the spans in which the clock of a step ran: from its opening, and anew after each stop
-Runs = list[tuple[datetime, datetime | None]]
 
 OPEN = """
 select t.id, t.case_id, t."row", t.opened_at, t.running_since, t.due_at, c.version_id
@@ -136,26 +134,13 @@ def stops_of(agency: int, cases: Sequence[int]) -> dict[int, list[tuple[str, dat
     """When the clock of each case was stopped and set running, in order."""
     stops: dict[int, list[tuple[str, datetime]]] = {}
     rows = (
-        Event.objects.filter(agency=agency, case__in=cases, kind__in=(Kind.HELD, Kind.RELEASED))
+        Event.objects.filter(agency=agency, case__in=cases, kind__in=STOPPING)
         .order_by("case", "seq")
         .values_list("case", "kind", "at")
     )
     for case, kind, at in rows:
         stops.setdefault(case, []).append((kind, at))
     return stops
-
-
-def runs_of(opened_at: datetime, stops: Sequence[tuple[str, datetime]]) -> Runs:
-    """The spans in which the clock of a step opened at `opened_at` ran; the last has no end."""
-    runs: Runs = [(opened_at, None)]
-    for kind, at in stops:
-        if at < opened_at:  # of an earlier step of the case
-            continue
-        if kind == Kind.HELD:
-            runs[-1] = (runs[-1][0], at)
-        else:
-            runs.append((at, None))
-    return runs
 
 
 def note(holder: Holder, moved: Sequence[Moved], reason: str, version: int, now: datetime) -> None:

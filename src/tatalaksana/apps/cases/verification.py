@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -12,6 +11,8 @@ from tatalaksana.apps.cases.models import Case, Event, Task
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.engine import events as chain
+from tatalaksana.core.engine.runs import STOPPING, runs_of
+from tatalaksana.core.engine.state import CaseState
 
 OPENS = frozenset({chain.Kind.OPENED, chain.Kind.MOVED})  #: the kinds that name a version
 ENDED = "Tugas yang selesai tidak sama dengan peristiwanya."
@@ -37,16 +38,7 @@ def faults_of(case: Case) -> Iterator[str]:
     if broken or not events:
         return
     state = chain.rebuild(partial(kept_plan, case.agency_id), events)
-    last_deed = next(row for row in reversed(rows) if row.kind not in chain.NOTES)
-    told = (state.row, state.seq, state.rework, state.resume, None if state.row else rows[-1].at)
-    if (*told, last_deed.row) != (
-        case.row,
-        case.seq,
-        case.rework,
-        case.resume,
-        case.closed_at,
-        case.deed_row,
-    ):
+    if told_by(state, rows) != kept_in(case):
         yield "Keadaan berkas tidak sama dengan hasil membangun ulang peristiwanya."
     opening: dict[str, Any] = json.loads(events[0].data)
     last = max(event.seq for event in events if event.kind in OPENS)
@@ -58,10 +50,40 @@ def faults_of(case: Case) -> Iterator[str]:
         case.opened_at,
     ):
         yield "Perihal, prosedur, atau pembuka berkas tidak sama dengan peristiwa pembukanya."
-    yield from faults_of_tasks(case, rows)
+    yield from faults_of_tasks(case, rows, state)
 
 
-def faults_of_tasks(case: Case, rows: list[Event]) -> Iterator[str]:
+def told_by(state: CaseState, rows: list[Event]) -> tuple[object, ...]:
+    """What the events say of a case, in the order of `kept_in`."""
+    last_deed = next(row for row in reversed(rows) if row.kind not in chain.NOTES)
+    stops = [row.at for row in rows if row.kind == chain.Kind.SUSPENDED]
+    return (
+        state.row,
+        state.seq,
+        state.rework,
+        state.resume,
+        None if state.row else rows[-1].at,
+        last_deed.row,
+        stops[-1] if state.suspended else None,
+        state.cancelled,
+    )
+
+
+def kept_in(case: Case) -> tuple[object, ...]:
+    """What the row of a case says of it."""
+    return (
+        case.row,
+        case.seq,
+        case.rework,
+        case.resume,
+        case.closed_at,
+        case.deed_row,
+        case.suspended_at,
+        case.cancelled,
+    )
+
+
+def faults_of_tasks(case: Case, rows: list[Event], state: CaseState) -> Iterator[str]:
     """What is wrong with the tasks of a case, and with the waiting times of its events."""
     tasks = list(Task.objects.filter(agency=case.agency_id, case=case.pk).order_by("pk"))
     deeds = [row for row in rows if row.kind not in chain.NOTES]
@@ -69,7 +91,7 @@ def faults_of_tasks(case: Case, rows: list[Event]) -> Iterator[str]:
     if [(task.row, task.opened_at) for task in tasks] != opened:
         yield "Tugas yang dibuka tidak sama dengan peristiwanya."
         return
-    yield from faults_of_clock(tasks[-1], rows)
+    yield from faults_of_clock(tasks[-1], rows, held=state.held)
     ended = [task for task in tasks if task.done_at]
     for before, row, task in zip(deeds[:-1], deeds[1:], ended, strict=False):
         if (task.row, task.done_by_id, task.done_at) != (row.row, row.actor_id, row.at):
@@ -81,16 +103,13 @@ def faults_of_tasks(case: Case, rows: list[Event]) -> Iterator[str]:
         yield ENDED
 
 
-def faults_of_clock(task: Task, rows: list[Event]) -> Iterator[str]:
+def faults_of_clock(task: Task, rows: list[Event], *, held: bool) -> Iterator[str]:
     """Whether the clock of the last task runs since the moment its events tell."""
     if task.done_at is not None:
         return
-    since: datetime | None = task.opened_at
-    for row in rows:
-        if row.at < task.opened_at or row.kind not in (chain.Kind.HELD, chain.Kind.RELEASED):
-            continue
-        since = row.at if row.kind == chain.Kind.RELEASED else None
-    if task.running_since != since:
+    notes = [(row.kind, row.at) for row in rows if row.kind in STOPPING]
+    since, until = runs_of(task.opened_at, notes)[-1]
+    if task.running_since != (None if until else since) or task.outside != held:
         yield "Jam batas waktu tidak sama dengan peristiwanya."
 
 

@@ -19,12 +19,15 @@ from tatalaksana.core.engine.state import (
     Deed,
     SendBack,
     advance,
+    cancel,
     hold,
     move,
     opened,
     release,
+    resume,
     retime,
     send_back,
+    suspend,
 )
 
 SEPARATOR = "\x1f"  #: cannot be typed into a form field, so no two texts run together
@@ -44,12 +47,15 @@ class Kind(StrEnum):
     RELEASED = "released"  #: it came back; the clock runs again
     RESCHEDULED = "rescheduled"  #: the calendar changed, the deadline was computed anew
     MOVED = "moved"  #: the case goes on by another version of its procedure
+    SUSPENDED = "suspended"  #: the case stands, with its clock, until it is resumed or cancelled
+    RESUMED = "resumed"
+    CANCELLED = "cancelled"  #: the case ended before its work was done
 
 
 #: the kinds by which a file goes back
 RETURNS = frozenset({Kind.RETURNED, Kind.SENT_BACK})
 #: the kinds that leave the open task open
-NOTES = frozenset({Kind.HELD, Kind.RELEASED, Kind.RESCHEDULED})
+NOTES = frozenset({Kind.HELD, Kind.RELEASED, Kind.RESCHEDULED, Kind.SUSPENDED, Kind.RESUMED})
 ROWS = "rows"  #: the key in `data` of a move: old row -> new row, where the work is the same
 VERSION = "version"  #: the key in `data` of the version a case was opened with or moved to
 ANSWERS = {
@@ -136,6 +142,12 @@ def after(plan: Plan, state: CaseState, event: Event) -> CaseState:
             return release(state, event.row)
         case Kind.RESCHEDULED:
             return retime(state, event.row)
+        case Kind.SUSPENDED:
+            return suspend(state, event.row, event.reason)
+        case Kind.RESUMED:
+            return resume(state, event.row)
+        case Kind.CANCELLED:
+            return cancel(state, event.row, event.reason)
         case Kind.MOVED:
             return move(state, plan, event.row, event.to_row, event.reason)
     straight = bool(json.loads(event.data).get(STRAIGHT_BACK, False))

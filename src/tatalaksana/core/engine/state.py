@@ -26,6 +26,12 @@ class AlreadyDone(NotAllowed):
     code = "TL304"
 
 
+class Suspended(NotAllowed):
+    """The case stands until it is resumed."""
+
+    code = "TL309"
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """What somebody who gave no reason is told."""
@@ -42,6 +48,14 @@ OUTSIDE = Refusal(
     "Keterangan belum diisi.",
     "Tulis pada siapa berkas ini berada dan apa yang ditunggu.",
 )
+SUSPEND = Refusal(
+    "Alasan penghentian belum diisi.",
+    "Tulis mengapa berkas ini dihentikan dan apa yang ditunggu.",
+)
+CANCEL = Refusal(
+    "Alasan pembatalan belum diisi.",
+    "Tulis mengapa berkas ini dibatalkan.",
+)
 MOVE = Refusal(
     "Alasan pemindahan belum diisi.",
     "Tulis mengapa berkas ini dilanjutkan dengan versi lain.",
@@ -57,6 +71,8 @@ class CaseState:
     rework: int = 0
     resume: int = END  #: the row the mended file goes straight back to; END = the usual way
     held: bool = False  #: the file is with an outside party; the clock of the open step stands
+    suspended: bool = False  #: nothing is done in the case, and its clock stands
+    cancelled: bool = False  #: it ended before its work was done
 
     @property
     def finished(self) -> bool:
@@ -99,7 +115,7 @@ def advance(plan: Plan, state: CaseState, deed: Deed) -> CaseState:
     such way, ReasonMissing TL302 when a return gives no reason. Source: the procedure's own
     arrows.
     """
-    require_open(state, deed.row)
+    require_going(state, deed.row)
     ways = plan.step(deed.row).ways
     if deed.answer not in ways:
         raise NoSuchWay(
@@ -119,7 +135,7 @@ def send_back(plan: Plan, state: CaseState, deed: SendBack) -> CaseState:
     Errors: AlreadyDone TL304 when the row is not open, NoSuchWay TL303 when `to_row` is no earlier
     row, ReasonMissing TL302.
     """
-    require_open(state, deed.row)
+    require_going(state, deed.row)
     if not 1 <= deed.to_row < deed.row or deed.row > len(plan.steps):
         raise NoSuchWay(
             f"Langkah {deed.to_row} bukan langkah sebelum langkah {deed.row}.",
@@ -147,7 +163,7 @@ def hold(state: CaseState, row: int, reason: str) -> CaseState:
     Errors: AlreadyDone TL304 when the row is not open or the file is outside already,
     ReasonMissing TL302.
     """
-    require_open(state, row)
+    require_going(state, row)
     if state.held:
         raise AlreadyDone("Berkas ini sudah dicatat berada di luar kantor.")
     require_reason(reason, OUTSIDE)
@@ -155,7 +171,8 @@ def hold(state: CaseState, row: int, reason: str) -> CaseState:
 
 
 def release(state: CaseState, row: int) -> CaseState:
-    """Return the state after the file came back from outside; the clock of `row` runs again.
+    """Return the state after the file came back from outside; the clock of `row` runs again,
+    unless the case is suspended.
 
     Errors: AlreadyDone TL304 when the row is not open or the file is not outside.
     """
@@ -163,6 +180,46 @@ def release(state: CaseState, row: int) -> CaseState:
     if not state.held:
         raise AlreadyDone("Berkas ini sudah kembali di kantor.")
     return replace(state, seq=state.seq + 1, held=False)
+
+
+def suspend(state: CaseState, row: int, reason: str) -> CaseState:
+    """Return the state after the case was stopped: nothing is done in it until it is resumed.
+
+    Errors: AlreadyDone TL304 when the row is not open, Suspended TL309 when it stands already,
+    ReasonMissing TL302.
+    """
+    require_going(state, row)
+    require_reason(reason, SUSPEND)
+    return replace(state, seq=state.seq + 1, suspended=True)
+
+
+def resume(state: CaseState, row: int) -> CaseState:
+    """Return the state after a suspended case goes on; a file outside is still outside.
+
+    Errors: AlreadyDone TL304 when the row is not open or the case is not suspended.
+    """
+    require_open(state, row)
+    if not state.suspended:
+        raise AlreadyDone("Berkas ini sudah berjalan lagi.")
+    return replace(state, seq=state.seq + 1, suspended=False)
+
+
+def cancel(state: CaseState, row: int, reason: str) -> CaseState:
+    """Return the state after the case was ended before its work was done; also a suspended one.
+
+    Errors: AlreadyDone TL304 when the row is not open, ReasonMissing TL302.
+    """
+    require_open(state, row)
+    require_reason(reason, CANCEL)
+    return replace(
+        state,
+        row=END,
+        seq=state.seq + 1,
+        resume=END,
+        held=False,
+        suspended=False,
+        cancelled=True,
+    )
 
 
 def retime(state: CaseState, row: int) -> CaseState:
@@ -178,7 +235,7 @@ def move(state: CaseState, plan: Plan, row: int, to_row: int, reason: str) -> Ca
     Errors: AlreadyDone TL304 when `row` is not open, NoSuchWay TL303 when `plan` has no `to_row`,
     ReasonMissing TL302.
     """
-    require_open(state, row)
+    require_going(state, row)
     if not 1 <= to_row <= len(plan.steps):
         raise NoSuchWay(
             f"Versi yang dituju tidak punya langkah {to_row}.",
@@ -194,6 +251,16 @@ def require_open(state: CaseState, row: int) -> None:
         raise AlreadyDone(
             f"Langkah {row} sudah tidak terbuka.",
             hint="Muat ulang halaman untuk melihat keadaan terakhir.",
+        )
+
+
+def require_going(state: CaseState, row: int) -> None:
+    """Errors: AlreadyDone TL304 when `row` is not the open one, Suspended TL309."""
+    require_open(state, row)
+    if state.suspended:
+        raise Suspended(
+            "Berkas ini sedang dihentikan.",
+            hint="Yang menghentikannya, atau atasannya, dapat melanjutkannya di halaman berkas.",
         )
 
 

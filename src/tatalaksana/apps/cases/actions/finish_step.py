@@ -36,7 +36,7 @@ def finish_step(
     comes back to this step without the steps between. One read and one function of the database:
     state, event, next task and deadline are written together or not at all.
     Errors: NotFound TL602, NotYours TL601, AlreadyDone TL304, NoSuchWay TL303, ReasonMissing
-    TL302, MovedOn TL604, Invalid TL603 while a sub-case it waits for is running.
+    TL302, Suspended TL309, MovedOn TL604, Invalid TL603 while a sub-case it waits for is running.
     """
     found = open_task(holder, task, now)
     require_actor(holder, found)

@@ -19,7 +19,7 @@ from tatalaksana.core.engine.state import release
 def release_file(
     holder: Holder, *, task: int, key: UUID, now: datetime, reason: str = ""
 ) -> OpenTask:
-    """Set the clock of `task` running again with what is left of its time.
+    """Set the clock of `task` running again with what is left of its time; not while the case is suspended.
 
     The same `key` counts once.
     Errors: NotFound TL602, NotYours TL601, AlreadyDone TL304 when the task is done or the file is
@@ -32,10 +32,10 @@ def release_file(
     if not found.held and noted_before(holder, found, Kind.RELEASED, key):
         return found
     release(found.state, found.row)
-    running = found.clock.running(now)
+    clock = found.clock if found.suspended else found.clock.running(now)
     actor = Actor(holder=holder, acting_as=found.position, key=key, now=now)
-    due = running.due(calendar_for(holder))
-    note(actor, found, Kind.RELEASED, running, due=due, reason=clean(reason))
+    due = clock.due(calendar_for(holder))
+    note(actor, found, Kind.RELEASED, clock, due=due, reason=clean(reason))
     return found
 
 

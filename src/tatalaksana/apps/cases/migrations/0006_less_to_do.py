@@ -1,4 +1,4 @@
-"""The step has less to do: the row of the last deed stands on the case."""
+"""The row of the last deed stands on the case; cases are suspended, resumed and cancelled."""
 
 from pathlib import Path
 
@@ -14,6 +14,9 @@ update cases_case c set deed_row = e."row" from (
     select distinct on (case_id) case_id, "row" from cases_event
     where kind not in ('held', 'released', 'rescheduled') order by case_id, seq desc
 ) e where e.case_id = c.id;
+alter table cases_task no force row level security;
+update cases_task set outside = true where done_at is null and running_since is null;
+alter table cases_task force row level security;
 alter table cases_event force row level security;
 alter table cases_case force row level security;
 """
@@ -23,6 +26,9 @@ class Migration(migrations.Migration):
     dependencies = [("cases", "0005_whole_labels")]
     operations = [
         migrations.AddField("case", "deed_row", models.PositiveSmallIntegerField(db_default=0)),
+        migrations.AddField("case", "suspended_at", models.DateTimeField(null=True)),
+        migrations.AddField("case", "cancelled", models.BooleanField(db_default=False)),
+        migrations.AddField("task", "outside", models.BooleanField(db_default=False)),
         migrations.RunSQL(LAST_DEEDS, migrations.RunSQL.noop),
         migrations.RunSQL(
             (SQL / "step_3.sql").read_text("utf-8"),

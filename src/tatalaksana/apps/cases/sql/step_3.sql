@@ -1,5 +1,6 @@
 -- The step with less to do; replaces these functions of step_2.sql.
--- The row of the last deed stands on the case, and a task is opened by one statement.
+-- The row of the last deed stands on the case, and a task is opened by one statement. A case can be
+-- suspended, resumed and cancelled; its clock stands while it is suspended, or the file outside.
 
 drop function cases_finish;
 drop function cases_note;
@@ -22,7 +23,7 @@ begin
                 -- not "order by id limit 1": that may walk the primary key of all cases
                 select (array_agg(t.done_by_id order by t.id desc))[1] from cases_task t
                 where t.case_id = p_case and t.position_id = b.position_id and t.done_at is not null
-                    and t.answer not in ('sent_back', 'moved'))),
+                    and t.answer not in ('sent_back', 'moved', 'cancelled'))),
             p_at, p_allowed, 0, p_at, p_due, ''
         from library_binding b
         where b.agency_id = p_agency and b.version_id = p_version and b.role = p_roles[1]
@@ -45,19 +46,19 @@ create function cases_read_task(
     p_agency bigint, p_task bigint, p_person bigint, p_today date,
     out r_id bigint, out r_row smallint, out r_position bigint, out r_done_at timestamptz,
     out r_opened_at timestamptz, out r_due_at timestamptz, out r_person bigint,
-    out r_allowed integer, out r_consumed integer, out r_running_since timestamptz,
+    out r_allowed integer, out r_consumed integer, out r_running_since timestamptz, out r_outside boolean,
     out r_case bigint, out r_version bigint, out r_seq integer, out r_case_row smallint,
-    out r_rework smallint, out r_resume smallint, out r_deed_row smallint, out r_addressed boolean,
-    out r_waits_for text
+    out r_rework smallint, out r_resume smallint, out r_suspended boolean,
+    out r_deed_row smallint, out r_addressed boolean, out r_waits_for text
 ) language plpgsql stable
 set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 begin
     select t.id, t."row", t.position_id, t.done_at, t.opened_at, t.due_at, t.person_id,
-            t.allowed, t.consumed, t.running_since,
-            c.id, c.version_id, c.seq, c."row", c.rework, c.resume, c.deed_row
+            t.allowed, t.consumed, t.running_since, t.outside, c.id, c.version_id, c.seq, c."row",
+            c.rework, c.resume, c.suspended_at is not null, c.deed_row
         into r_id, r_row, r_position, r_done_at, r_opened_at, r_due_at, r_person,
-            r_allowed, r_consumed, r_running_since,
-            r_case, r_version, r_seq, r_case_row, r_rework, r_resume, r_deed_row
+            r_allowed, r_consumed, r_running_since, r_outside, r_case, r_version, r_seq, r_case_row,
+            r_rework, r_resume, r_suspended, r_deed_row
         from cases_task t join cases_case c on c.id = t.case_id
         where t.id = p_task and t.agency_id = p_agency;
     r_addressed := true;
@@ -108,7 +109,8 @@ begin
     r_seq := p_seq + 1;
     update cases_case set "row" = p_to, seq = r_seq, version_id = p_version,
             rework = rework + (p_answer in ('return', 'sent_back'))::integer, resume = p_resume,
-            closed_at = case when p_to = 0 then p_at end, deed_row = p_row,
+            closed_at = case when p_to = 0 then p_at end, deed_row = p_row, suspended_at = null,
+            cancelled = p_answer = 'cancelled',
             head = cases_hash(head, p_case, r_seq, p_kind, p_row, p_to, p_actor, p_as, p_at,
                 p_reason, p_data)
         where id = p_case and seq = p_seq returning head into chain;
@@ -155,12 +157,15 @@ begin
         return before;
     end if;
     update cases_task set allowed = p_allowed, consumed = p_consumed,
-            running_since = p_running_since, due_at = p_due
+            running_since = p_running_since, due_at = p_due,
+            outside = case p_kind when 'held' then true when 'released' then false else outside end
         where id = p_task and case_id = p_case and done_at is null;
     if not found or told.seq <> coalesce(p_seq, told.seq) then
         raise exception 'case % has moved on', p_case using errcode = 'TL305';
     end if;
     update cases_case set seq = told.seq + 1,
+            suspended_at = case p_kind when 'suspended' then p_at when 'resumed' then null
+                else told.suspended_at end,
             head = cases_hash(told.head, p_case, told.seq + 1, p_kind, told."row", told."row",
                 p_actor, p_as, p_at, p_reason, p_data)
         where id = p_case returning head into told.head;
