@@ -1,6 +1,7 @@
 """A case is stopped, goes on, or ends before its time; the clock stands with it."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -111,5 +112,5 @@ def test_spans_never_overlap_and_only_the_last_is_open(stops):
         on ^= {kind}
     runs = runs_of(START, notes)
     assert all(until is not None and since < until for since, until in runs[:-1])
-    assert all(first[1] < then[0] for first, then in zip(runs, runs[1:], strict=False))
+    assert all(first[1] < then[0] for first, then in pairwise(runs))
     assert (runs[-1][1] is None) == (not on)

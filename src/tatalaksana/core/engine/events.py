@@ -135,21 +135,12 @@ def version_in(event: Event) -> int:
 
 def after(plan: Plan, state: CaseState, event: Event) -> CaseState:
     """The state after one event. Errors: those of the deed, when it could not have happened."""
-    match event.kind:
-        case Kind.HELD:
-            return hold(state, event.row, event.reason)
-        case Kind.RELEASED:
-            return release(state, event.row)
-        case Kind.RESCHEDULED:
-            return retime(state, event.row)
-        case Kind.SUSPENDED:
-            return suspend(state, event.row, event.reason)
-        case Kind.RESUMED:
-            return resume(state, event.row)
-        case Kind.CANCELLED:
-            return cancel(state, event.row, event.reason)
-        case Kind.MOVED:
-            return move(state, plan, event.row, event.to_row, event.reason)
+    if event.kind in NOTES:
+        return noted(state, event)
+    if event.kind is Kind.CANCELLED:
+        return cancel(state, event.row, event.reason)
+    if event.kind is Kind.MOVED:
+        return move(state, plan, event.row, event.to_row, event.reason)
     straight = bool(json.loads(event.data).get(STRAIGHT_BACK, False))
     if event.kind is Kind.SENT_BACK:
         sent = SendBack(
@@ -160,6 +151,20 @@ def after(plan: Plan, state: CaseState, event: Event) -> CaseState:
         row=event.row, answer=ANSWERS[event.kind], reason=event.reason, straight_back=straight
     )
     return advance(plan, state, done)
+
+
+def noted(state: CaseState, event: Event) -> CaseState:
+    """The state after an event that leaves the task open. Errors: those of the deed."""
+    match event.kind:
+        case Kind.HELD:
+            return hold(state, event.row, event.reason)
+        case Kind.RELEASED:
+            return release(state, event.row)
+        case Kind.SUSPENDED:
+            return suspend(state, event.row, event.reason)
+        case Kind.RESUMED:
+            return resume(state, event.row)
+    return retime(state, event.row)
 
 
 def void(events: Sequence[Event]) -> frozenset[int]:

@@ -19,9 +19,9 @@ from tatalaksana.core.engine.state import release
 def release_file(
     holder: Holder, *, task: int, key: UUID, now: datetime, reason: str = ""
 ) -> OpenTask:
-    """Set the clock of `task` running again with what is left of its time; not while the case is suspended.
+    """Set the clock of `task` running again with what is left of its time.
 
-    The same `key` counts once.
+    While the case is suspended it stands all the same. The same `key` counts once.
     Errors: NotFound TL602, NotYours TL601, AlreadyDone TL304 when the task is done or the file is
     here, MovedOn TL604.
     """
