@@ -27,3 +27,9 @@ class MovedOn(TatalaksanaError):
     """Somebody else was faster."""
 
     code = "TL604"
+
+
+class Busy(TatalaksanaError):
+    """The database gave the deed up for others; nothing was written."""
+
+    code = "TL605"

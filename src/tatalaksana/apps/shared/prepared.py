@@ -8,6 +8,8 @@ from typing import Any
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from tatalaksana.apps.shared.retrying import tried_again
+
 #: Calls after which psycopg would prepare a statement unasked; no connection lives for so many.
 #: Django turns preparing off with None, and with it that of the statements asked for below.
 UNASKED = 2**62
@@ -17,8 +19,14 @@ def first_row(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> tupl
     """The first row of a prepared statement, on Django's own connection.
 
     Django's cursors bind on the client and parse anew each time, which costs a third of a step.
-    Errors: Django's database errors, as from any cursor of its.
+    Outside a transaction the statement is one of its own, and is tried again when given up.
+    Errors: Busy TL605; Django's database errors, as from any cursor of its.
     """
+    return tried_again(lambda: run(statement, values))
+
+
+def run(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> tuple[Any, ...] | None:
+    """The first row, asked once."""
     connection = connections[DEFAULT_DB_ALIAS]  # once: its proxy looks it up at every dot
     connection.ensure_connection()
     if connection.connection.prepare_threshold is None:

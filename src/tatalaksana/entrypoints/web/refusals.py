@@ -23,6 +23,7 @@ GENERAL = {
     "TL602": gettext_noop("Tidak ditemukan di instansi Anda."),
     "TL603": gettext_noop("Isian ini tidak dapat diterima."),
     "TL604": gettext_noop("Berkas ini baru saja berubah oleh orang lain."),
+    "TL605": gettext_noop("Terlalu banyak yang menulis bersamaan; tidak ada yang tersimpan."),
     "TL701": gettext_noop("Berkas terlalu besar."),
     "TL702": gettext_noop("Berkas ini kosong."),
     "TL703": gettext_noop("Isi berkas tidak ditemukan di penyimpanan."),
