@@ -135,7 +135,7 @@ REFUSED = {
         lambda: zipped({"xl/workbook.xml": b"<workbook/>"}), "rusak",
     ),
     "entities": (
-        lambda: replaced("xl/workbook.xml", lambda data: ENTITIES.encode() + data), "rusak",
+        lambda: replaced("xl/workbook.xml", lambda data: ENTITIES.encode() + data), "DTD",
     ),
     "broken sheet": (
         lambda: replaced("xl/worksheets/sheet1.xml", lambda data: data[: len(data) // 2]), "rusak",

@@ -7,22 +7,22 @@ from collections.abc import Iterator
 from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.block import Block
 from tatalaksana.core.reading.layout.blocks import blocks_of
+from tatalaksana.core.reading.package import COMPOUND, ZIP, is_locked, locked
 from tatalaksana.core.reading.page import Page
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.sheet.pages import pages_of
 
-ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: what only a workbook has, the half of one included
 PARTS = (b"xl/workbook", b"xl/worksheets/", b"xl/sharedStrings", b"xl/styles", b"xl/theme/")
 DOCUMENT = b"word/document.xml"  #: a document may hold a workbook
-LOCKED, SHEETS = ("EncryptedPackage".encode("utf-16-le"), "Workbook".encode("utf-16-le"))
+OLD = "Workbook".encode("utf-16-le")
 SURE, LIKELY = 1.0, 0.7
 
 
 def claims(data: bytes) -> float:
     """How sure the bytes are a workbook, an old or locked one included."""
-    if data.startswith(OLD):
-        return LIKELY if LOCKED in data or SHEETS in data else 0.0
+    if data.startswith(COMPOUND):
+        return LIKELY if is_locked(data) or OLD in data else 0.0
     if not data.startswith(ZIP) or DOCUMENT in data:
         return 0.0
     return SURE if any(part in data for part in PARTS) else 0.0
@@ -35,17 +35,9 @@ def blocks(data: bytes) -> tuple[Block, ...]:
 
 def pages(data: bytes) -> Iterator[Page]:
     """The sheets that are shown. Errors: ReadingError TL200."""
-    if data.startswith(OLD):
-        raise locked() if LOCKED in data else old()
+    if data.startswith(COMPOUND):
+        raise locked() if is_locked(data) else old()
     return pages_of(data)
-
-
-def locked() -> ReadingError:
-    """The file has a password."""
-    return ReadingError(
-        "Berkas Office ini terkunci dengan kata sandi.",
-        hint="Buka di Excel, hapus kata sandinya (Berkas, Info, Proteksi), lalu simpan ulang.",
-    )
 
 
 def old() -> ReadingError:

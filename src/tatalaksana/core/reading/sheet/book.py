@@ -10,18 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tatalaksana.core.base.errors import ReadingError
-from tatalaksana.core.reading.sheet.formats import BUILT_IN
-from tatalaksana.core.reading.sheet.package import (
+from tatalaksana.core.reading.markup import (
     Node,
-    Package,
     broken,
     children,
     name_of,
     number,
-    relation,
     too_large,
     within,
 )
+from tatalaksana.core.reading.package import Package, relation
+from tatalaksana.core.reading.sheet.formats import BUILT_IN
 
 MOST_SHEETS = 300
 MOST_THINGS = 300_000  #: cells of tables and what is merged, in the whole workbook

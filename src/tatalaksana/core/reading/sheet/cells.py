@@ -11,17 +11,11 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tatalaksana.core.reading.markup import Node, children, name_of, number, too_large
+from tatalaksana.core.reading.package import relation
 from tatalaksana.core.reading.page import Area
 from tatalaksana.core.reading.sheet.book import Book, text_of, unescaped
 from tatalaksana.core.reading.sheet.formats import shown
-from tatalaksana.core.reading.sheet.package import (
-    Node,
-    children,
-    name_of,
-    number,
-    relation,
-    too_large,
-)
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  #: of any sheet
 LAST_COLUMN = 200  #: beyond it a sheet is no document

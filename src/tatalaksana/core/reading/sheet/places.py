@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import cos, radians, sin
 
+from tatalaksana.core.reading.markup import Node, children, name_of, number, within
 from tatalaksana.core.reading.page import Area, Point
 from tatalaksana.core.reading.sheet.cells import MOST_COLUMNS, MOST_ROWS, Cells
-from tatalaksana.core.reading.sheet.package import Node, children, name_of, number, within
 
 EMU = 12_700  #: English metric units in a point
 DEGREE = 60_000  #: an angle counts in these

@@ -12,16 +12,9 @@ from itertools import pairwise
 from math import hypot
 
 from tatalaksana.core.reading.layout.answers import is_answer
+from tatalaksana.core.reading.markup import Node, children, name_of, number, too_large, within
 from tatalaksana.core.reading.page import Area, Kind, Point
 from tatalaksana.core.reading.sheet.cells import Cells
-from tatalaksana.core.reading.sheet.package import (
-    Node,
-    children,
-    name_of,
-    number,
-    too_large,
-    within,
-)
 from tatalaksana.core.reading.sheet.places import Turn, anchored, chosen, own_box
 from tatalaksana.core.reading.sheet.presets import ARROWS, LINES, TWO_HEADED, bends, kind_of
 
