@@ -147,3 +147,19 @@ def test_the_head_of_a_group_stays_a_head_where_its_edges_are_those_of_many_cell
     got = only(sketch.pdf())
     assert got.performers == NAMES
     assert got.steps[0].outputs == ("Konsep surat",)
+
+
+def test_a_list_whose_numbers_stand_in_the_middle_of_their_items_is_read_item_by_item() -> None:
+    sketch = Sketch().table(NAMES, STEPS).box(middle(0), level(0))
+    for x in (40, 140, 500):
+        sketch.line((x, 10), (x, 50))
+    for y in (10, 50):
+        sketch.line((40, y), (500, y))
+    sketch.words(44, 32, "Dasar Hukum")
+    sketch.words(144, 25, "1.").words(144, 43, "2.")
+    for y, text in ((21, "Peraturan Daerah tentang"), (29, "Arsip;"), (43, "Peraturan Gubernur")):
+        sketch.words(170, y, text)
+    assert only(sketch.pdf()).legal_basis == (
+        "Peraturan Daerah tentang Arsip",
+        "Peraturan Gubernur",
+    )

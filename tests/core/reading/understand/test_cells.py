@@ -103,6 +103,18 @@ def test_a_cell_is_parted_by_its_own_signs(cell: str, expected: list[str]) -> No
     assert items(clean(cell)) == expected
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("1. Sarjana\n2. Teliti\n2. Jujur\n3. Cermat", ["Sarjana", "Teliti", "Jujur", "Cermat"]),
+        ("1, Peraturan\n2. Keputusan", ["Peraturan", "Keputusan"]),
+        ("1. Kertas  3. Pena\n2. Meja  4. Kursi", ["Kertas", "Meja", "Pena", "Kursi"]),
+    ],
+)
+def test_misprinted_numbers_part_items_too(cell: str, expected: list[str]) -> None:
+    assert items(cell) == expected
+
+
 def test_documents_are_parted_by_commas_but_not_by_dan_nor_within_brackets() -> None:
     assert documents("Surat , konsep (a, b), SK Tim dan Penugasan") == (
         "Surat",

@@ -19,6 +19,7 @@ from tatalaksana.core.reading.understand.labels import identity_field, label_in
 from tatalaksana.core.reading.understand.titles import is_agency
 
 NUMBERS = re.compile(r"[\d\s.()]+")  #: of columns; one text may run over two of them
+NUMBERED = re.compile(r"^\s*\d{1,2}[.)]", re.M)  #: a list, perhaps of rules that name agencies
 SAME_EDGE = 12.0  #: points by which a table that goes on may be shifted on its next page
 GROUPS = frozenset({"performers", "standard"})  #: headers that only span others
 LEADS_AWAY = frozenset({Kind.PENTAGON, Kind.CIRCLE})  #: they do nothing themselves
@@ -100,7 +101,7 @@ def placed(text: str, cells: Sequence[GridCell], empty: Area | None = None) -> C
 
 def with_agency(cell: GridCell) -> str:
     """The text of a cell; each line of an agency's name begins anew, however long the one above."""
-    if sum(map(is_agency, cell.lines)) < 2:
+    if sum(map(is_agency, cell.lines)) < 2 or NUMBERED.search(cell.text):
         return cell.text
     text = ""
     for line in cell.lines:

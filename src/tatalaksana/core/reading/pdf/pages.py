@@ -17,6 +17,7 @@ from tatalaksana.core.reading.page import (
 from tatalaksana.core.reading.pdf.content import sheets
 from tatalaksana.core.reading.pdf.labels import with_labels
 from tatalaksana.core.reading.pdf.lines import connectors, parted
+from tatalaksana.core.reading.pdf.lists import list_of
 from tatalaksana.core.reading.pdf.missing import missing_rules
 from tatalaksana.core.reading.pdf.outlines import sorted_out
 from tatalaksana.core.reading.pdf.overflow import brought_home
@@ -107,7 +108,7 @@ def with_words(cells: Sequence[GridCell], runs: Sequence[Run]) -> tuple[GridCell
     return tuple(
         replace(
             cell,
-            text=text_of(written[i], cell.area),
+            text=list_of(found[i], cell.area) or text_of(written[i], cell.area),
             lines=tuple(one.text for one in written[i]),
             places=tuple(one.area for one in written[i]),
         )

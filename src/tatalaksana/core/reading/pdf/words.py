@@ -19,6 +19,9 @@ from tatalaksana.core.reading.pdf.sheet import Letter
 
 SPACE = 0.17  #: of the letters' size, from which a gap parts two words
 WIDE = 1.6  #: of the letters' size, from which a gap parts two runs
+APART = 0.6  #: the same between the number of an item and its text, where they are two columns
+LONGEST_NUMBER = 5  #: letters, blanks included
+NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.,)]")
 LEVEL = 0.35  #: of the size by which the letters of a line may be off
 ITEM = re.compile(r"(?:[-–—•●▪◦*·√✓§]|\(?(?:\d{1,2}|[a-zA-Z])[.)])(?:\s|$)")
 #: the last letter of a word that was too long for its line
@@ -44,7 +47,7 @@ def runs_of(letters: Sequence[Letter], down: Sequence[Rule]) -> list[Run]:
     found: list[Run] = []
     open_: list[Letter] = []
     for letter in letters:
-        if open_ and not follows(letter, open_[-1], tall):
+        if open_ and (not follows(letter, open_[-1], tall) or behind_number(letter, open_)):
             found += run_of(open_)
             open_ = []
         open_.append(letter)
@@ -60,6 +63,16 @@ def follows(letter: Letter, last: Letter, tall: Sequence[Rule]) -> bool:
     gap = letter.area.left - last.area.right
     level = abs(letter.base - last.base) <= LEVEL * size
     return level and -size < gap < WIDE * size and (gap <= 0 or not parted(letter, last, tall))
+
+
+def behind_number(letter: Letter, before: Sequence[Letter]) -> bool:
+    """Whether `letter` begins what a number of a list stands before, in a column of its own."""
+    if len(before) > LONGEST_NUMBER or letter.text.isspace():
+        return False
+    shown = [one for one in before if not one.text.isspace()]
+    if not shown or letter.area.left - shown[-1].area.right < APART * letter.size:
+        return False
+    return NUMBER.fullmatch("".join(one.text for one in shown)) is not None
 
 
 def parted(letter: Letter, last: Letter, tall: Sequence[Rule]) -> bool:

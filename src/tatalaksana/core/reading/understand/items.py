@@ -22,6 +22,8 @@ JOINED_WITHIN = re.compile(
 )  #: "… administrasi, teknis dan harga"
 LED_IN = re.compile(r"[^\W\d_]:\s")  #: "Penetapan: metode pemilihan; …" is one thing with its parts
 LONGEST_RUN = 40  #: words; a longer text is a sentence
+WITH_COMMA = re.compile(r"^(1),(?=\s+[^\W\d_].*\n\s*2[.)])")  #: "1, …" before "2. …" is a misprint
+LINE_NUMBER = re.compile(r"(?<=\n)\(?\d{1,2}[.)]\s*(?=[^\W\d_])")
 FIRST = {"1": "digit", "a": "letter"}
 
 
@@ -76,18 +78,36 @@ def finished(found: Iterable[str]) -> list[str]:
 
 def numbered(text: str) -> list[str] | None:
     """The items of "1. … 2. …" or "a. … b. …"; None unless the markers run on from the first."""
-    start = MARKER.match(text.strip())
+    text = WITH_COMMA.sub(r"\1.", text.strip())
+    start = MARKER.match(text)
     if not start or start[1] not in FIRST:
         return None
-    body, cuts, wanted = text.strip(), [], start[1]
+    body, cuts, wanted = text, [], start[1]
+    if in_columns := two_columns(body):
+        return in_columns
     for found in MARKER.finditer(body):
         if found[1] == wanted:
             cuts.append(found)
             wanted = str(int(wanted) + 1) if wanted.isdigit() else chr(ord(wanted) + 1)
     if len(cuts) < 2:
         return None
+    if start[1].isdigit():  # a number may be printed twice, or left out
+        known = {cut.end() for cut in cuts}
+        cuts += [one for one in LINE_NUMBER.finditer(body) if one.end() not in known]
+        cuts.sort(key=lambda one: one.end())
     ends = [cut.start() for cut in cuts[1:]] + [len(body)]
     return [body[cut.end() : end] for cut, end in zip(cuts, ends, strict=True)]
+
+
+def two_columns(text: str) -> list[str] | None:
+    """The items of a list in two columns, read line by line: "1. …  4. …\\n2. …  5. …"."""
+    cuts = [found for found in MARKER.finditer(text) if found[1].isdigit()]
+    numbers = [int(found[1]) for found in cuts]
+    if len(cuts) < 3 or sorted(numbers) != [*range(1, len(cuts) + 1)] or sorted(numbers) == numbers:
+        return None
+    ends = [cut.start() for cut in cuts[1:]] + [len(text)]
+    pieces = {int(cut[1]): text[cut.end() : end] for cut, end in zip(cuts, ends, strict=True)}
+    return [pieces[number] for number in sorted(pieces)]
 
 
 def semicolons(text: str) -> list[str]:
