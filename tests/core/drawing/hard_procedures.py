@@ -21,6 +21,11 @@ def step(
     return Step(row=row, no=str(row), activities=(text,), performers=(name,), decision=decision)
 
 
+def some_words(row: int) -> str:
+    """Four to fifteen words, others for every row."""
+    return " ".join(WORDS[(row * row + at * 5) % len(WORDS)] for at in range(4 + row * 7 % 12))
+
+
 TWENTY = Procedure(
     title="Dua puluh pelaksana",
     performers=NAMES,
@@ -30,7 +35,7 @@ TWO_HUNDRED = Procedure(
     title="Dua ratus langkah",
     performers=FIVE,
     steps=tuple(
-        step(row, FIVE[row * 3 % 5], back=row - 3 if row % 17 == 0 else None)
+        step(row, FIVE[row * 3 % 5], some_words(row), back=row - 3 if row % 17 == 0 else None)
         for row in range(1, 201)
     ),
 )

@@ -101,8 +101,8 @@ def test_twenty_performers_stand_upright_with_letters_that_can_be_read(page: Pag
 
 
 def test_letters_stay_as_asked_where_the_performers_fit() -> None:
-    ten = Procedure(title="Sepuluh", performers=NAMES[:10],
-                    steps=(Step(row=1, no="1", activities=("a",), performers=(NAMES[0],)),))  # fmt: skip
+    step = Step(row=1, no="1", activities=("a",), performers=(NAMES[0],))
+    ten = Procedure(title="Sepuluh", performers=NAMES[:10], steps=(step,))
     drawing = arrange(ten, replace(A4.portrait(), size=9.0))
     assert not drawing.remarks
     assert {text.size for text in chart(drawing) if not text.bold} == {9.0}

@@ -99,8 +99,9 @@ def sharing(wording: Wording, least: Sequence[float], room: float, size: float) 
     most = [width * max(size / BASE_SIZE, 1.0) for width in legibility().most]
     widths, left, order = list(least), room - sum(least), []
     tallest: dict[int, list[list[Want]]] = {column: [] for column in range(len(widths))}
+    inners = [inner(width) for width in widths]
     for row in wants:
-        tallest[tallest_of(row, widths)].append(row)
+        tallest[tallest_of(row, inners)].append(row)
     while left > GROWTH:
         open_ones = [c for c in tallest if widths[c] + GROWTH <= most[c] and c != NO]
         if not open_ones:
@@ -110,15 +111,16 @@ def sharing(wording: Wording, least: Sequence[float], room: float, size: float) 
         widths[best] += GROWTH
         left -= GROWTH
         order.append(best)
+        inners[best] = inner(widths[best])
         moved, tallest[best] = tallest[best], []
         for row in moved:
-            tallest[tallest_of(row, widths)].append(row)
+            tallest[tallest_of(row, inners)].append(row)
     return Sharing(tuple(least), tuple(order))
 
 
-def tallest_of(row: Sequence[Want], widths: Sequence[float]) -> int:
+def tallest_of(row: Sequence[Want], inners: Sequence[float]) -> int:
     """The column in which a row has most lines."""
-    heights = [long / inner(width) + ends for (long, ends), width in zip(row, widths, strict=True)]
+    heights = [long / wide + ends for (long, ends), wide in zip(row, inners, strict=True)]
     return heights.index(max(heights))
 
 

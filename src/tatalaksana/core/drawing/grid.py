@@ -41,11 +41,14 @@ class Grid:
         self.xs, self.ys = apart(xs), apart(ys)
         self.columns = len(self.xs)
         self.beside = close(self.xs), close(self.ys)
-        self.free = [
-            bytearray(b"\1") * (self.columns * len(self.ys)),
-            bytearray(b"\1") * (self.columns * len(self.ys)),
-        ]  # stretches to the east and to the south of each crossing
-        self.use = bytearray(self.columns * len(self.ys))
+        count = self.columns * len(self.ys)
+        self.use = bytearray(count)
+        #: whether the stretch from each crossing lies open, in each direction
+        self.free = tuple(bytearray(b"\1") * count for _ in (EAST, SOUTH, WEST, NORTH))
+        for first in range(0, count, self.columns or 1):
+            self.free[WEST][first] = self.free[EAST][first + self.columns - 1] = 0
+        for column in range(min(self.columns, count)):
+            self.free[NORTH][column] = self.free[SOUTH][count - 1 - column] = 0
 
     def block(self, box: Box) -> None:
         """Keep connectors out of `box` and its clearance."""
@@ -55,10 +58,15 @@ class Grid:
         bottom = bisect_left(self.ys, box.bottom + CLEARANCE)
         for iy in range(top, bottom):
             for ix in range(max(left - 1, 0), min(right, self.columns - 1)):
-                self.free[0][iy * self.columns + ix] = 0
+                self.close(iy * self.columns + ix, EAST)
         for ix in range(left, right):
             for iy in range(max(top - 1, 0), min(bottom, len(self.ys) - 1)):
-                self.free[1][iy * self.columns + ix] = 0
+                self.close(iy * self.columns + ix, SOUTH)
+
+    def close(self, node: int, way: int) -> None:
+        """Close the stretch to the east or to the south of a crossing, from both its ends."""
+        self.free[way][node] = 0
+        self.free[way + 2][node + (1 if way == EAST else self.columns)] = 0
 
     def way(self, starts: Iterable[Gate], ends: Iterable[Gate]) -> list[Point] | None:
         """The cheapest free way from a start to an end, taken and marked; None if there is none."""
@@ -94,7 +102,7 @@ class Grid:
         if not (0 <= ix < self.columns and 0 <= iy < len(self.ys)):
             return None
         node = iy * self.columns + ix
-        if gate.joins and not self.is_free(node, (gate.out + 2) % 4):
+        if gate.joins and not self.free[(gate.out + 2) % 4][node]:
             return None
         return node
 
@@ -107,16 +115,6 @@ class Grid:
     def point(self, node: int) -> Point:
         """Where a crossing lies."""
         return self.xs[node % self.columns], self.ys[node // self.columns]
-
-    def is_free(self, node: int, way: int) -> bool:
-        """Whether the stretch from `node` to its neighbour lies open."""
-        if way == EAST:
-            return node % self.columns + 1 < self.columns and bool(self.free[0][node])
-        if way == WEST:
-            return node % self.columns > 0 and bool(self.free[0][node - 1])
-        if way == SOUTH:
-            return node + self.columns < len(self.use) and bool(self.free[1][node])
-        return node >= self.columns and bool(self.free[1][node - self.columns])
 
     def occupy(self, here: Point, there: Point) -> None:
         """Take the straight line between two points, for a link that needs no search."""
@@ -139,16 +137,16 @@ class Grid:
         at = node - 1 if way == WEST else node - self.columns if way == NORTH else node
         if way in (EAST, WEST):
             for there in self.beside[1][at // self.columns]:
-                self.free[0][there * self.columns + at % self.columns] = 0
+                self.close(there * self.columns + at % self.columns, EAST)
         else:
             for there in self.beside[0][at % self.columns]:
-                self.free[1][at - at % self.columns + there] = 0
+                self.close(at - at % self.columns + there, SOUTH)
 
     def search(
         self, first: list[tuple[int, Gate]], goals: dict[int, list[Gate]]
     ) -> tuple[list[int], Gate, Gate] | None:
         """A* over states (crossing, direction), as numbers 4 * crossing + direction."""
-        xs, ys, columns, use = self.xs, self.ys, self.columns, self.use
+        xs, ys, columns, use, free = self.xs, self.ys, self.columns, self.use, self.free
         goal_x, goal_y = [xs[n % columns] for n in goals], [ys[n // columns] for n in goals]
         left, right, top, bottom = min(goal_x), max(goal_x), min(goal_y), max(goal_y)
         shift = (1, columns, -1, -columns)
@@ -170,7 +168,7 @@ class Grid:
                 continue
             tries += 1
             node, going = state >> 2, state & 3
-            used = use[node]
+            here_x, here_y, used = xs[node % columns], ys[node // columns], use[node]
             taken = used & ((LEVEL if going in (EAST, WEST) else PLUMB) | TURNED)
             straight = None if taken else cost + (CROSSING if used else 0.0)
             bent = None if used else cost + BEND
@@ -183,11 +181,11 @@ class Grid:
                     heappush(heap, (total, count, total, state, gate))
             for way in (going, (going + 1) % 4, (going + 3) % 4):
                 price = straight if way == going else bent
-                if price is None or not self.is_free(node, way):
+                if price is None or not free[way][node]:
                     continue
                 there = node + shift[way]
                 x, y = xs[there % columns], ys[there // columns]
-                price += abs(x - xs[node % columns]) + abs(y - ys[node // columns])
+                price += abs(x - here_x) + abs(y - here_y)
                 state_there = 4 * there + way
                 if price < best.get(state_there, 1e9):
                     best[state_there], before[state_there] = price, state

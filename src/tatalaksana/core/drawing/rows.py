@@ -71,21 +71,26 @@ class Frame:
     strip: float  #: height of a strip of pentagons
 
 
-def rows_of(
-    wording: Wording, columns: Columns, sites: dict[int, RowSites], sizes: Sizes, size: float
-) -> list[Row]:
-    """Every step as a row."""
+def broken(wording: Wording, columns: Columns, size: float) -> list[Lines]:
+    """The lines of every step."""
     spans = [columns.text(column) for column in range(len(wording.titles))]
-    widths = [right - left for left, right in spans]
-    rows = []
-    for row, texts in enumerate(wording.rows, 1):
-        lines = tuple(
-            lines_of(text, widths[column], size, MARKED.get(column, ""))
-            for column, text in enumerate(texts)
+    cells = [(right - left, MARKED.get(column, "")) for column, (left, right) in enumerate(spans)]
+    return [
+        tuple(
+            lines_of(text, width, size, mark)
+            for text, (width, mark) in zip(texts, cells, strict=True)
         )
+        for texts in wording.rows
+    ]
+
+
+def rows_of(lines: Sequence[Lines], sites: dict[int, RowSites], sizes: Sizes) -> list[Row]:
+    """Every step as a row."""
+    rows = []
+    for row, cells in enumerate(lines, 1):
         site = sites.get(row)
-        most = max(len(one) for one in lines)
-        rows.append(Row(row, lines, site, Extent(most, symbol_need(site, sizes))))
+        most = max(len(one) for one in cells)
+        rows.append(Row(row, cells, site, Extent(most, symbol_need(site, sizes))))
     return rows
 
 

@@ -59,6 +59,9 @@ class RowSites:
     below: float
 
 
+NO_SITES = RowSites({}, {}, None, ZONE, ZONE)  #: of a step without answers and pentagons
+
+
 def sizes_for(columns: Columns, roomy: bool) -> Sizes:
     """Sizes for these columns; `roomy` symbols leave place for a word inside (screen)."""
     left, right = columns.role(0)
@@ -127,6 +130,8 @@ def sites_for(
     stop: Stop, flow: Flow, lettered: frozenset[Arrow], columns: Columns, sizes: Sizes
 ) -> RowSites:
     """Exits and pentagons of `stop`; arrows in `lettered` go through pentagons."""
+    if not lettered and stop.kind is not Kind.DIAMOND:
+        return NO_SITES
     leaving = {arrow.answer: arrow for arrow in flow.leaving.get(stop.row, ())}
     here = Setting(stop, leaving, flow, lettered, columns, sizes)
     exits = exits_for(here)
@@ -155,7 +160,7 @@ def exits_for(here: Setting) -> dict[str, Port]:
     """The ports of "Ya" and "Tidak"; for other steps only that of a lettered arrow."""
     stop, leaving, main = here.stop, here.leaving, here.main
     if stop.kind is not Kind.DIAMOND:
-        return {"": (main, "B")} if here.lettered.intersection(leaving.values()) else {}
+        return {"": (main, "B")} if not here.lettered.isdisjoint(leaving.values()) else {}
     free = [side for side in "LR" if side_is_free(here, side)]
     if len(stop.roles) > 1:
         rest = [role for role in stop.roles if role != main]

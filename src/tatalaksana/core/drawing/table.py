@@ -25,7 +25,9 @@ from tatalaksana.core.drawing.routing import route
 from tatalaksana.core.drawing.rows import (
     Band,
     Frame,
+    Lines,
     apart,
+    broken,
     main_flow,
     paged,
     rows_of,
@@ -55,12 +57,13 @@ class Laid:
 class Ground:
     """What stays the same for every page of one table."""
 
-    wording: Wording
+    lines: list[Lines]  #: of every step
     page: PageFormat  #: with the size of the letters in the table
     flow: Flow
     columns: Columns
     sizes: Sizes
     header: Header
+    head: tuple[list[Element], list[Cell]]  #: the header as it stands on every page
     frame: Frame
 
 
@@ -93,7 +96,10 @@ def ground_of(wording: Wording, flow: Flow, page: PageFormat, style: HouseStyle)
     sizes = sizes_for(fit.columns, roomy=page.height is None)
     header = header_for(fit.columns, flow.roles, fit.page.size, style, wording.titles)
     frame = Frame(page.margin + header.height, floor(page), strip_height(sizes))
-    return Ground(wording, fit.page, flow, fit.columns, sizes, header, frame)
+    lines = broken(wording, fit.columns, fit.page.size)
+    heading = fit.columns, header, page.margin, fit.page.size
+    head = header_elements(*heading), header_cells(*heading)
+    return Ground(lines, fit.page, flow, fit.columns, sizes, header, head, frame)
 
 
 def smaller_letters(asked: PageFormat, taken: PageFormat, roles: int) -> list[str]:
@@ -112,7 +118,7 @@ def laid_once(
     sites = {
         row: sites_for(stop, flow, lettered, columns, sizes) for row, stop in flow.stops.items()
     }
-    rows = rows_of(ground.wording, columns, sites, sizes, ground.page.size)
+    rows = rows_of(ground.lines, sites, sizes)
     bands = paged(rows, ground.frame, ground.page.size)
     if not apart(bands, flow) <= lettered:
         return bands, [], [], frozenset()  # the pages will change: no need to lead connectors
@@ -171,8 +177,7 @@ def letter(index: int) -> str:
 def drawn(ground: Ground, bands: list[Band], scene: Scene, lines: list[Connector]) -> Page:
     """One page of the table as elements; rows in reading order, connectors after them."""
     page, columns = ground.page, ground.columns
-    elements: list[Element] = header_elements(columns, ground.header, page.margin, page.size)
-    cells = header_cells(columns, ground.header, page.margin, page.size)
+    elements, cells = list(ground.head[0]), list(ground.head[1])
     for band in bands:
         row = band.row or None
         elements += row_rules(columns, band.top, band.bottom, row)

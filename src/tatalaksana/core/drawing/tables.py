@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from tatalaksana.core.drawing.cells import Line
 from tatalaksana.core.drawing.drawing import Cell, Paragraph, Part, Table
@@ -40,7 +39,13 @@ def numbered(cell: Cell, xs: tuple[float, ...], ys: tuple[float, ...]) -> Cell:
     box = cell.box
     column, row = bisect_left(xs, box.x - SAME), bisect_left(ys, box.y - SAME)
     right, bottom = bisect_left(xs, box.right - SAME), bisect_left(ys, box.bottom - SAME)
-    return replace(cell, row=row, column=column, rows=bottom - row, columns=right - column)
+    # written out, because `replace` takes most of the time of a long table
+    return Cell(
+        box=box, row=row, column=column, rows=bottom - row, columns=right - column,
+        paragraphs=cell.paragraphs, size=cell.size, align=cell.align, centred=cell.centred,
+        upright=cell.upright, shaded=cell.shaded, fill=cell.fill, picture=cell.picture,
+        step=cell.step,
+    )  # fmt: skip
 
 
 def paragraphs_of(lines: Iterable[Line]) -> tuple[Paragraph, ...]:

@@ -128,18 +128,20 @@ def chosen(wording: Wording, flow: Flow, page: PageFormat, style: HouseStyle) ->
     roles, usable = len(flow.roles), page.width - 2 * page.margin
     page, least, narrow = squeezed(page, roles)
     trial = Trial(wording, flow, page, style)
-    room = usable - narrow * roles
-    bare = sharing(wording, least, room, page.size)
+    widths = tried(trial, usable - sum(least), narrow)
     words = [max(one, two) for one, two in zip(least, word_widths(wording, page.size), strict=True)]
-    whole = sharing(wording, words, room, page.size) if room >= sum(words) else bare
+    sharings: dict[bool, Sharing] = {}
 
     def shared(each: float) -> Sharing:
-        return whole if usable - each * roles >= sum(whole.least) else bare
+        whole = sum(words) <= usable - each * roles  # no word need be parted
+        if whole not in sharings:
+            room = usable - min(widths) * roles
+            sharings[whole] = sharing(wording, words if whole else least, room, page.size)
+        return sharings[whole]
 
     def texts(each: float) -> list[float]:
         return shared(each).widths(usable - each * roles)
 
-    widths = tried(trial, usable - sum(least), narrow)
     each = min(widths, key=lambda each: trial.worth(texts(each), each))
     return Fit(page, trial.columns(refined(trial, texts(each), each, shared(each).least), each))
 
