@@ -223,6 +223,7 @@ PAGES = {
     "position": (KEEPER, "position"),
     "people": (KEEPER, "/kantor/orang/"),
     "a new person": (KEEPER, "/kantor/orang/tambah/"),
+    "look of documents": (KEEPER, "/kantor/tampilan-dokumen/"),
     "acting for another": (REVIEWER, "/kantor/bertindak-untuk/"),
     "working calendar": (KEEPER, "/kantor/kalender/?tahun=2027"),
     "working calendar of a year not entered": (KEEPER, "/kantor/kalender/?tahun=2028"),

@@ -98,8 +98,10 @@ def test_nothing_changed_is_said(keeper, agency):
         ({"header_fill": "#000000"}, "header_fill", "terlalu gelap"),
         ({"header_fill": "merah"}, "header_fill", "bukan warna"),
         ({"size": "sembilan"}, "size", "Tulis sebagai angka"),
-        ({"size": "99"}, "size", "14"),
+        ({"size": "99"}, "size", "Paling besar 14."),
         ({"margin": ""}, "margin", "Isi angkanya"),
+        ({"margin": "nan"}, "margin", "Tulis sebagai angka"),
+        ({"margin": "4"}, "margin", "Paling kecil 5."),
         ({"margin": "25", "paper": "A4", "way": "tegak"}, "margin", "terlalu sempit"),
         ({"paper": "tisu"}, "paper", "tisu"),
         ({"signing": "tte"}, "verify", "memerlukan alamat verifikasi"),
@@ -126,6 +128,7 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(
     answer = keeper.post(THERE, TYPED | {"rank_0": "Pembina"} | typed)
     page = body(answer)
     assert answer.status_code == 422
+    assert "Belum tersimpan." in page
     error = page.partition(f'id="id_{field}_error"')[2].partition("</p>")[0]
     assert told in error
     assert 'value="Liberation Serif" selected' in page

@@ -38,6 +38,8 @@ SIGNINGS = (
 NUMBER = {
     "required": gettext_lazy("Isi angkanya."),
     "invalid": gettext_lazy("Tulis sebagai angka, misalnya 9."),
+    "min_value": gettext_lazy("Paling kecil %(limit_value)g."),
+    "max_value": gettext_lazy("Paling besar %(limit_value)g."),
 }
 CHOICE = {"required": gettext_lazy("Pilih salah satu.")}
 RANK = "rank_"  #: what the names of the fields for ranks begin with
