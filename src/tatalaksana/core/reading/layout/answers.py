@@ -52,16 +52,21 @@ def pairs_of(
 ) -> list[tuple[int, int]]:
     """(connector, text) for every text that stands at an arrow of a diamond."""
     pairs = []
-    own = [own_way(line, lines) for line in lines]
+    ties = ties_of(lines, shapes)
+    deciding = joined_with_diamonds([lines[i] for i in ties], shapes)
     for i, line in enumerate(lines):
         ends = [one for one in (line.start, None if line.directed else line.end)
-                if one is not None and shapes[one].kind is Kind.DIAMOND]  # fmt: skip
-        for k, area in enumerate(texts) if ends else ():
-            away = distance(area, line.points)
-            if away < FAR:
-                away += FROM_DIAMOND * min(shapes[one].area.distance(area.middle) for one in ends)
-                away += FROM_OWN * distance(area, own[i])
-                pairs.append((away, i, k))
+                if one in deciding]  # fmt: skip
+        near = [(k, distance(area, line.points)) for k, area in enumerate(texts)
+                if ends and i not in ties]  # fmt: skip
+        near = [(k, away) for k, away in near if away < FAR]
+        own = own_way(line, lines) if near else line.points
+        for k, away in near:
+            there = min(
+                shapes[one].area.distance(texts[k].middle) for one in ends if one is not None
+            )
+            further = FROM_DIAMOND * there + FROM_OWN * distance(texts[k], own)
+            pairs.append((away + further, i, k))
     found: list[tuple[int, int]] = []
     taken, used = {i for i, line in enumerate(lines) if line.label}, set[int]()
     for _, i, k in sorted(pairs):
@@ -70,6 +75,36 @@ def pairs_of(
             taken.add(i)
             used.add(k)
     return exchanged(found, {(i, k): away for away, i, k in pairs})
+
+
+def ties_of(lines: Sequence[Connector], shapes: Sequence[Shape]) -> set[int]:
+    """The lines that only say that several do a step: headless among arrows, and level."""
+    if not any(line.directed for line in lines):
+        return set()
+    return {
+        i for i, line in enumerate(lines)
+        if not line.directed and line.start is not None and line.end is not None
+        and line.start != line.end
+        and level(shapes[line.start].area, shapes[line.end].area)
+    }  # fmt: skip
+
+
+def level(one: Area, other: Area) -> bool:
+    """Whether two symbols stand side by side."""
+    return abs(one.middle[1] - other.middle[1]) < min(one.height, other.height) / 2
+
+
+def joined_with_diamonds(ties: Sequence[Connector], shapes: Sequence[Shape]) -> set[int | None]:
+    """The diamonds, and the symbols of those who decide with them."""
+    found: set[int | None] = {k for k, one in enumerate(shapes) if one.kind is Kind.DIAMOND}
+    waiting, count = list(ties), -1
+    while count != len(found):
+        count = len(found)
+        for line in waiting:
+            if line.start in found or line.end in found:
+                found |= {line.start, line.end}
+        waiting = [line for line in waiting if line.start not in found]
+    return found
 
 
 def exchanged(

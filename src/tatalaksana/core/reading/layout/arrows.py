@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tatalaksana.core.reading.block import Arrow, Row
 from tatalaksana.core.reading.layout.tables import LEADS_AWAY, Placed
 from tatalaksana.core.reading.page import Connector, Kind, Page, Shape
+from tatalaksana.core.reading.understand.arrows import label_of
 
 Node = tuple[int, int]  #: page and shape
 STRAIGHT = 2  #: an arrow drawn all the way tells more of who begins a row than a lettered one
@@ -40,8 +41,9 @@ def with_arrows(pages: Sequence[Page], placed: Sequence[Placed]) -> list[Row]:
             continue
         diamond = shapes[edge.start].kind is Kind.DIAMOND
         if source is target:
-            inner[edge.end] += edge.directed
-            if not (diamond and (edge.label or returns(edge, links))):
+            refused = label_of(edge.label) == "no"  # it leads back to who decides with others
+            inner[edge.end] += edge.directed and not refused
+            if not (refused or (diamond and (edge.label or returns(edge, links)))):
                 continue
         else:
             outer[edge.start] += 1 if edge.lettered else STRAIGHT
