@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from tatalaksana.core.base.errors import ReadingError, SettingError
 from tatalaksana.core.reading.english import reason_in_english
-from tatalaksana.core.reading.office_vocabulary import (
+from tatalaksana.core.reading.read import read
+from tatalaksana.core.reading.reading import Reading
+from tatalaksana.core.reading.understand.labels import label_in
+from tatalaksana.core.reading.understand.office_vocabulary import (
     HEADER_WORDS,
     OfficeVocabulary,
     Term,
@@ -19,9 +22,6 @@ from tatalaksana.core.reading.office_vocabulary import (
     plain_vocabulary,
     vocabulary_from,
 )
-from tatalaksana.core.reading.read import read
-from tatalaksana.core.reading.reading import Reading
-from tatalaksana.core.reading.understand.labels import label_in
 from tests.bundled import SEEDS
 
 EARLY, LATE = date(2026, 3, 2), date(2026, 11, 21)

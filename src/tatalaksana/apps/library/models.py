@@ -137,7 +137,7 @@ class Correction(models.Model):
     """What a word of its documents means in this office; the reader is given the active ones."""
 
     class Kind(models.TextChoices):
-        """What the word is, as core.reading.office_vocabulary.TermKind says it."""
+        """What the word is, as core.reading.understand.office_vocabulary.TermKind says it."""
 
         ROLE = "role", "Nama pelaksana"
         HEADER = "header", "Kata kepala tabel"

@@ -6,9 +6,9 @@ from tatalaksana.core.base.discover import discover
 from tatalaksana.core.base.errors import NoProcedure, ReadingError, UnknownFormat
 from tatalaksana.core.reading import readers
 from tatalaksana.core.reading.formats import foreign_format
-from tatalaksana.core.reading.office_vocabulary import NO_CORRECTIONS, OfficeVocabulary
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.reading import Reading
+from tatalaksana.core.reading.understand.office_vocabulary import NO_CORRECTIONS, OfficeVocabulary
 from tatalaksana.core.reading.understand.understand import understand
 
 

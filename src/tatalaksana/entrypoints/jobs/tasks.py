@@ -9,16 +9,20 @@ import logging
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from tatalaksana.apps.cases.rescheduling import count_stale
 from tatalaksana.apps.cases.verification import faults_of_agency
+from tatalaksana.apps.library.actions.receive_folder import JOB
 from tatalaksana.apps.office.calendar import missing_years
 from tatalaksana.apps.office.queries import agencies
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.entrypoints.jobs.digest import send_digests
+from tatalaksana.entrypoints.jobs.folders import import_waiting
 
 logger = logging.getLogger(__name__)
+TRIES = 3  #: of importing a document again after a fault that is not the document's
 
 
 @app.periodic(cron="15 1 * * *")
@@ -74,3 +78,25 @@ def clear_sessions(timestamp: int) -> None:
     """Remove sessions that have run out."""
     SessionStore.clear_expired()
     logger.info("Sessions cleared.", extra={"action": "sessions.cleared", "run": timestamp})
+
+
+@app.task(name=JOB, pass_context=True, retry=RetryStrategy(max_attempts=TRIES, exponential_wait=4))
+def import_folder_document(context: JobContext, agency: int, document: int) -> None:
+    """Import one document of a folder; run twice, it imports once."""
+    last = context.job.attempts >= TRIES
+    with acting_for(agency):
+        import_waiting(agency, document, last=last)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="resume_imports", queueing_lock="resume_imports", pass_context=True)
+async def resume_imports(context: JobContext, timestamp: int) -> None:
+    """Take up again what a worker left when it was killed: its heart has stopped beating."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(task_name=JOB):
+        await manager.retry_job(job)
+        logger.warning(
+            "Import %s of a stopped worker is taken up again.",
+            job.id,
+            extra={"action": "import.resumed", "job": job.id, "run": timestamp},
+        )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from tatalaksana.apps.library.actions.remember_correction import remember_names
 from tatalaksana.apps.library.drafts import draft_for, fingerprint, rename
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.library.suggest import suggest_bindings
@@ -27,6 +28,7 @@ def correct(
     content: Procedure,
     settled: frozenset[int] = frozenset(),
     rows: Mapping[int, int] | None = None,
+    renamed: Mapping[str, str] | None = None,
     seen: str = "",
     now: datetime,
 ) -> Version:
@@ -34,9 +36,11 @@ def correct(
 
     `settled` holds positions in the version's list of doubts that a person has looked at. `rows`
     tells where each row of the stored version stands now (missing = removed); None = where it
-    stood, and the last ones removed where there are fewer. `seen` is the fingerprint of the state
-    the person saw, "" when nobody else can have changed it. Evidence for a value goes when a
-    person says otherwise; where a value stood in the document stays true of the corrected one.
+    stood, and the last ones removed where there are fewer. `renamed` are the performers' columns
+    that got another name, old -> new: the office's next documents are read with it. `seen` is
+    the fingerprint of the state the person saw, "" when nobody else can have changed it. Evidence
+    for a value goes when a person says otherwise; where a value stood in the document stays true
+    of the corrected one.
     Errors: NotYours TL601; NotFound TL602; Invalid TL603 when the version is no draft or its new
     title is taken; MovedOn TL604 when somebody else saved in between.
     """
@@ -46,6 +50,7 @@ def correct(
             "Draf ini sudah diubah orang lain sejak Anda membukanya; simpanan Anda ditahan.",
             hint="Bandingkan dahulu isian Anda dengan simpanan sekarang.",
         )
+    remember_names(holder, draft, renamed or {}, now)  # the evidence still tells what was printed
     before, after = draft.content, plain(content)
     stay = min(len(before["steps"]), len(after["steps"]))
     where = rows if rows is not None else {n: n for n in range(1, stay + 1)}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
 
+from tatalaksana.apps.library.corrections import vocabulary_of
 from tatalaksana.apps.library.models import Procedure, Source, Version
 from tatalaksana.apps.library.suggest import suggest_bindings
 from tatalaksana.apps.office.holder import Holder
@@ -14,15 +16,16 @@ from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.office.queries import unit_of
 from tatalaksana.apps.shared import audit, files
 from tatalaksana.apps.shared.action import action
-from tatalaksana.core.procedure.exchange import plain
+from tatalaksana.core.procedure.exchange import plain, procedure_from
 from tatalaksana.core.procedure.titles import readable
 from tatalaksana.core.reading.read import read
-from tatalaksana.core.reading.reading import Reading, plain_reading
+from tatalaksana.core.reading.reading import plain_reading
 
 if TYPE_CHECKING:
     from tatalaksana.apps.office.models import Unit
 
 TITLE_LENGTH = 300
+Plain = Mapping[str, Any]
 
 
 @action("library.import_document")
@@ -36,17 +39,11 @@ def import_document(
     """
     require_procedure_keeper(holder)
     there = unit_of(holder.agency, unit)
-    readings = read(data, name)
+    readings = [plain_reading(one) for one in read(data, name, vocabulary_of(holder.agency))]
     stored = files.store([data])
-    source = Source.objects.create(
-        agency_id=holder.agency,
-        name=name[:200],
-        sha256=stored.sha256,
-        size=stored.size,
-        uploaded_by_id=holder.person,
-        uploaded_at=now,
+    source, versions = keep_readings(
+        holder, there, name=name, stored=stored, readings=readings, now=now
     )
-    versions = tuple(draft_of(holder, there, reading, source, now) for reading in readings)
     audit.write(
         "library.import_document",
         agency=holder.agency,
@@ -59,27 +56,46 @@ def import_document(
     return versions
 
 
-def draft_of(
-    holder: Holder, unit: Unit, reading: Reading, source: Source, now: datetime
-) -> Version:
-    """Keep one reading as the next version of the procedure of that title."""
-    content = reading.procedure
+def keep_readings(
+    holder: Holder,
+    unit: Unit,
+    *,
+    name: str,
+    stored: files.StoredFile,
+    readings: Iterable[Plain],
+    now: datetime,
+) -> tuple[Source, tuple[Version, ...]]:
+    """Keep what a stored document says: each procedure is a draft of `unit`."""
+    source = Source.objects.create(
+        agency_id=holder.agency,
+        name=name[:200],
+        sha256=stored.sha256,
+        size=stored.size,
+        uploaded_by_id=holder.person,
+        uploaded_at=now,
+    )
+    return source, tuple(draft_of(holder, unit, one, source, now) for one in readings)
+
+
+def draft_of(holder: Holder, unit: Unit, reading: Plain, source: Source, now: datetime) -> Version:
+    """Keep one reading (see plain_reading) as the next version of the procedure of that title."""
+    content = procedure_from(reading)
     procedure, _ = Procedure.objects.get_or_create(
         agency_id=holder.agency,
         unit=unit,
         title=(readable(content.title) or f"Tanpa judul ({source.name})")[:TITLE_LENGTH],
     )
-    whole = plain_reading(reading)
+    Procedure.objects.select_for_update().get(pk=procedure.pk)  # others count versions after us
     version = Version.objects.create(
         agency_id=holder.agency,
         procedure=procedure,
         number=next_number(procedure),
         content=plain(content),
-        evidence=whole["evidence"],
-        doubts=whole["doubts"],
-        origins=whole["origins"],
+        evidence=reading["evidence"],
+        doubts=reading["doubts"],
+        origins=reading["origins"],
         source=source,
-        source_lines=whole["lines"],
+        source_lines=reading["lines"],
         created_by_id=holder.person,
         created_at=now,
     )

@@ -20,6 +20,7 @@ from tatalaksana.core.reading.apart.limits import allow_seconds, confine
 from tatalaksana.core.reading.read import read
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.reading import plain_reading
+from tatalaksana.core.reading.understand.office_vocabulary import vocabulary_from
 
 READY = b"ready"
 Plain = dict[str, Any]
@@ -29,7 +30,7 @@ def answer(question: Plain) -> Plain:
     """What reading the document gave: "readings", "refused", "memory" or "broken"."""
     try:
         data = Path(question["path"]).read_bytes()
-        found = read(data, question["name"])
+        found = read(data, question["name"], vocabulary_from(question["vocabulary"]))
         return {"readings": [plain_reading(one) for one in found]}
     except ReadingError as refused:
         told = {"message": refused.message, "hint": refused.hint, "place": refused.place}

@@ -26,6 +26,11 @@ from tatalaksana.core.base.errors import (
 )
 from tatalaksana.core.reading.apart.limits import Limits
 from tatalaksana.core.reading.understand.labels import table
+from tatalaksana.core.reading.understand.office_vocabulary import (
+    NO_CORRECTIONS,
+    OfficeVocabulary,
+    plain_vocabulary,
+)
 
 #: what a reading process may know of its parent's surroundings: no key, no address of a database
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TESSDATA_PREFIX")
@@ -35,10 +40,11 @@ PROGRAM = "tatalaksana.core.reading.apart.child"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file, and its name for messages."""
+    """A file, its name for messages, and what words mean in the office it is read for."""
 
     path: Path
     name: str
+    vocabulary: OfficeVocabulary = NO_CORRECTIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +72,7 @@ class Desk:
     def give(self, document: Document) -> None:
         """Hand over a document; `look` tells when it is read.
 
-        Errors: ReaderStopped TL205 when no process comes up: the machine's fault, not its own.
+        Errors: ChildProcessError when no process comes up: the machine's fault, not its own.
         """
         if self.done >= table("limits")["process"]["documents"]:
             self.close()
@@ -124,8 +130,8 @@ class Desk:
         self.again = True
         try:
             self.ask()
-        except ReadingError as failed:
-            return self.lost(failed)
+        except ChildProcessError as failed:
+            return self.lost(stopped(), str(failed))
         return None
 
     def lost(self, refusal: ReadingError, detail: str = "") -> Outcome:
@@ -141,19 +147,20 @@ class Desk:
         question = {
             "path": str(self.document.path),
             "name": self.document.name,
+            "vocabulary": plain_vocabulary(self.document.vocabulary),
             "seconds": self.limits.seconds,
         }
         self.start()
         assert self.connection  # noqa: S101 - just started
         try:
             self.connection.send_bytes(json.dumps(question).encode())
-        except OSError:
+        except OSError as gone:
             self.close()
-            raise stopped() from None
+            raise ChildProcessError("a reading process ended while it waited") from gone
         self.until = time.monotonic() + self.limits.seconds
 
     def start(self) -> None:
-        """Start the process, if none runs. Errors: ReaderStopped TL205 when it does not come up."""
+        """Start the process, if none runs. Errors: ChildProcessError when it does not come up."""
         if self.process and self.process.poll() is None:
             return
         self.close()
@@ -175,9 +182,9 @@ class Desk:
             if not ours.poll(patience):
                 raise EOFError
             ours.recv_bytes()
-        except (EOFError, OSError):
+        except (EOFError, OSError) as failed:
             self.close()
-            raise stopped() from None
+            raise ChildProcessError("no reading process came up") from failed
 
     def ended(self) -> int:
         """By which signal the process ended; 0 when by none."""

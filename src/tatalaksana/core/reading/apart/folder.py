@@ -49,7 +49,7 @@ def take_next(desk: Desk, waiting: Iterator[Document], busy: list[Desk]) -> Iter
     for document in waiting:
         try:
             desk.give(document)
-        except (ReadingError, OSError):
+        except ChildProcessError:
             refusal = refused_start()
             yield Outcome(document=document, refusal=refusal)
             continue

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.core.reading.block import Block, Cell, Row
-from tatalaksana.core.reading.office_vocabulary import OfficeVocabulary, Term, in_brackets
 from tatalaksana.core.reading.reading import Evidence
 from tatalaksana.core.reading.understand.document import MOST_HEADER_ROWS, Part
 from tatalaksana.core.reading.understand.kinds import is_header, is_subheader
+from tatalaksana.core.reading.understand.office_vocabulary import (
+    OfficeVocabulary,
+    Term,
+    in_brackets,
+)
 
 #: the column a header word names -> the field of a step that was read from it
 FIELDS = {"no": "no", "activity": "activities", "inputs": "inputs", "duration": "duration_text",

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.core.reading.block import Block
-from tatalaksana.core.reading.office_vocabulary import NO_CORRECTIONS, OfficeVocabulary, Term
 from tatalaksana.core.reading.reading import Reading
 from tatalaksana.core.reading.understand.clues import clues_in
 from tatalaksana.core.reading.understand.columns import Columns, columns_of
@@ -24,6 +23,11 @@ from tatalaksana.core.reading.understand.flow import (
 from tatalaksana.core.reading.understand.identity import Identity, identity_in
 from tatalaksana.core.reading.understand.items import documents, is_list, items, key, tidy
 from tatalaksana.core.reading.understand.leftovers import leftovers
+from tatalaksana.core.reading.understand.office_vocabulary import (
+    NO_CORRECTIONS,
+    OfficeVocabulary,
+    Term,
+)
 from tatalaksana.core.reading.understand.office_words import (
     Headers,
     in_own_names,
