@@ -18,6 +18,7 @@ GENERAL = {
     "TL302": gettext_noop("Alasan pengembalian belum diisi."),
     "TL303": gettext_noop("Langkah ini tidak mengenal jawaban itu."),
     "TL304": gettext_noop("Tugas ini sudah diselesaikan."),
+    "TL309": gettext_noop("Berkas ini sedang dihentikan."),
     "TL400": gettext_noop("Prosedur ini tidak dapat digambar."),
     "TL601": gettext_noop("Ini bukan wewenang Anda."),
     "TL602": gettext_noop("Tidak ditemukan di instansi Anda."),
@@ -35,6 +36,14 @@ OWN = frozenset(
         gettext_noop("Tulis pada siapa berkas ini berada dan apa yang ditunggu."),
         gettext_noop("Alasan pemindahan belum diisi."),
         gettext_noop("Tulis mengapa berkas ini dilanjutkan dengan versi lain."),
+        gettext_noop("Alasan penghentian belum diisi."),
+        gettext_noop("Tulis mengapa berkas ini dihentikan dan apa yang ditunggu."),
+        gettext_noop("Alasan pembatalan belum diisi."),
+        gettext_noop("Tulis mengapa berkas ini dibatalkan."),
+        gettext_noop("Berkas ini sudah berjalan lagi."),
+        gettext_noop(
+            "Yang menghentikannya, atau atasannya, dapat melanjutkannya di halaman berkas."
+        ),
         gettext_noop("Berkas ini sudah dicatat berada di luar kantor."),
         gettext_noop("Berkas ini sudah kembali di kantor."),
     }

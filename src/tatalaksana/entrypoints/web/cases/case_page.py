@@ -24,6 +24,7 @@ from tatalaksana.apps.cases.queries import (
     open_task_of,
     plan_of_case,
 )
+from tatalaksana.apps.cases.suspended import Stop, stop_of
 from tatalaksana.apps.library.queries import kept_content
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.look import look_of
@@ -40,6 +41,7 @@ from tatalaksana.core.procedure.titles import readable
 from tatalaksana.entrypoints.web.cases.history_lines import Deed, deeds_of
 from tatalaksana.entrypoints.web.cases.recipients import desks_of
 from tatalaksana.entrypoints.web.cases.related import Kin, children_of, parent_kin
+from tatalaksana.entrypoints.web.cases.steering import SteeringForm, steering_form
 from tatalaksana.entrypoints.web.cases.superior import (
     SendBackForm,
     is_superior,
@@ -97,12 +99,20 @@ class CasePage:
     children: tuple[Kin, ...]  #: the cases opened from this one
     parent: Kin | None  #: the case this one was opened from
     superior: SendBackForm | None  #: for somebody above the one who has the open task
+    stop: Stop | None  #: why it stands, or was cancelled
+    steering: SteeringForm | None  #: for whoever may stop or cancel it
 
 
 def case_page_of(
-    holder: Holder, year: int, number: int, now: datetime, wrong: SendBackForm | None = None
+    holder: Holder,
+    year: int,
+    number: int,
+    now: datetime,
+    wrong: SendBackForm | None = None,
+    *,
+    steering: SteeringForm | None = None,
 ) -> CasePage:
-    """Gather the page; `wrong` is a form that was refused. Errors: NotFound TL602."""
+    """Gather the page; `wrong` or `steering` is a form that was refused. Errors: NotFound TL602."""
     case = case_of(holder, year, number)
     content = content_of_case(case)
     states = rows_of(holder, case, now)
@@ -130,6 +140,8 @@ def case_page_of(
         children=children_of(holder, case),
         parent=parent_kin(holder, case),
         superior=wrong or superior_form(holder, case, task, now),
+        stop=stop_of(case),
+        steering=steering or steering_form(holder, task, now),
     )
 
 
@@ -137,7 +149,7 @@ def superior_form(
     holder: Holder, case: Any, task: Any, now: datetime, data: Any = None
 ) -> SendBackForm | None:
     """The form by which a superior sends the file back; None when it is not hers to do."""
-    if task is None:
+    if task is None or case.suspended_at is not None:
         return None
     found = open_task(holder, task.pk, now)
     if not is_superior(holder, found):

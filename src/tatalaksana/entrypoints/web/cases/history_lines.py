@@ -21,6 +21,9 @@ LOOKS = {
     Kind.RELEASED: "open",
     Kind.RESCHEDULED: "plain",
     Kind.MOVED: "moved",
+    Kind.SUSPENDED: "held",
+    Kind.RESUMED: "open",
+    Kind.CANCELLED: "void",
 }
 
 

@@ -15,6 +15,7 @@ from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.outside import Outside, outside_of
 from tatalaksana.apps.cases.policy import require_actor, require_may_finish
 from tatalaksana.apps.cases.queries import documents_of, task_of
+from tatalaksana.apps.cases.suspended import Stop, stop_of
 from tatalaksana.apps.library.queries import kept_content, kept_plan
 from tatalaksana.apps.office.holder import HeldPosition, Holder
 from tatalaksana.apps.office.queries import holders_by_position
@@ -77,6 +78,7 @@ class TaskPage:
     children: tuple[Kin, ...]  #: the cases opened from this one
     parent: Kin | None  #: the case this one was opened from
     superior: SendBackForm | None  #: for somebody above the one who has the task
+    stop: Stop | None  #: why the case stands, or was cancelled
 
     @property
     def returned(self) -> bool:
@@ -108,7 +110,7 @@ def task_page_of(
     mine_now = refused is None and found.done_at is None
     resume = case.resume if found.done_at is None else END
     superior = None
-    if refused is not None and is_superior(holder, open_now):
+    if refused is not None and not open_now.suspended and is_superior(holder, open_now):
         targets = targets_of(content, plan, rows_of(holder, case, now), found.row, desks)
         superior = SendBackForm(targets, straight_to=found.row) if targets else None
     return TaskPage(
@@ -138,6 +140,7 @@ def task_page_of(
         children=children_of(holder, case),
         parent=parent_kin(holder, case),
         superior=superior,
+        stop=stop_of(case),
     )
 
 

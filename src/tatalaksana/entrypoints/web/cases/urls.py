@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from tatalaksana.entrypoints.web.cases import browse, deeds, files, moves, older, outside, views
+from tatalaksana.entrypoints.web.cases import (
+    browse,
+    deeds,
+    files,
+    moves,
+    older,
+    outside,
+    steered,
+    views,
+)
 
 urlpatterns = [
     path("", views.inbox_page, name="inbox"),
@@ -13,6 +22,9 @@ urlpatterns = [
     path("tugas/<int:task>/sudah-kembali/", outside.release, name="release"),
     path("tugas/<int:task>/kembalikan/", deeds.send_back_page, name="send_back"),
     path("tugas/<int:task>/terkait/<int:version>/", deeds.start_related, name="start_related"),
+    path("tugas/<int:task>/hentikan/", steered.suspend, name="suspend_case"),
+    path("tugas/<int:task>/lanjutkan/", steered.resume, name="resume_case"),
+    path("tugas/<int:task>/batalkan/", steered.cancel, name="cancel_case"),
     path("berkas/", browse.case_list, name="case_list"),
     path("berkas/mulai/", browse.start_list, name="start_list"),
     path("berkas/mulai/<int:version>/", browse.start, name="start_case"),

@@ -1,0 +1,90 @@
+"""A case is suspended, goes on, or is cancelled: the deeds of the form on the case page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tatalaksana.apps.cases.actions.cancel_case import cancel_case
+from tatalaksana.apps.cases.actions.resume_case import resume_case
+from tatalaksana.apps.cases.actions.suspend_case import suspend_case
+from tatalaksana.apps.cases.queries import task_of
+from tatalaksana.apps.shared.errors import NotFound, NotYours
+from tatalaksana.core.base.errors import TatalaksanaError
+from tatalaksana.core.engine.state import AlreadyDone
+from tatalaksana.entrypoints.web.cases.case_page import case_page_of
+from tatalaksana.entrypoints.web.cases.recipients import case_words
+from tatalaksana.entrypoints.web.cases.steering import SteeringForm
+from tatalaksana.entrypoints.web.cases.typed import key_in, new_key
+from tatalaksana.entrypoints.web.cases.views import CONFLICT, UNPROCESSABLE
+from tatalaksana.entrypoints.web.security import StaffRequest, staff
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def suspend(request: StaffRequest, task: int) -> HttpResponse:
+    """Stop the case; a reload, or the way back from the sign-in page, leads to its page."""
+    told = _("Berkas %(case)s dihentikan sementara; jamnya berhenti.")
+    return steer(request, task, suspend_case, told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def cancel(request: StaffRequest, task: int) -> HttpResponse:
+    """End the case before its work is done."""
+    return steer(request, task, cancel_case, _("Berkas %(case)s dibatalkan."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def resume(request: StaffRequest, task: int) -> HttpResponse:
+    """Let a suspended case go on."""
+    told = _("Berkas %(case)s dilanjutkan; jamnya berjalan lagi dengan sisa waktunya.")
+    return steer(request, task, resume_case, told, says_why=False)
+
+
+def steer(
+    request: StaffRequest,
+    task: int,
+    deed: Callable[..., object],
+    told: str,
+    *,
+    says_why: bool = True,
+) -> HttpResponse:
+    """Do `deed` with the reason of the form, and come back to the case with what was `told`."""
+    holder, now = request.holder, timezone.now()
+    case = task_of(holder, task).case
+    if request.method != "POST":
+        return redirect("case", case.year, case.number)
+    form = SteeringForm(request.POST) if says_why else None
+    if form is not None and not form.is_valid():
+        return show_case(request, case, form)
+    values = form.cleaned_data if form else {}
+    try:
+        deed(holder, task=task, key=key_in(request), now=now, **values)
+    except (NotFound, NotYours):
+        raise
+    except TatalaksanaError as refused:
+        return show_case(request, case, form, refused)
+    messages.success(request, told % {"case": case_words(holder, case)})
+    return redirect("case", case.year, case.number)
+
+
+def show_case(
+    request: StaffRequest,
+    case: Any,
+    form: SteeringForm | None,
+    refusal: TatalaksanaError | None = None,
+) -> HttpResponse:
+    """The case page with the refused form."""
+    page = case_page_of(request.holder, case.year, case.number, timezone.now(), steering=form)
+    values = {"page": page, "case": page.case, "key": new_key(), "refusal": refusal}
+    status = CONFLICT if isinstance(refusal, AlreadyDone) else UNPROCESSABLE
+    return render(request, "cases/case.html", values, status=status)

@@ -1,0 +1,78 @@
+"""A case is stopped, goes on and is cancelled on its page, with a reason everybody reads."""
+
+from uuid import uuid4
+
+import pytest
+
+from tests.entrypoints.web.cases.conftest import SK, text_of
+
+WHY = "Menunggu putusan pengadilan."
+
+
+def steer(client, task, verb, **fields):
+    return client.post(f"/tugas/{task}/{verb}/", {"kunci": str(uuid4())} | fields)
+
+
+def test_only_who_may_steer_is_offered_it(file, at_desk):
+    """The superior of the Kabag who has it, and the analyst who keeps the procedures."""
+    draft = file(SK, 4)
+    for name, offered in (("karo.kalbar", True), ("analis.kalbar", True), ("hukum.kalbar", False)):
+        page = at_desk(name).get(draft.address).content.decode()
+        assert (f"/tugas/{draft.task.pk}/hentikan/" in page) is offered
+
+
+def test_a_suspended_case_says_why_everywhere_and_goes_on_again(file, at_desk):
+    draft, karo = file(SK, 4), at_desk("karo.kalbar")
+    task = draft.task.pk
+    response = steer(karo, task, "hentikan", reason=WHY)
+    assert response.url == draft.address
+    page = text_of(karo.get(response.url))
+    assert "dihentikan sementara; jamnya berhenti" in page
+    assert WHY in page
+    assert "Lanjutkan berkas" in page
+    mine = text_of(at_desk("kabag.kalbar").get(f"/tugas/{task}/"))
+    assert "Berkas dihentikan sementara" in mine
+    assert WHY in mine
+    assert "Langkah ini belum dapat diselesaikan" in mine
+    assert "dihentikan sementara" in text_of(at_desk("kabag.kalbar").get("/"))
+    assert "dihentikan sementara" in text_of(karo.get("/berkas/"))
+    steer(karo, task, "lanjutkan")
+    assert draft.kinds[-2:] == ["suspended", "resumed"]
+    assert "berkas dilanjutkan; jam berjalan lagi" in text_of(karo.get(draft.address))
+
+
+def test_a_cancelled_case_ends_and_nobody_takes_it_for_finished(file, at_desk):
+    draft, karo = file(SK, 4), at_desk("karo.kalbar")
+    steer(karo, draft.task.pk, "batalkan", reason="Kegiatan tidak jadi.")
+    page = text_of(karo.get(draft.address))
+    assert "Berkas dibatalkan" in page
+    assert "Kegiatan tidak jadi." in page
+    assert "Lanjutkan berkas" not in page
+    assert "dibatalkan" in text_of(karo.get("/berkas/?keadaan=selesai"))
+
+
+@pytest.mark.parametrize("verb", ["hentikan", "batalkan"])
+def test_without_a_reason_nothing_happens_and_the_field_says_so(file, at_desk, verb):
+    draft, karo = file(SK, 4), at_desk("karo.kalbar")
+    response = steer(karo, draft.task.pk, verb, reason="  ")
+    assert response.status_code == 422
+    assert "Alasannya belum diisi" in text_of(response)
+    assert (draft.case.suspended_at, draft.case.cancelled) == (None, False)
+
+
+def test_nobody_else_stops_it_and_no_other_agency_sees_it(file, at_desk):
+    draft = file(SK, 4)
+    for verb in ("hentikan", "batalkan", "lanjutkan"):
+        assert steer(at_desk("hukum.kalbar"), draft.task.pk, verb, reason=WHY).status_code == 403
+        other = at_desk("kabag.lumajang")
+        assert steer(other, draft.task.pk, verb, reason=WHY).status_code == 404
+
+
+def test_a_second_click_says_that_it_stands_already(file, at_desk):
+    draft, karo = file(SK, 4), at_desk("karo.kalbar")
+    steer(karo, draft.task.pk, "hentikan", reason=WHY)
+    again = steer(karo, draft.task.pk, "hentikan", reason=WHY)
+    assert again.status_code == 422
+    assert "Berkas ini sedang dihentikan" in text_of(again)
+    assert steer(karo, draft.task.pk, "lanjutkan").status_code == 302
+    assert steer(karo, draft.task.pk, "lanjutkan").status_code == 409
