@@ -206,7 +206,8 @@ class DocumentLook(models.Model):
         ELECTRONIC = "tte", "Tanda tangan elektronik"
 
     agency = models.OneToOneField(Agency, models.PROTECT)
-    logo = models.CharField(max_length=64, blank=True)  #: SHA-256 of the stored bitmap; "": none
+    #: SHA-256 of the stored bitmap, "": none; by the name of its column a backup finds the file
+    logo = models.CharField(max_length=64, blank=True, db_column="sha256")
     header_fill = models.CharField(max_length=7, blank=True)  #: "#rrggbb"; "": white
     numbering_row = models.BooleanField()
     family = models.CharField(max_length=40)
