@@ -126,3 +126,4 @@ class Page:
     shapes: tuple[Shape, ...] = ()
     connectors: tuple[Connector, ...] = ()
     picture: float = 0.0  #: the part of it that its largest picture covers
+    faint: tuple[TextLine, ...] = ()  #: words of a picture that may be misread

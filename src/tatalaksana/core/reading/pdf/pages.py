@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.page import (
@@ -29,31 +30,38 @@ from tatalaksana.core.reading.pdf.rulings import (
     symbols_and_frames,
     tables,
 )
+from tatalaksana.core.reading.pdf.seen import NOTHING, Seen, beside
 from tatalaksana.core.reading.pdf.sheet import Sheet
 from tatalaksana.core.reading.pdf.words import Run, lines_of, runs_of, text_of
 
 MOST_SHAPES = 500  #: of one page; the most crowded flow charts have a hundred
 
 
-def pages_of(data: bytes) -> Iterator[Page]:
-    """The pages of a document. Errors: ReadingError TL200, see `sheets`."""
+def pages_of(data: bytes, seen: Mapping[int, Seen] = MappingProxyType({})) -> Iterator[Page]:
+    """The pages of a document. Errors: ReadingError TL200, see `sheets`.
+
+    `seen` is what the pictures on some pages show, by the number of the page.
+    """
     for number, sheet in enumerate(sheets(data), start=1):
         if sheet.refused:
             raise ReadingError(
                 f"Halaman {number} berkas PDF ini tidak dapat dibaca: {sheet.refused}.",
                 hint="Simpan ulang berkasnya tanpa halaman itu, lalu baca lagi.",
             )
-        yield page_of(number, sheet)
+        yield page_of(number, sheet, seen.get(number, NOTHING))
 
 
-def page_of(number: int, sheet: Sheet) -> Page:
-    """One page."""
+def page_of(number: int, sheet: Sheet, seen: Seen = NOTHING) -> Page:
+    """One page; what was seen on a picture stands for what the file tells there."""
+    sheet = beside(sheet, seen)
     drawn = sorted_out(sheet.traces)
     figures, frames = symbols_and_frames(drawn.figures, drawn.pieces)
     shapes = [Shape(one.kind, one.area) for one in figures]
     if len(shapes) > MOST_SHAPES or len(drawn.heads) > MOST_SHAPES:
         shapes, drawn.heads = [], []  # an ornament, no flow chart
     arrows, rules = parted(drawn.pieces, shapes, drawn.heads)
+    shapes, arrows, rules = [*shapes, *seen.shapes], [*arrows, *seen.arrows], [*rules, *seen.rules]
+    drawn.heads += seen.heads
     flat, tall = rules_of(rules)
     for frame in frames:
         tops, sides = edges_of(frame.area)
@@ -68,7 +76,7 @@ def page_of(number: int, sheet: Sheet) -> Page:
     return Page(
         number, sheet.width, sheet.height, tuple(placed),
         tuple(TextLine(line.area, line.text) for line in lines_of(outside)),
-        tuple(shapes), lines, sheet.picture,
+        tuple(shapes), lines, sheet.picture, seen.faint,
     )  # fmt: skip
 
 

@@ -1,0 +1,40 @@
+"""What an eye made out on a part of a page that is a picture, in the page's own points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tatalaksana.core.reading.page import Area, Shape, TextLine
+from tatalaksana.core.reading.pdf.outlines import Head, Piece
+from tatalaksana.core.reading.pdf.sheet import Letter, Sheet
+
+SLACK = 3.0  #: points by which the frame of a picture may lie outside it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """Lines, symbols and letters of a picture; what the file itself tells there is left out."""
+
+    area: Area  #: of the page that the picture covers
+    letters: tuple[Letter, ...] = ()
+    rules: tuple[Piece, ...] = ()  #: of tables
+    arrows: tuple[Piece, ...] = ()  #: of connectors
+    heads: tuple[Head, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    faint: tuple[TextLine, ...] = ()  #: words that may be misread
+
+
+NOTHING = Seen(area=Area(0.0, 0.0, 0.0, 0.0))
+
+
+def beside(sheet: Sheet, seen: Seen) -> Sheet:
+    """The page without what the file tells where its picture was looked at, and its letters."""
+    if seen is NOTHING:
+        return sheet
+    letters = [one for one in sheet.letters if not seen.area.holds(one.area.middle)]
+    traces = [
+        one
+        for one in sheet.traces
+        if not all(seen.area.holds(point, SLACK) for point in one.points)
+    ]
+    return replace(sheet, letters=(*letters, *seen.letters), traces=tuple(traces))
