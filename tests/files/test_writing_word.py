@@ -375,7 +375,7 @@ def test_the_look_of_the_office_is_kept() -> None:
     assert b'w:ascii="Times New Roman"' in found["word/styles.xml"]
     root = etree.fromstring(found["word/document.xml"])
     assert {shade.get(f"{W}fill") for shade in root.iter(f"{W}shd")} == {"DBE5F1"}
-    assert [shape.get("descr") for shape in root.iter(f"{WP}docPr")].count("Logo") == 1
+    assert [shape.get("descr") for shape in root.iter(f"{WP}docPr")].count("Logo.") == 1
     document = opened(drawing)
     (blip,) = root.iter(f"{A}blip")
     (relation,) = blip.attrib.values()

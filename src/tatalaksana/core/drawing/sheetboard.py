@@ -11,17 +11,10 @@ from dataclasses import dataclass
 from tatalaksana.core.drawing.drawing import Box, Point, Symbol
 from tatalaksana.core.drawing.drawingml import emu, transform
 from tatalaksana.core.drawing.package import Node, node
+from tatalaksana.core.drawing.shapewords import ShapeWords
 from tatalaksana.core.drawing.sheets import Sheet
 
 NEAR = 0.1  #: millimetres between a point and the symbol it touches
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How a shape is called, and what is told to who does not see it."""
-
-    name: str
-    told: str
 
 
 @dataclass(slots=True)
@@ -50,7 +43,7 @@ class Board:
     def shape(
         self,
         box: Box,
-        words: Words,
+        words: ShapeWords,
         *looks: Node,
         text: Node | None = None,
         under: Node | None = None,
@@ -66,7 +59,7 @@ class Board:
             shape.append(text)
         node(frame, "xdr:clientData")
 
-    def named(self, parent: Node, words: Words) -> None:
+    def named(self, parent: Node, words: ShapeWords) -> None:
         """The number, name and alternative text of a shape."""
         node(parent, "xdr:cNvPr", id=self.count, name=words.name, descr=words.told)
 

@@ -17,7 +17,8 @@ from tatalaksana.core.drawing.drawingml import (
 from tatalaksana.core.drawing.elbows import Elbow, elbow
 from tatalaksana.core.drawing.package import Node, made, node
 from tatalaksana.core.drawing.pen import head
-from tatalaksana.core.drawing.sheetboard import NEAR, Board, Words
+from tatalaksana.core.drawing.shapewords import connector_words
+from tatalaksana.core.drawing.sheetboard import NEAR, Board
 
 STRAIGHT = "straightConnector1"
 LONG_ENOUGH = 2.2  #: millimetres, a last stretch that holds an arrow head
@@ -47,7 +48,7 @@ def add_glued(board: Board, parent: Node, line: Connector, found: Elbow) -> None
     frame = board.anchor(found.bounds, parent)
     shape = node(frame, "xdr:cxnSp", macro="")
     about = node(shape, "xdr:nvCxnSpPr")
-    board.named(about, words_of(line))
+    board.named(about, connector_words(line))
     ends = node(about, "xdr:cNvCxnSpPr")
     for name, point in (("st", line.points[0]), ("end", line.points[-1])):
         symbol = board.symbol_at(point)
@@ -67,22 +68,9 @@ def add_plain(board: Board, parent: Node, line: Connector) -> None:
     box = around(line.points)
     tips = [] if line.way is Way.JOIN else [head(*line.points[-2:])]
     board.shape(
-        box, words_of(line), polyline([line.points], box, tips), solid(BLACK), stroke(),
+        box, connector_words(line), polyline([line.points], box, tips), solid(BLACK), stroke(),
         under=parent,
     )  # fmt: skip
-
-
-def words_of(line: Connector) -> Words:
-    """The name and the alternative text of a connector."""
-    name = f"Panah {line.from_row}-{line.to_row}"
-    if line.way is Way.JOIN:
-        return Words(name, f"Garis antarpelaksana langkah {line.from_row}.")
-    way = "Panah kembali" if line.way is Way.RETURN else "Panah"
-    ends = f"dari langkah {line.from_row} ke langkah {line.to_row}"
-    if line.from_row == line.to_row:
-        ends = f"pada langkah {line.from_row}"
-    answer = f", {line.label.text}" if line.label else ""
-    return Words(name, f"{way} {ends}{answer}.")
 
 
 def joined(line: Connector, lines: Sequence[Connector], board: Board) -> Connector:

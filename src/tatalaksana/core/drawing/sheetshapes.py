@@ -11,7 +11,6 @@ from tatalaksana.core.drawing.drawing import (
     Box,
     Code,
     Connector,
-    Kind,
     Picture,
     Symbol,
     Text,
@@ -27,7 +26,8 @@ from tatalaksana.core.drawing.drawingml import (
     transform,
 )
 from tatalaksana.core.drawing.package import Node, made, node, root, written
-from tatalaksana.core.drawing.sheetboard import Board, Words
+from tatalaksana.core.drawing.shapewords import LOGO, image_words, label_words, symbol_words
+from tatalaksana.core.drawing.sheetboard import Board
 from tatalaksana.core.drawing.sheetlines import add_connector
 from tatalaksana.core.drawing.sheets import Sheet
 
@@ -68,24 +68,13 @@ def drawing_part(sheet: Sheet, told: Sequence[str], face: str) -> bytes:
 
 def add_symbol(board: Board, symbol: Symbol) -> None:
     """One symbol, its letter inside."""
+    told = board.told[symbol.row - 1 : symbol.row]
+    words = symbol_words(symbol, board.symbols, told[0] if told else "")
     letter = word(symbol.label, symbol.size, board.face, bold=True) if symbol.label else None
     board.shape(
-        symbol.box, words_of(symbol, board), preset(PRESETS[symbol.kind]),
+        symbol.box, words, preset(PRESETS[symbol.kind]),
         solid(WHITE), stroke(), text=letter,
     )  # fmt: skip
-
-
-def words_of(symbol: Symbol, board: Board) -> Words:
-    """The name and the alternative text of a symbol: what is done in its step."""
-    if symbol.kind is Kind.PENTAGON:
-        name = f"Penghubung {symbol.label}"
-        return Words(name, f"{name} ke bagian lain bagan, langkah {symbol.row}.")
-    diamonds = [o for o in board.symbols if o.row == symbol.row and o.kind is Kind.DIAMOND]
-    if symbol.kind is Kind.CAPSULE and diamonds:
-        name = "Mulai" if symbol.box.y < diamonds[0].box.y else "Selesai"
-        return Words(name, f"{name}.")
-    told = board.told[symbol.row - 1 : symbol.row]
-    return Words(f"Langkah {symbol.row}", told[0] if told else f"Langkah {symbol.row}.")
 
 
 def add_label(board: Board, label: Text) -> None:
@@ -93,7 +82,7 @@ def add_label(board: Board, label: Text) -> None:
     ink = label.box
     ground = Box(ink.x - 0.2, ink.y - 0.1, ink.width + 0.4, ink.height)
     board.shape(
-        ground, Words(f"Jawaban {label.text}", f"{label.text}."), preset("rect"),
+        ground, label_words(label), preset("rect"),
         solid(WHITE), made("a:ln", made("a:noFill")), text=word(label.text, label.size, board.face),
     )  # fmt: skip
 
@@ -106,7 +95,7 @@ def add_corners(board: Board, box: Box) -> None:
         for y, down in ((box.y, CORNER), (box.bottom, -CORNER))
     ]
     board.shape(
-        box, Words("Tempat logo", "Tempat logo."), polyline(arms, box),
+        box, LOGO, polyline(arms, box),
         made("a:noFill"), stroke(CORNER_WEIGHT),
     )  # fmt: skip
 
@@ -121,7 +110,7 @@ def add_picture(board: Board, picture: Picture, relation: str) -> None:
     frame = board.anchor(picture.box)
     shape = node(frame, "xdr:pic")
     about = node(shape, "xdr:nvPicPr")
-    board.named(about, Words(picture.told, f"{picture.told}."))
+    board.named(about, image_words(picture))
     node(node(about, "xdr:cNvPicPr"), "a:picLocks", noChangeAspect=1)
     fill = node(shape, "xdr:blipFill")
     node(fill, "a:blip", r_embed=relation)
@@ -134,7 +123,7 @@ def add_code(board: Board, code: Code) -> None:
     """A QR code as one shape."""
     bars = [[(b.x, b.y), (b.right, b.y), (b.right, b.bottom), (b.x, b.bottom)] for b in code.bars()]
     board.shape(
-        code.box, Words("Kode QR", f"Kode QR: {code.told}"), polyline([], code.box, bars),
+        code.box, image_words(code), polyline([], code.box, bars),
         solid(BLACK), made("a:ln", made("a:noFill")),
     )  # fmt: skip
 

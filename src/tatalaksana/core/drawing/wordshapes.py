@@ -15,7 +15,6 @@ from tatalaksana.core.drawing.drawing import (
     Box,
     Code,
     Connector,
-    Kind,
     Page,
     Picture,
     Point,
@@ -35,9 +34,16 @@ from tatalaksana.core.drawing.drawingml import (
     transform,
 )
 from tatalaksana.core.drawing.elbows import Elbow, elbow
-from tatalaksana.core.drawing.flow import END
 from tatalaksana.core.drawing.package import Node
 from tatalaksana.core.drawing.pen import head
+from tatalaksana.core.drawing.shapewords import (
+    LOGO,
+    ShapeWords,
+    connector_words,
+    image_words,
+    label_words,
+    symbol_words,
+)
 from tatalaksana.core.drawing.wordml import node, qualified, value
 from tatalaksana.core.drawing.wordpictures import Media, code_look, picture_look
 from tatalaksana.core.drawing.wordtables import TOP, Anchors, run_face
@@ -79,28 +85,21 @@ def add_shapes(sheet: Sheet) -> None:
     for one in sheet.page.elements:
         if isinstance(one, Picture):
             look = picture_look(one, sheet.media.add(one))
-            add(sheet, Shape(one.box, CORNERS, look), Naming(one.told, one.told))
+            add(sheet, Shape(one.box, CORNERS, look), image_words(one))
         elif isinstance(one, Code):
             markup = wsp(node("wps:cNvSpPr"), place(one.box), code_look(one))
-            add(sheet, Shape(one.box, SYMBOLS, markup), Naming("Kode QR", f"Kode QR: {one.told}"))
+            add(sheet, Shape(one.box, SYMBOLS, markup), image_words(one))
     empty = not any(isinstance(one, Picture) for one in sheet.page.elements)
     for cell in (cell for one in sheet.tables for cell in one.table.cells):
         if cell.picture and empty:
-            add(sheet, corners(cell.picture), Naming("Tempat logo", "Tempat logo"))
+            add(sheet, corners(cell.picture), LOGO)
     for at in range(len(symbols)):
         sheet.ids[at] = sheet.number()
     for connector in (e for e in sheet.page.elements if isinstance(e, Connector)):
         add_connector(sheet, connector, symbols)
     for at, symbol in enumerate(symbols):
-        add(sheet, symbol_shape(symbol), naming(symbol, sheet, symbols), sheet.ids[at])
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """What a shape is called, and what it says to those who do not see it."""
-
-    name: str
-    told: str
+        words = symbol_words(symbol, symbols, sheet.told.get(symbol.row, ""))
+        add(sheet, symbol_shape(symbol), words, sheet.ids[at])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +116,6 @@ class Shape:
         return (self.box.x, self.box.y) if self.layer == LINES else self.box.middle
 
 
-def naming(symbol: Symbol, sheet: Sheet, symbols: Sequence[Symbol]) -> Naming:
-    """The name of a symbol, and its step as a sentence."""
-    told = sheet.told.get(symbol.row, f"Langkah {symbol.row}.")
-    if symbol.kind is Kind.PENTAGON:
-        return Naming(f"Penghubung {symbol.label}", f"Penghubung {symbol.label} ke halaman lain.")
-    others = [one for one in symbols if one.row == symbol.row and one.kind is Kind.DIAMOND]
-    if symbol.kind is Kind.CAPSULE and others:
-        name = "Mulai" if symbol.box.y < others[0].box.y else "Selesai"
-        return Naming(name, f"{name}.")
-    return Naming(f"Langkah {symbol.row}", told)
-
-
 def add_connector(sheet: Sheet, connector: Connector, symbols: Sequence[Symbol]) -> None:
     """Anchor a connector in the cell where its upper left corner lies, and its label beside it.
 
@@ -137,15 +124,9 @@ def add_connector(sheet: Sheet, connector: Connector, symbols: Sequence[Symbol])
     ends = [touched(point, symbols) for point in (connector.points[0], connector.points[-1])]
     glued = [(sheet.ids[one[0]], one[1]) if one else None for one in ends]
     shape = connector_shape(connector, glued)
-    goal = f"ke langkah {connector.to_row}" if connector.to_row != END else "ke selesai"
-    answer = f", {connector.label.text}" if connector.label else ""
-    told = f"Panah dari langkah {connector.from_row} {goal}{answer}."
-    if connector.way is Way.JOIN:
-        told = f"Garis antarpelaksana langkah {connector.from_row}."
-    add(sheet, shape, Naming(f"Panah {connector.from_row}-{connector.to_row}", told))
+    add(sheet, shape, connector_words(connector))
     if connector.label:
-        label = connector.label
-        add(sheet, label_shape(label), Naming(f"Jawaban {label.text}", label.text))
+        add(sheet, label_shape(connector.label), label_words(connector.label))
 
 
 def touched(point: Point, symbols: Sequence[Symbol]) -> tuple[int, int] | None:
@@ -164,7 +145,7 @@ def touched(point: Point, symbols: Sequence[Symbol]) -> tuple[int, int] | None:
     return None
 
 
-def add(sheet: Sheet, shape: Shape, name: Naming, number: int = 0) -> None:
+def add(sheet: Sheet, shape: Shape, words: ShapeWords, number: int = 0) -> None:
     """Anchor a shape in its cell, placed from the cell's left edge and first line."""
     number = number or sheet.number()
     table = sheet.table_at(shape.anchor[1])
@@ -180,7 +161,7 @@ def add(sheet: Sheet, shape: Shape, name: Naming, number: int = 0) -> None:
         node("wp:extent", cx=emu(shape.box.width), cy=emu(shape.box.height)),
         node("wp:effectExtent", l=0, t=0, r=0, b=0),
         node("wp:wrapNone"),
-        node("wp:docPr", id=number, name=f"{name.name} ({number})", descr=name.told),
+        node("wp:docPr", id=number, name=f"{words.name} ({number})", descr=words.told),
         node("wp:cNvGraphicFramePr"),
         node("a:graphic", node("a:graphicData", shape.markup, uri=PICTURE if image else SHAPE)),
         distT=0, distB=0, distL=0, distR=0, simplePos=0,
