@@ -67,6 +67,14 @@ class Sketch:
         dx, dy = (x1 - x0) / size, (y1 - y0) / size
         return self.line(*points[:-1], (x1 - 4 * dx, y1 - 4 * dy)).head(x1, y1, dx, dy)
 
+    def picture(self, x: float, y: float, rows: Sequence[str], size: float) -> Sketch:
+        """A picture of dots, "#" black, each `size` points wide and high."""
+        wide, high = len(rows[0]), len(rows)
+        dots = "".join("00" if dot == "#" else "FF" for row in rows for dot in row)
+        place = f"{wide * size:g} 0 0 {high * size:g} {x:g} {HIGH - y - high * size:g}"
+        head = f"BI /W {wide} /H {high} /CS /G /BPC 8 /F /AHx ID"
+        return self.draw(f"q {place} cm {head} {dots}> EI Q")
+
     def draw(self, stroke: str) -> Sketch:
         """Whatever PDF can say."""
         self.strokes.append(stroke)

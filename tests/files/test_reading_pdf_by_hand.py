@@ -163,3 +163,28 @@ def test_a_list_whose_numbers_stand_in_the_middle_of_their_items_is_read_item_by
         "Peraturan Daerah tentang Arsip",
         "Peraturan Gubernur",
     )
+
+
+def test_an_arrow_that_is_a_small_picture_is_an_arrow() -> None:
+    """From the right of the diamond, up, to the box in the column beside it."""
+    sketch = Sketch().table(NAMES, STEPS).diamond(middle(0), level(1))
+    sketch.box(middle(1), level(0)).box(middle(0), level(2))
+    sketch.arrow((middle(0), level(1) + 12), (middle(0), level(2) - 10))
+    wide, high = int(middle(1) - middle(0)) - 20 + 4, int(level(1) - level(0)) - 10
+    rows = [[" "] * wide for _ in range(high)]
+    for x in range(wide - 4):
+        rows[-1][x] = "#"
+    for y in range(high):
+        half = y // 2 if y < 7 else 0
+        for x in range(wide - 4 - half, wide - 3 + half):
+            rows[y][x] = "#"
+    sketch.picture(middle(0) + 20, level(0) + 10, ["".join(row) for row in rows], 1.0)
+    got = only(sketch.pdf()).steps[1].decision
+    assert got
+    assert (got.approve_row, got.return_row) == (3, 1)
+
+
+def test_a_logo_is_no_arrow() -> None:
+    rows = ["#" * 30 if y % 2 else "# " * 15 for y in range(30)]
+    sketch = chart().picture(60, 5, rows, 1.0)
+    assert only(sketch.pdf()) == only(chart().pdf())

@@ -66,7 +66,7 @@ def loaded(raw: ModuleType, document: Any, number: int) -> Sheet:
     if not page:
         return Sheet(0.0, 0.0, refused="halamannya rusak")
     try:
-        return sheet_of(raw, page)
+        return sheet_of(raw, document.raw, page)
     finally:
         raw.FPDF_ClosePage(page)
 
@@ -84,7 +84,7 @@ def refusal(message: str) -> ReadingError:
     )
 
 
-def sheet_of(raw: ModuleType, page: Any) -> Sheet:
+def sheet_of(raw: ModuleType, document: Any, page: Any) -> Sheet:
     """One page."""
     width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
     if not (0 < width <= MOST_SIDE and 0 < height <= MOST_SIDE):
@@ -92,8 +92,8 @@ def sheet_of(raw: ModuleType, page: Any) -> Sheet:
     if raw.FPDFPage_CountObjects(page) > MOST_OBJECTS:
         return Sheet(width, height, refused="gambarnya terlalu rumit")
     shown = display(raw, page, width, height)
-    pen = Pen(raw)
-    pen.objects(page, shown)
+    pen = Pen(raw, document, page)
+    pen.objects(shown)
     if pen.overdrawn:
         return Sheet(width, height, refused="gambarnya terlalu rumit")
     covers = Covers((within(area, width, height), turn) for area, turn in pen.covers)

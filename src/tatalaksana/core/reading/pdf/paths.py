@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tatalaksana.core.reading.page import Area, Point
 from tatalaksana.core.reading.pdf.sheet import SAME, Covers, Matrix, Trace
+from tatalaksana.core.reading.pdf.stamps import stamped
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 MOST_OBJECTS = 60_000  #: of one page; a crowded flow chart has some thousands
 MOST_POINTS = 400_000  #: of the paths of one page
 MOST_COVERS = 2000  #: of one page
+MOST_STAMPS = 60  #: pictures of one page that are looked at
 DEEPEST = 8  #: forms within forms
 OPAQUE = 250  #: of 255, from which nothing shines through a fill
 THIN = 3.0  #: points; what is thinner covers no letter
@@ -24,19 +26,20 @@ TWIN = 3.5  #: points between the outline and the fill of one symbol
 class Pen:
     """Follows what a page paints, in its order."""
 
-    def __init__(self, raw: ModuleType) -> None:
+    def __init__(self, raw: ModuleType, document: Any, page: Any) -> None:
         self.raw = raw
+        self.where = (document, page)
         self.traces: list[Trace] = []
         self.covers: list[tuple[Area, int]] = []
         self.turns: dict[int, int] = {}  #: of the texts, by their address
-        self.seen = self.points = 0
+        self.seen = self.points = self.stamps = 0
         self.picture = 0.0  #: square points of the largest picture
         self.overdrawn = False
         self.x, self.y = ctypes.c_float(), ctypes.c_float()
 
-    def objects(self, page: Any, shown: Matrix) -> None:
+    def objects(self, shown: Matrix) -> None:
         """All objects of the page."""
-        raw = self.raw
+        raw, (_, page) = self.raw, self.where
         for i in range(raw.FPDFPage_CountObjects(page)):
             self.object(raw.FPDFPage_GetObject(page, i), shown, 0)
 
@@ -55,6 +58,9 @@ class Pen:
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             a, b, c, d, _, _ = after(self.matrix(thing), shown)
             self.picture = max(self.picture, abs(a * d - b * c))
+            self.stamps += 1
+            if self.stamps <= MOST_STAMPS:
+                self.traces += stamped(raw, self.where, thing, shown, self.seen)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
             within = after(self.matrix(thing), shown)
             for i in range(raw.FPDFFormObj_CountObjects(thing)):
