@@ -94,7 +94,7 @@ def test_history_and_findings_are_added_when_asked_for(draft, in_force, person, 
 
 
 def test_too_many_performers_for_the_paper_are_told_on_the_page(draft, sign_in):
-    draft.content = draft.content | {"performers": [f"Pelaksana {n}" for n in range(15)]}
+    draft.content = draft.content | {"performers": [f"Pelaksana {n}" for n in range(40)]}
     draft.save()
     there = f"/sop/versi/{draft.pk}/bagan.pdf?kertas=A4&arah=tegak"
     answer = sign_in(KEEPER).get(there, follow=True)
