@@ -18,6 +18,7 @@ class Legibility:
     level_name: float
     widest: float
     legible: float
+    small: float
     narrow: float
     narrowest: float
     level_from: float

@@ -24,6 +24,7 @@ BESIDE = 1.9  #: between a symbol and the channels beside it: the length of an a
 LEAST_SIDE, MOST_SIDE = 1.5, 3.5  #: free beside a symbol in its column
 SQUEEZED, LEAST_SQUEEZED = 3.4, 0.85  #: a symbol's width that is kept, with less beside it
 HEADED = 2.6  #: free beside it where a channel and an arrow head stand there
+HEAD = 1.3  #: of an arrow that is a little cut, in such a column
 LEAST_SYMBOL = 5.5  #: width that is not given up for an arrow head
 Port = tuple[int, str]  #: performer column, side
 
@@ -71,7 +72,7 @@ def sizes_for(columns: Columns, roomy: bool) -> Sizes:
     symbol = min(17.0 if roomy else 14.0, width - 2 * side)
     height = 7.0 if symbol >= 8 else 5.4
     gap = (width - symbol) / 2
-    first, step = (min(gap / 2, 0.75), 1.3) if gap < 2.9 else (1.0, 1.4)
+    first, step = (max(min(gap / 2, 0.6), min(0.75, gap - HEAD)), 1.3) if gap < 2.9 else (1.0, 1.4)
     tracks = [first]
     while tracks[-1] + step <= gap - BESIDE and len(tracks) < 4:
         tracks.append(tracks[-1] + step)

@@ -8,12 +8,14 @@ from itertools import combinations, product
 from tatalaksana.core.drawing.columns import Columns
 from tatalaksana.core.drawing.drawing import ABOVE, BELOW, POINT, Box, Kind, Point, Symbol, Text
 from tatalaksana.core.drawing.flow import END, NO, YES, Arrow, Flow, Stop
+from tatalaksana.core.drawing.grid import CLEARANCE
 from tatalaksana.core.drawing.metrics import length
 from tatalaksana.core.drawing.rows import Band
 from tatalaksana.core.drawing.sites import (
     BORDER,
     HANGING,
     LABEL_GAP,
+    LABEL_LIFTS,
     LABEL_SIZE,
     ZONE,
     Port,
@@ -216,13 +218,23 @@ def label_below(scene: Scene, role: int, hand: str, answer: str, middle: float) 
     return start, middle + scene.sizes.height / 2 + LABEL_GAP + ABOVE * LABEL_SIZE * POINT
 
 
+def label_edges(columns: Columns, role: int, side: str) -> tuple[float, float, float]:
+    """How far a label beside a column may reach, the best first: to the edge of the column, to the
+    line on the axis of the next one, to the edge of all.
+    """
+    own, whole = columns.role(role)[side == "R"], columns.area[side == "R"]
+    sign = 1 if side == "R" else -1
+    if not 0 <= role + sign < columns.performers:
+        return own, whole, whole
+    return own, axis(columns, role + sign) - sign * CLEARANCE, whole
+
+
 def label_beside(scene: Scene, role: int, side: str, answer: str, middle: float) -> Point:
     """Where the label of a line that leaves at the side L or R begins: x, baseline."""
     x, sizes, em = axis(scene.columns, role), scene.sizes, LABEL_SIZE * POINT
     wide = length(answer, LABEL_SIZE)
-    own, all_ = scene.columns.role(role)[side == "R"], scene.columns.area[side == "R"]
-    lift = label_place(side, x, sizes, answer, own)
-    if lift is None:
-        lift = label_place(side, x, sizes, answer, all_) or 0.5
+    edges = label_edges(scene.columns, role, side)
+    lifts = (label_place(side, x, sizes, answer, edge) for edge in edges)
+    lift = next((lift for lift in lifts if lift is not None), LABEL_LIFTS[0])
     start = slope(sizes, lift) + LABEL_GAP
     return (x + start if side == "R" else x - start - wide), middle - lift - BELOW * em

@@ -192,7 +192,10 @@ def tried(trial: Trial, room: float, narrow: float) -> list[float]:
         return [max(widest, narrow)]
     whole = min(whole_from(trial.flow.roles, page.size), most)
     fair = [each for each in (whole, widest, *TRIED) if narrow <= each <= max(whole, widest)]
-    return sorted({each for each in fair if each >= bounds.legible} or {*fair, narrow})[::-1]
+    for bound in (bounds.legible, bounds.small):
+        if legible := {each for each in fair if each >= bound}:
+            return sorted(legible, reverse=True)
+    return sorted({*fair, narrow}, reverse=True)
 
 
 def refined(trial: Trial, texts: list[float], each: float, least: Sequence[float]) -> list[float]:
