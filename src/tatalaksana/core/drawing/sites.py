@@ -25,6 +25,7 @@ LEAST_SIDE, MOST_SIDE = 1.5, 3.5  #: free beside a symbol in its column
 SQUEEZED, LEAST_SQUEEZED = 3.4, 0.85  #: a symbol's width that is kept, with less beside it
 HEADED = 2.6  #: free beside it where a channel and an arrow head stand there
 HEAD = 1.3  #: of an arrow that is a little cut, in such a column
+FLAT = 0.62  #: height of a capsule in widths, at most
 LEAST_SYMBOL = 5.5  #: width that is not given up for an arrow head
 Port = tuple[int, str]  #: performer column, side
 
@@ -77,7 +78,8 @@ def sizes_for(columns: Columns, roomy: bool) -> Sizes:
     while tracks[-1] + step <= gap - BESIDE and len(tracks) < 4:
         tracks.append(tracks[-1] + step)
     return Sizes(
-        symbol, height + 3.4 if roomy else height, 5.0 if symbol >= 8 else 4.3, 5.0, 4.6,
+        symbol, height + 3.4 if roomy else height, 5.0 if symbol >= 8 else 4.3, 5.0,
+        min(4.6, symbol * FLAT),
         tuple(tracks),
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from tatalaksana.core.drawing.metrics import length
 from tatalaksana.core.drawing.rows import Band
 from tatalaksana.core.drawing.sites import (
     BORDER,
+    FLAT,
     HANGING,
     LABEL_GAP,
     LABEL_LIFTS,
@@ -26,7 +27,6 @@ from tatalaksana.core.drawing.sites import (
 )
 
 START, FINISH = "start", "finish"  #: the extra capsules before and after a decision
-FLAT = 0.62  #: height of a capsule in widths, at most
 QUARTER = 0.27  #: where the side entrances beside the middle lie, in heights of the symbol
 
 
