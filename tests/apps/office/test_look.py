@@ -15,6 +15,7 @@ from tatalaksana.apps.shared.agency import separate
 from tatalaksana.apps.shared.audit import traces_of
 from tatalaksana.apps.shared.errors import Invalid, MovedOn, NotYours
 from tatalaksana.core.base.errors import DrawingError
+from tatalaksana.core.drawing.paper import paper
 from tatalaksana.core.drawing.style import PLAIN, Form
 from tatalaksana.core.procedure.model import Approver, Procedure
 from tests.bitmaps import bitmap
@@ -57,7 +58,7 @@ def test_nothing_chosen_is_the_drawing_as_the_regulation_has_it(keeper):
     look = look_of(keeper.agency)
     assert look == DEFAULT
     assert look.whole_style() == PLAIN
-    assert (look.page().name, look.page().margin, look.page().size) == ("A4", 12.0, 9.0)
+    assert look.page() == paper("A4")
 
 
 def test_what_is_chosen_is_what_is_drawn(keeper, choose):

@@ -18,6 +18,7 @@ from tatalaksana.apps.office.look import kept_look, look_of, signer_key, stamp_o
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.apps.shared.files import path_of
 from tests.bitmaps import bitmap
+from tests.entrypoints.web.library.forms import form_of
 from tests.entrypoints.web.library.pages import body
 
 FILL, ADDRESS, RANK = "#dbe5f1", "https://tte.tangerangkota.go.id/periksa", "Pembina Tingkat I"
@@ -203,3 +204,12 @@ def test_every_chart_on_a_page_has_the_ground_of_the_office(case, in_force, draf
         f"/sop/versi/{draft.pk}/tinjau/",
     ):
         assert FILL in body(client.get(address)), address
+
+
+@pytest.mark.usefixtures("chosen")
+def test_the_chart_of_the_editor_has_it_while_somebody_types(draft, sign_in):
+    client, there = sign_in(KEEPER), f"/sop/versi/{draft.pk}/tinjau/"
+    typed = form_of(client.get(there)) | {"step-1-activities": ["Menerima tamu"]}
+    answer = client.post(f"{there}bagan/", typed)
+    assert answer.status_code == 200
+    assert FILL in body(answer)

@@ -64,8 +64,13 @@ def choose_look(
     changed = [
         one.name for one in fields(Look) if getattr(chosen, one.name) != getattr(before, one.name)
     ]
-    if not changed:
-        return before
+    if changed:
+        keep(holder, chosen, changed, now)
+    return chosen
+
+
+def keep(holder: Holder, chosen: Look, changed: list[str], now: datetime) -> None:
+    """Write the look down, and in the trail what of it is new."""
     values = {one.name: getattr(chosen, one.name) for one in fields(Look)}
     values["ranks"] = dict(chosen.ranks)
     row, _ = DocumentLook.objects.update_or_create(
@@ -81,7 +86,6 @@ def choose_look(
         changed=changed,
         values={name: values[name] for name in changed},
     )
-    return chosen
 
 
 def locked(agency: int, seen: str) -> DocumentLook | None:
