@@ -14,10 +14,11 @@ install: ## the command line alone
 	@bin/setup core
 	@echo "Selesai: .venv/bin/tatalaksana --help"
 
-test: ## everything: core, database, browser, LibreOffice
+test: ## everything: core, database, browser, LibreOffice, tesseract
 	@bin/setup dev
 	@bin/chromium
 	@bin/libreoffice
+	@bin/tesseract
 	$(PY) -m pytest
 
 test-core: ## the core alone, in seconds
@@ -40,7 +41,7 @@ bench: ## every figure of docs/performance.md
 	$(PY) -m bench
 
 lock: ## renew the lock files (needs uv)
-	for one in core app dev; do uv pip compile --quiet --universal --python-version 3.11 \
+	for one in core app scan dev; do uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url locks/$$one.in -o locks/$$one.txt; done
 
 translations: ## collect sentences and compile the English ones

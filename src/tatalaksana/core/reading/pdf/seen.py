@@ -22,6 +22,7 @@ class Seen:
     heads: tuple[Head, ...] = ()
     shapes: tuple[Shape, ...] = ()
     faint: tuple[TextLine, ...] = ()  #: words that may be misread
+    whole: bool = False  #: the picture is all of the page, and its size, perhaps turned, the page's
 
 
 NOTHING = Seen(area=Area(0.0, 0.0, 0.0, 0.0))
@@ -31,6 +32,9 @@ def beside(sheet: Sheet, seen: Seen) -> Sheet:
     """The page without what the file tells where its picture was looked at, and its letters."""
     if seen is NOTHING:
         return sheet
+    if seen.whole:
+        wide, tall = seen.area.width, seen.area.height
+        return replace(sheet, letters=seen.letters, traces=(), width=wide, height=tall)
     letters = [one for one in sheet.letters if not seen.area.holds(one.area.middle)]
     traces = [
         one

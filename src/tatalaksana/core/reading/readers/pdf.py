@@ -5,14 +5,21 @@ from __future__ import annotations
 from tatalaksana.core.base.errors import NoProcedure
 from tatalaksana.core.reading.block import Block
 from tatalaksana.core.reading.layout.blocks import blocks_of
+from tatalaksana.core.reading.page import Page
 from tatalaksana.core.reading.pdf.pages import pages_of
 from tatalaksana.core.reading.pdf.pictures import picture_of
 from tatalaksana.core.reading.reader import Reader
+from tatalaksana.core.reading.scan.needs import HINT, lacking
+from tatalaksana.core.reading.scan.sight import seen_on
 from tatalaksana.core.reading.understand.kinds import is_header
 
 SIGN = b"%PDF-"
 START = 1024  #: bytes among which the sign stands; a mail gateway may put something before it
 LARGE = 0.12  #: of the page, from which a picture may be a table; a code or a logo is smaller
+BETTER = (
+    "Pindai ulang dengan 300 dpi, lurus dan hitam-putih; atau minta berkas Word, Excel, atau PDF "
+    "yang dibuat langsung dari dokumen aslinya."
+)
 SURE, LIKELY = 1.0, 0.8
 
 
@@ -25,17 +32,34 @@ def claims(data: bytes) -> float:
 
 def blocks(data: bytes) -> tuple[Block, ...]:
     """The tables and lines of all pages. Errors: ReadingError TL200 when they cannot be read."""
-    pages = tuple(pages_of(data))
-    found = blocks_of(pages)
-    if any(is_header(row) for block in found for row in block.rows):
-        return found
-    pictured = next((page.number for page in pages if page.picture > LARGE), None)
-    if pictured:
-        raise NoProcedure(
-            f"Tabel prosedur tidak ditemukan; halaman {pictured} berupa gambar atau pindaian.",
-            hint="Minta berkas Word atau Excel aslinya, atau PDF yang dibuat langsung darinya.",
-        )
-    return found
+    return blocks_of(pages(data))
 
 
-READER = Reader(name="PDF", claims=claims, blocks=blocks, pages=pages_of, picture=picture_of)
+def pages(data: bytes) -> tuple[Page, ...]:
+    """The pages, those that are pictures as they look.
+
+    Errors: NoProcedure TL202 when the table is a picture, and what reads pictures is missing.
+    """
+    told = tuple(pages_of(data))
+    headed = has_header(told)
+    pictured = [one.number for one in told if one.picture > LARGE and not (headed and one.grids)]
+    if not pictured:
+        return told
+    if not lacking():
+        told = tuple(pages_of(data, seen_on(data, pictured)))
+    if headed or has_header(told):
+        return told
+    missing = lacking()
+    raise NoProcedure(
+        f"Tabel prosedur tidak ditemukan; halaman {pictured[0]} berupa gambar atau pindaian"
+        + (f", dan {missing}." if missing else " yang tidak cukup jelas."),
+        hint=HINT if missing else BETTER,
+    )
+
+
+def has_header(told: tuple[Page, ...]) -> bool:
+    """Whether a table of steps is on the pages."""
+    return any(is_header(row) for block in blocks_of(told) for row in block.rows)
+
+
+READER = Reader(name="PDF", claims=claims, blocks=blocks, pages=pages, picture=picture_of)

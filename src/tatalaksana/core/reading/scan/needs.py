@@ -1,0 +1,56 @@
+"""What reading pictures needs beside this program, and whether it is there."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+from functools import cache
+
+from tatalaksana.core.base.errors import ReadingError
+from tatalaksana.core.reading.understand.labels import table
+
+PACKAGES = ("cv2", "numpy", "PIL")
+PROGRAM = "tesseract"
+PATIENCE = 20  #: seconds for the program to say which languages it knows
+HINT = (
+    'Pasang paketnya dengan `pip install "tatalaksana[scan]"` dan programnya dengan '
+    "`apt install tesseract-ocr tesseract-ocr-ind`; atau minta berkas Word, Excel, atau PDF "
+    "yang dibuat langsung dari dokumen aslinya."
+)
+
+
+@cache
+def lacking() -> str:
+    """What is missing to read pictures, for the user; "" when everything is there."""
+    absent = [name for name in PACKAGES if importlib.util.find_spec(name) is None]
+    if absent:
+        return "paket tambahan untuk pindaian belum terpasang"
+    if shutil.which(PROGRAM) is None:
+        return "program tesseract belum terpasang"
+    language = table("scan")["work"]["language"]
+    if language not in languages():
+        return f"tesseract belum mengenal bahasa Indonesia ({language})"
+    return ""
+
+
+def languages() -> frozenset[str]:
+    """The languages that tesseract has on this machine; none where it does not run."""
+    try:
+        told = subprocess.run(  # noqa: S603 - a program by its own name, no argument of a user
+            [shutil.which(PROGRAM) or PROGRAM, "--list-langs"],
+            capture_output=True, text=True, timeout=PATIENCE, check=False,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return frozenset()
+    return frozenset(line.strip() for line in told.stdout.splitlines()[1:])
+
+
+def prepare() -> None:
+    """See that everything is there. Errors: ReadingError TL200 naming what is missing."""
+    missing = lacking()
+    if missing:
+        raise ReadingError(f"Gambar dan pindaian tidak dapat dibaca: {missing}.", hint=HINT)
+    # One thread is enough for pictures of one page; each more takes memory from the document.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -1,0 +1,153 @@
+"""Words in pictures, by the program tesseract in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tatalaksana.core.base.errors import ReaderStopped, TooSlow
+from tatalaksana.core.reading.scan.needs import PROGRAM
+from tatalaksana.core.reading.understand.labels import table
+
+if TYPE_CHECKING:
+    from tatalaksana.core.reading.scan.dots import Dots
+
+PROCESSES = 2  #: at the same time
+WORD = 5  #: the level of a word in what tesseract tells
+COLUMNS = 12
+SURE_TURN = 2.0  #: of tesseract's own measure, from which its judgement of the turn is taken
+
+
+class Layout(IntEnum):
+    """What a picture shows, as tesseract numbers it (its option --psm)."""
+
+    COLUMN = 4
+    BLOCK = 6
+    LINE = 7
+    WORD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word with its place in its picture, in dots."""
+
+    text: str
+    sure: float  #: 0 … 100
+    left: float
+    top: float
+    right: float
+    bottom: float
+    line: tuple[int, int, int]  #: block, paragraph and line: the same for words side by side
+
+
+def words_in(pictures: Sequence[Dots], layout: Layout) -> list[list[Word]]:
+    """The words of every picture.
+
+    Errors: TooSlow TL203 when they take too long; ReaderStopped TL205 when the
+    program fails.
+    """
+    if not pictures:
+        return []
+    order = sorted(range(len(pictures)), key=lambda i: -pictures[i].size)
+    parts = [part for k in range(PROCESSES) if (part := order[k::PROCESSES])]
+    found: list[list[Word]] = [[] for _ in pictures]
+    with ThreadPoolExecutor(len(parts)) as pool:
+        told = pool.map(lambda part: run([pictures[i] for i in part], layout), parts)
+        for part, pages in zip(parts, told, strict=True):
+            for i, words in zip(part, pages, strict=True):
+                found[i] = words
+    return found
+
+
+def turn_of(picture: Dots) -> int:
+    """By how many degrees a page must be turned clockwise to be read: 0, 90, 180 or 270.
+
+    0 too where tesseract finds too few letters to say, or does not know how (its model "osd").
+    Errors: TooSlow TL203.
+    """
+    with tempfile.TemporaryDirectory(prefix="tatalaksana-") as folder:
+        name = written(Path(folder, "page.pgm"), picture)
+        try:
+            told = called([name, "stdout", "--psm", "0", "-l", "osd"], patience())
+        except ReaderStopped:
+            return 0  # too few letters
+    said = dict(line.split(":", 1) for line in told.splitlines() if ":" in line)
+    try:
+        sure = float(said.get("Orientation confidence", "0"))
+        return int(said.get("Rotate", "0")) if sure >= SURE_TURN else 0
+    except ValueError:
+        return 0
+
+
+def patience() -> float:
+    """Seconds for the words of one page."""
+    return float(table("scan")["bounds"]["seconds"])
+
+
+def written(path: Path, picture: Dots) -> str:
+    """A picture as a file that tesseract reads without any library; its name."""
+    height, width = picture.shape
+    path.write_bytes(b"P5 %d %d 255\n" % (width, height) + picture.tobytes())
+    return str(path)
+
+
+def called(arguments: Sequence[str], seconds: float) -> str:
+    """What tesseract says. Errors: TooSlow TL203, ReaderStopped TL205."""
+    try:
+        told = subprocess.run(  # noqa: S603 - a program by its own name, files of our own
+            [shutil.which(PROGRAM) or PROGRAM, *arguments],
+            capture_output=True, timeout=seconds, check=True,
+            env=os.environ | {"OMP_THREAD_LIMIT": "1"},
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise TooSlow(
+            f"Tulisan pada satu halaman pindaian tidak selesai dikenali dalam {seconds:g} detik.",
+            hint="Pindai ulang dengan 300 dpi hitam-putih, atau kirim satu SOP per berkas.",
+        ) from None
+    except (OSError, subprocess.CalledProcessError) as failed:
+        raise ReaderStopped(
+            "Program tesseract berhenti di tengah halaman pindaian.",
+            hint="Periksa pemasangan tesseract-ocr dan tesseract-ocr-ind.",
+        ) from failed
+    return told.stdout.decode("utf-8", "replace")
+
+
+def run(pictures: Sequence[Dots], layout: Layout) -> list[list[Word]]:
+    """The words of some pictures, by one process."""
+    work = table("scan")["work"]
+    with tempfile.TemporaryDirectory(prefix="tatalaksana-") as folder:
+        names = [written(Path(folder, f"{i}.pgm"), one) for i, one in enumerate(pictures)]
+        listing = Path(folder, "list.txt")
+        listing.write_text("\n".join(names), "utf-8")
+        told = called(
+            [str(listing), "stdout", "-l", work["language"], "--psm", str(int(layout)),
+             "--dpi", str(work["dots"]), "tsv"],
+            patience(),
+        )  # fmt: skip
+    return words_told(told, len(pictures))
+
+
+def words_told(told: str, count: int) -> list[list[Word]]:
+    """The words in tesseract's table, one list for each of `count` pictures."""
+    found: list[list[Word]] = [[] for _ in range(count)]
+    for row in told.splitlines():
+        cells = row.split("\t")
+        if len(cells) != COLUMNS or cells[0] != str(WORD) or not cells[11].strip():
+            continue
+        page, block, paragraph, line = (int(one) for one in cells[1:5])
+        left, top, width, height = (int(one) for one in cells[6:10])
+        if 1 <= page <= count:
+            word = Word(
+                cells[11].strip(), float(cells[10]), left, top, left + width, top + height,
+                (block, paragraph, line),
+            )  # fmt: skip
+            found[page - 1].append(word)
+    return found

@@ -1,0 +1,79 @@
+"""A picture brought to the working size, and level: turned upright and its lean taken out."""
+
+from __future__ import annotations
+
+import math
+from statistics import median
+
+from tatalaksana.core.reading.scan.dots import Dots
+from tatalaksana.core.reading.scan.ink import dots
+from tatalaksana.core.reading.scan.tesseract import turn_of
+from tatalaksana.core.reading.understand.labels import table
+
+LEAN = 8.0  #: degrees by which a page leans at most
+LEAST_LEAN = 0.04  #: degrees that do no harm
+SAME = 0.002  #: of its size, by which a picture may differ from the working size
+HALF = 0.5  #: of the working size, at which the lean is measured
+LONGEST = 7000  #: dots of the longer side of a working picture: A3 at 300 in an inch has 4961
+
+
+def levelled(picture: Dots, per_inch: float) -> Dots:
+    """The picture upright and level, with the working number of dots in an inch.
+
+    Errors: TooSlow TL203, ReaderStopped TL205 as `turn_of`.
+    """
+    import cv2  # noqa: PLC0415 - see needs
+
+    picture = sized(picture, per_inch)
+    lean = lean_of(picture)
+    if abs(lean) > LEAST_LEAN:
+        picture = turned_by(picture, lean)
+    turns = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+    turn = turn_of(picture)
+    return cv2.rotate(picture, turns[turn]) if turn in turns else picture
+
+
+def sized(picture: Dots, per_inch: float) -> Dots:
+    """The picture with the working number of dots in an inch."""
+    import cv2  # noqa: PLC0415 - see needs
+
+    scale = table("scan")["work"]["dots"] / per_inch
+    scale = min(scale, LONGEST / max(picture.shape))
+    if abs(scale - 1) <= SAME:
+        return picture
+    how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+    return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=how)
+
+
+def lean_of(picture: Dots) -> float:
+    """By how many degrees the long lines lean, clockwise; 0 where there are none."""
+    import cv2  # noqa: PLC0415 - see needs
+    import numpy as np  # noqa: PLC0415
+
+    small = cv2.resize(picture, None, fx=HALF, fy=HALF, interpolation=cv2.INTER_AREA)
+    ink = cv2.adaptiveThreshold(
+        small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, dots(6.0) | 1, 18
+    )
+    least = dots(90.0) * HALF
+    found = cv2.HoughLinesP(
+        ink, 1, np.pi / 3600, threshold=int(least * 0.7), minLineLength=least, maxLineGap=6
+    )
+    angles: list[float] = []
+    for x0, y0, x1, y1 in (one.ravel() for one in (found if found is not None else ())):
+        angle = math.degrees(math.atan2(float(y1) - float(y0), float(x1) - float(x0)))
+        angle = (angle + 45) % 90 - 45  # upright lines tell the same
+        if abs(angle) <= LEAN:
+            length = math.hypot(float(x1) - float(x0), float(y1) - float(y0))
+            angles += [angle] * max(1, round(length / least))
+    return median(angles) if angles else 0.0
+
+
+def turned_by(picture: Dots, degrees: float) -> Dots:
+    """The picture turned back by some degrees about its middle; what is new is white."""
+    import cv2  # noqa: PLC0415 - see needs
+
+    tall, wide = picture.shape
+    how = cv2.getRotationMatrix2D((wide / 2, tall / 2), degrees, 1.0)
+    return cv2.warpAffine(
+        picture, how, (wide, tall), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
