@@ -43,8 +43,8 @@ PAPERS = (
 )  # fmt: skip
 MORE = (
     "", "", "", " untuk ditandatangani pimpinan", " beserta lampirannya", " sesuai ketentuan",
-    " (rangkap 2)", " pada lemari yang ditentukan; disusun menurut tanggal", " dan/atau salinannya",
-    " melalui aplikasi SRIKANDI", ", lalu meneruskannya", " dari seluruh perangkat daerah kabupaten",
+    " (rangkap 2)", " pada lemari yang ditentukan; disusun menurut tanggal", " dan salinannya",
+    " melalui aplikasi SRIKANDI", ", lalu meneruskannya", " dari seluruh perangkat daerah",
 )  # fmt: skip
 REFUSALS = (
     "", "", ". Jika tidak lengkap dikembalikan untuk diperbaiki, jika lengkap diteruskan",
@@ -52,16 +52,18 @@ REFUSALS = (
 )  # fmt: skip
 LAWS = (
     "Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik",
-    "Peraturan Pemerintah Nomor 96 Tahun 2012 tentang Pelaksanaan Undang-Undang Nomor 25 Tahun "
-    "2009 tentang Pelayanan Publik (Lembaran Negara Tahun 2012 Nomor 215)",
+    (
+        "Peraturan Pemerintah Nomor 96 Tahun 2012 tentang Pelaksanaan Undang-Undang Nomor 25 Tahun "
+        "2009 tentang Pelayanan Publik (Lembaran Negara Tahun 2012 Nomor 215)"
+    ),
     "PermenPANRB No. 35 Tahun 2012, tentang Pedoman Penyusunan SOP AP",
     "Peraturan Daerah Nomor 3 Tahun 2016; diubah dengan Peraturan Daerah Nomor 1 Tahun 2020",
     "Keputusan Bupati Nomor 188.45/12/HUKUM/2021",
 )
 OTHERS = ("Surat Keluar", "Surat Masuk", "Pengarsipan Dokumen", "Rapat Koordinasi", "Legalisasi")
 SKILLS = (
-    "Memahami peraturan perundang-undangan", "S-1 Ilmu Hukum/Administrasi", "Mampu mengoperasikan "
-    "komputer", "Memiliki kemampuan analisis yang baik", "D-III (semua jurusan)",
+    "Memahami peraturan perundang-undangan", "S-1 Ilmu Hukum/Administrasi", "D-III (semua jurusan)",
+    "Mampu mengoperasikan komputer", "Memiliki kemampuan analisis yang baik",
 )  # fmt: skip
 THINGS = ("Komputer", "Pencetak", "Alat tulis kantor", "Jaringan internet", "Meja & kursi", "ATK")
 WARNINGS = (
@@ -131,8 +133,7 @@ def sops(draw: st.DrawFn, most_steps: int = 60, most_performers: int = 20) -> Pr
         records=draw(some(RECORDS)),
         performers=tuple(names),
         steps=tuple(
-            draw(steps(row, count, names, unit, str(row) if numbered else None))
-            for row in range(1, count + 1)
+            draw(steps(row, count, names, unit, numbered=numbered)) for row in range(1, count + 1)
         ),
     )
 
@@ -154,12 +155,13 @@ def papers(most: int) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 @st.composite
-def acts(draw: st.DrawFn, refusal: bool) -> tuple[str, ...]:
+def acts(draw: st.DrawFn, *, refusal: bool) -> tuple[str, ...]:
     """What is done in a row: one sentence as a rule, several, or one that is very long."""
     found = []
     for _ in range(draw(st.sampled_from([1, 1, 1, 1, 2, 3]))):
-        parts = draw(st.lists(st.tuples(st.sampled_from(PAPERS), st.sampled_from(MORE)),
-                              min_size=1, max_size=draw(st.sampled_from([1, 1, 2, 9]))))  # fmt: skip
+        most = draw(st.sampled_from([1, 1, 2, 9]))
+        part = st.tuples(st.sampled_from(PAPERS), st.sampled_from(MORE))
+        parts = draw(st.lists(part, min_size=1, max_size=most))
         text = " serta ".join(paper + more for paper, more in parts)
         found.append(f"{draw(st.sampled_from(ACTS))} {text}")
     found[-1] += draw(st.sampled_from(REFUSALS)) if refusal else ""
@@ -183,7 +185,7 @@ def spelt(unit: Unit) -> tuple[str, ...]:
 
 @st.composite
 def steps(
-    draw: st.DrawFn, row: int, count: int, names: list[str], bare: Unit | None, no: str | None
+    draw: st.DrawFn, row: int, count: int, names: list[str], bare: Unit | None, *, numbered: bool
 ) -> Step:
     """One row; about one in four decides, and returns to any row but the next."""
     decides = draw(st.integers(0, 3)) == 0
@@ -200,8 +202,8 @@ def steps(
     length, text = draw(lengths(bare))
     return Step(
         row=row,
-        no=no,
-        activities=draw(acts(decision is not None and decision.return_row is not None)),
+        no=str(row) if numbered else None,
+        activities=draw(acts(refusal=decision is not None and decision.return_row is not None)),
         performers=tuple(
             draw(st.lists(st.sampled_from(names), min_size=1, max_size=most, unique=True))
         ),

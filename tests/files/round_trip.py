@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from functools import cache
 
-from tatalaksana.core.procedure.graph import next_row
+from tatalaksana.core.procedure.graph import next_row, return_row
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.core.reading.read import read
 from tests.core.reading.scoring import SEEDS
-
 
 LISTS = ("legal_basis", "qualifications", "related", "equipment", "warning", "records")
 
@@ -41,33 +40,40 @@ def differences(one: Step, other: Step) -> set[str]:
 
 
 def as_drawn(procedure: Procedure) -> Procedure:
-    """What a drawing of it shows, by its nature; each difference has its reason.
+    """What a drawing of it shows. By its nature it cannot show these, and nothing else is lost:
 
-    - The condition of a decision is said by the words of the activity, not by the drawing.
-    - Several performers of a row: the arrows tell the one who answers for it, the others stand
-      in the order of their columns.
-    - A decision that goes on to no row goes on to the next one.
-    - A semicolon parts the items of a cell that shows no list, as in every document; in the
-      columns of documents so does a comma.
+    - The condition of a decision: the words of the activity say it, not the drawing.
+    - Who of several performers answers for the step, where no arrow reaches the row or leaves it;
+      and the order of those who take part: they stand in the order of their columns.
+    - Whether a decision names no row to go on to, or the next one.
+    - Whether a semicolon in a cell without a list parts two items: in every document it may.
     """
-    names = procedure.performers
+    names, touched = procedure.performers, rows_touched(procedure)
     found = []
     for step in procedure.steps:
-        first, *rest = step.performers or ("",)
+        first, *rest = step.performers
+        others = sorted(rest, key=names.index)
         decision = step.decision and replace(
             step.decision, condition="", approve_row=next_row(procedure, step)
         )
-        others = sorted(rest, key=names.index)
+        doers = (
+            (first, *others) if step.row in touched else sorted(step.performers, key=names.index)
+        )
+        activities = parted(step.activities)
         found.append(
-            replace(
-                step,
-                performers=(first, *others),
-                decision=decision,
-                activities=parted(step.activities),
-            )
+            replace(step, performers=tuple(doers), decision=decision, activities=activities)
         )
     lists = {name: parted(getattr(procedure, name)) for name in LISTS}
     return replace(procedure, steps=tuple(found), **lists)
+
+
+def rows_touched(procedure: Procedure) -> set[int]:
+    """The rows that an arrow reaches or leaves."""
+    found: set[int] = set()
+    for step in procedure.steps:
+        for row in (next_row(procedure, step), return_row(step)):
+            found |= {step.row, row} if row is not None else set()
+    return found
 
 
 def parted(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -76,7 +82,7 @@ def parted(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def without_conditions(procedure: Procedure) -> Procedure:
-    """A condition is said by words, not by the drawing; the words are the activity's."""
+    """The procedure as a drawing can tell it back, see `as_drawn`."""
     steps = (
         replace(s, decision=s.decision and replace(s.decision, condition=""))
         for s in procedure.steps

@@ -42,7 +42,8 @@ def with_arrows(pages: Sequence[Page], placed: Sequence[Placed]) -> list[Row]:
         diamond = shapes[edge.start].kind is Kind.DIAMOND
         if source is target:
             refused = label_of(edge.label) == "no"  # it leads back to who decides with others
-            inner[edge.end] += edge.directed and not refused
+            across = source.symbols[edge.start[1]] != target.symbols[edge.end[1]]
+            inner[edge.end] += across and edge.directed and not refused
             if not (refused or (diamond and (edge.label or returns(edge, links)))):
                 continue
         else:

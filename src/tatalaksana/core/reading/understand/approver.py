@@ -40,13 +40,14 @@ def is_rank(text: str) -> bool:
 
 
 def parted(text: str, agency: Sequence[str]) -> tuple[str, str]:
-    """(position, name) of one run of words."""
+    """(position, name) of one run of words: at a title, else where the words of positions end."""
     person = table("labels")["person"]
     own = {*person["position_words"], *fold(" ".join(agency)).split()}
     words = text.split()
-    for i, word in enumerate(words):
-        bare = fold(word)
-        titled = bare in person["titles"] and (word.endswith(".") or i > 0)
-        if titled or (i > 0 and bare and not set(bare.split()) <= own):
-            return " ".join(words[:i]), " ".join(words[i:])
-    return text, ""
+    bare = [fold(word) for word in words]
+    titled = [i for i, word in enumerate(bare) if word in person["titles"]
+              and (words[i].endswith(".") or i > 0)]  # fmt: skip
+    strange = [i for i, word in enumerate(bare) if i and word and not set(word.split()) <= own]
+    sure = [i for i in titled if words[i].endswith(".") and len(bare[i]) > 1]  # "H." may be a name
+    starts = sure[:1] or sorted(titled + strange)[:1]
+    return (" ".join(words[: starts[0]]), " ".join(words[starts[0] :])) if starts else (text, "")

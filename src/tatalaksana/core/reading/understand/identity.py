@@ -105,7 +105,7 @@ class Walk:
             elif self.open:
                 self.take(self.open, row, i)
             else:
-                self.named(row, i)
+                self.named(row, i, under=True)
 
     def unlabelled(self, row: Row) -> None:
         """Take a row without labels: the value of the label above, or of none."""
@@ -121,9 +121,13 @@ class Walk:
         for i in row.filled:
             self.named(row, i)
 
-    def named(self, row: Row, i: int) -> None:
-        """Take a cell that may name the agency."""
-        self.agency.append(row.text(i).split("\n"))
+    def named(self, row: Row, i: int, *, under: bool = False) -> None:
+        """Take a cell that may name the agency, or its unit `under` it, left of the labels."""
+        lines = row.text(i).split("\n")
+        if under and self.agency:
+            self.agency[-1] = [*self.agency[-1], *lines]
+        else:
+            self.agency.append(lines)
         self.spots["agency"].append((row, i))
 
     def found(self) -> dict[str, tuple[Spot, ...]]:

@@ -25,9 +25,9 @@ from tatalaksana.core.reading.word.texts import (
     text_of,
 )
 from tatalaksana.core.reading.word.vml import drawings_of
+from tatalaksana.core.reading.word.wrapping import lines_needed
 
 MOST_CELLS, MOST_FIGURES = 30_000, 10_000  #: no SOP has as many
-LETTER = 0.5  #: width of a letter in font sizes
 SIDE = 5.4  #: points between the edge of a cell and its text, where nothing else is told
 COLUMN = 40.0  #: width of a column nobody tells
 OWN_COLUMNS, OWN_ROWS = 4, 2  #: from here a table in a cell is one of its own, not a list
@@ -137,8 +137,7 @@ class Measure:
         if mark:
             text = f"{mark} {text}".strip()
         size, tall = line_height(node, self.usual)
-        letters = max(1, int(max(width, size) / (size * LETTER)))
-        lines = sum(max(1, -(-len(line) // letters)) for line in text.split("\n"))
+        lines = lines_needed(text, max(width, size), size)
         drawings = tuple(self.drawings(node))
         inline = max((one.anchor.height for one in drawings if one.anchor.inline), default=0.0)
         spacing = child(node, "w:pPr", "w:spacing")
