@@ -186,3 +186,8 @@ def test_inside_a_transaction_only_who_began_it_tries_again(refusing):
     with pytest.raises(DatabaseError), transaction.atomic():
         deed()
     assert len(tried) == 1
+
+
+def test_the_office_is_there(office):
+    """Asks for the database, which is made only where a test does; the others commit."""
+    assert office("LUMAJANG").agency

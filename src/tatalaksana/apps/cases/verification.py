@@ -4,34 +4,70 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from tatalaksana.apps.cases.models import Case, Event, Task
+from django.db import transaction
+
+from tatalaksana.apps.cases.models import Case, Counter, Event, Task
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.engine import events as chain
 from tatalaksana.core.engine.runs import STOPPING, runs_of
 from tatalaksana.core.engine.state import CaseState
 
+KINDS = frozenset(kind.value for kind in chain.Kind)
 OPENS = frozenset({chain.Kind.OPENED, chain.Kind.MOVED})  #: the kinds that name a version
+SECOND, HALF = timedelta(seconds=1), timedelta(seconds=0.5)  #: PostgreSQL rounds half up
 ENDED = "Tugas yang selesai tidak sama dengan peristiwanya."
 
 
 def faults_of_agency(agency: int) -> Iterator[tuple[Case, str]]:
-    """Every fault of every case of the agency; a case too broken to compute is a fault itself."""
+    """Every fault of every case of the agency; a case too broken to compute is a fault itself.
+
+    The office may work meanwhile: what looks like a fault is looked at again while nobody can
+    change that case.
+    """
     for case in Case.objects.filter(agency=agency).order_by("pk").iterator(chunk_size=500):
-        try:
-            found = list(faults_of(case))
-        except (TatalaksanaError, ValueError, KeyError, TypeError) as broken:
-            found = [f"Peristiwa berkas ini tidak dapat dihitung ulang ({broken})."]
+        if not told_faults(case):
+            continue
+        with transaction.atomic():
+            still = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+            found = told_faults(still)
         for fault in found:
-            yield case, fault
+            yield still, fault
+    for case in missing_cases(agency):
+        yield case, "Berkas dengan nomor ini hilang bersama semua peristiwanya."
+
+
+def told_faults(case: Case) -> list[str]:
+    """What is wrong with one case, also when it cannot be computed at all."""
+    try:
+        return list(faults_of(case))
+    except (TatalaksanaError, ValueError, KeyError, TypeError) as broken:
+        return [f"Peristiwa berkas ini tidak dapat dihitung ulang ({broken})."]
+
+
+def missing_cases(agency: int) -> Iterator[Case]:
+    """The cases whose number was given and that are not there; each as its year and number."""
+    given = dict(Counter.objects.filter(agency=agency).values_list("year", "last"))
+    there: dict[int, set[int]] = {year: set() for year in given}
+    for year, number in Case.objects.filter(agency=agency).values_list("year", "number"):
+        there.setdefault(year, set()).add(number)
+    for year, numbers in there.items():
+        last = max(given.get(year, 0), max(numbers, default=0))
+        for number in sorted(set(range(1, last + 1)) - numbers):
+            yield Case(agency_id=agency, year=year, number=number)
 
 
 def faults_of(case: Case) -> Iterator[str]:
     """What is wrong with one case."""
-    rows = list(Event.objects.filter(case=case.pk).order_by("seq"))
+    rows = list(Event.objects.filter(case=case.pk).order_by("seq", "pk"))
+    unknown = [row for row in rows if row.kind not in KINDS]
+    yield from (f"Peristiwa {row.seq} berjenis tidak dikenal: {row.kind}." for row in unknown)
+    if unknown:
+        return
     events = tuple(as_event(row) for row in rows)
     broken = chain.faults(events, case.head)
     yield from broken
@@ -93,14 +129,27 @@ def faults_of_tasks(case: Case, rows: list[Event], state: CaseState) -> Iterator
         return
     yield from faults_of_clock(tasks[-1], rows, held=state.held)
     ended = [task for task in tasks if task.done_at]
-    for before, row, task in zip(deeds[:-1], deeds[1:], ended, strict=False):
+    for row, task in zip(deeds[1:], ended, strict=False):
         if (task.row, task.done_by_id, task.done_at) != (row.row, row.actor_id, row.at):
             yield ENDED
-        waited = max(0, round((row.at - task.opened_at).total_seconds()))
-        if abs(row.waited - waited) > 1 or row.prev_row != before.row:
-            yield f"Waktu tunggu pada peristiwa {row.seq} diubah."
+    yield from faults_of_waiting(rows)
     if len(ended) != len(deeds) - 1:
         yield ENDED
+
+
+def faults_of_waiting(rows: list[Event]) -> Iterator[str]:
+    """Whether every event tells the deed before it and, in whole seconds, the time since.
+
+    A note waits for nothing; the time of a deed counts from the deed before, which opened its task.
+    """
+    before: Event | None = None
+    for row in rows:
+        note = before is None or row.kind in chain.NOTES
+        waited = timedelta() if before is None or note else row.at - before.at
+        seconds = max(0, (waited + HALF) // SECOND)
+        if (row.prev_row, row.waited) != (before.row if before else 0, seconds):
+            yield f"Waktu tunggu pada peristiwa {row.seq} diubah."
+        before = before if before and note else row
 
 
 def faults_of_clock(task: Task, rows: list[Event], *, held: bool) -> Iterator[str]:

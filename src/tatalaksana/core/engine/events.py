@@ -110,7 +110,8 @@ def faults(events: Sequence[Event], head: str | None = None) -> tuple[str, ...]:
             found.append(f"Peristiwa {event.seq} tidak cocok dengan sidik jarinya.")
         before = event.hash
     if head is not None and head != before:
-        found.append("Peristiwa terakhir tidak sama dengan yang dicatat pada berkas.")
+        last = events[-1].seq if events else 0
+        found.append(f"Peristiwa {last + 1} hilang, atau sidik jari pada berkas diubah.")
     return tuple(found)
 
 
