@@ -9,6 +9,7 @@ from tatalaksana.apps.shared.audit import SENTENCES
 
 #: deeds of a case: the chained events are their trace
 IN_EVENTS = {
+    "cases.address",
     "cases.cancel",
     "cases.finish",
     "cases.hold",

@@ -83,7 +83,7 @@ from (
 ) t
 """
 ADDRESSED = """(
-    not mine.many or t.person_id is null or t.person_id = %(person)s
+    not (mine.many or t.taken) or t.person_id is null or t.person_id = %(person)s
     or not exists (
         select 1 from office_holding h where h.position_id = t.position_id
         and h.person_id = t.person_id and h.since <= %(today)s

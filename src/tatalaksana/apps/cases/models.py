@@ -61,6 +61,7 @@ class Task(models.Model):
     person = models.ForeignKey(
         "office.Person", models.PROTECT, null=True, db_index=False, related_name="+"
     )  #: who did this position's work in the case before; null = whoever holds the position
+    taken = models.BooleanField(db_default=False)  #: `person` took it, or was handed it
     opened_at = models.DateTimeField()
     allowed = models.PositiveIntegerField(null=True)  #: working minutes; null = none promised
     consumed = models.PositiveIntegerField(default=0)  #: of it used up before running_since

@@ -27,6 +27,7 @@ class OpenTask:
     opened_at: datetime
     due_at: datetime | None
     person: int | None  #: to whom it is addressed; None = whoever holds the position
+    taken: bool  #: `person` took it, or was handed it; nobody else does it then
     allowed: int | None
     consumed: int
     running_since: datetime | None  #: None while the clock stands

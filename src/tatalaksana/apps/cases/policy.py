@@ -22,6 +22,11 @@ def require_actor(holder: Holder, task: OpenTask) -> None:
     """Errors: NotYours TL601 unless the task is this person's to do."""
     if task.position not in holder.position_ids:
         raise NotYours("Tugas ini bukan untuk jabatan Anda.")
+    if not task.addressed and task.taken:
+        raise NotYours(
+            "Tugas ini sudah diambil oleh orang lain pada jabatan yang sama.",
+            hint="Minta dia menyerahkannya, atau minta atasan mengalihkannya.",
+        )
     if not task.addressed:
         raise NotYours(
             "Tugas ini ditujukan kepada orang lain pada jabatan yang sama.",

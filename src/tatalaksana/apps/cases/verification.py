@@ -127,7 +127,7 @@ def faults_of_tasks(case: Case, rows: list[Event], state: CaseState) -> Iterator
     if [(task.row, task.opened_at) for task in tasks] != opened:
         yield "Tugas yang dibuka tidak sama dengan peristiwanya."
         return
-    yield from faults_of_clock(tasks[-1], rows, held=state.held)
+    yield from faults_of_open_task(tasks[-1], rows, held=state.held)
     ended = [task for task in tasks if task.done_at]
     for row, task in zip(deeds[1:], ended, strict=False):
         if (task.row, task.done_by_id, task.done_at) != (row.row, row.actor_id, row.at):
@@ -152,10 +152,15 @@ def faults_of_waiting(rows: list[Event]) -> Iterator[str]:
         before = before if before and note else row
 
 
-def faults_of_clock(task: Task, rows: list[Event], *, held: bool) -> Iterator[str]:
-    """Whether the clock of the last task runs since the moment its events tell."""
+def faults_of_open_task(task: Task, rows: list[Event], *, held: bool) -> Iterator[str]:
+    """Whether the last task is addressed, and its clock runs, as its events tell."""
     if task.done_at is not None:
         return
+    opened = max(row.seq for row in rows if row.kind not in chain.NOTES)
+    given = [row for row in rows[opened:] if row.kind == chain.Kind.ADDRESSED]
+    to = json.loads(given[-1].data)[chain.TO] if given else None
+    if task.taken != (to is not None) or (given and task.person_id != to):
+        yield "Penerima tugas tidak sama dengan peristiwanya."
     notes = [(row.kind, row.at) for row in rows if row.kind in STOPPING]
     since, until = runs_of(task.opened_at, notes)[-1]
     if task.running_since != (None if until else since) or task.outside != held:

@@ -20,7 +20,7 @@ from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import Invalid, MovedOn
 from tatalaksana.apps.shared.prepared import first_row
 from tatalaksana.core.engine.deadline import Clock
-from tatalaksana.core.engine.events import Kind
+from tatalaksana.core.engine.events import TO, Kind
 from tatalaksana.core.engine.plan import Plan
 from tatalaksana.core.engine.state import AlreadyDone
 
@@ -32,7 +32,7 @@ select r_seq, r_task, r_position, r_repeated from cases_finish(%(agency)s, %(cas
 """
 NOTE = """
 select cases_note(%(agency)s, %(case)s, %(task)s, %(seq)s, %(kind)s, %(actor)s, %(as)s, %(at)s,
-    %(reason)s, %(data)s, %(key)s, %(allowed)s, %(consumed)s, %(since)s, %(due)s)
+    %(reason)s, %(data)s, %(key)s, %(allowed)s, %(consumed)s, %(since)s, %(due)s, %(person)s)
 """
 
 
@@ -113,19 +113,22 @@ def note(
     *,
     due: datetime | None,
     reason: str = "",
+    data: Mapping[str, Any] | None = None,
 ) -> int:
     """Write a note on `task`, which stays open with a new `clock`; the number of the event.
 
+    `data` of an address says to whom (`TO`).
     Errors: MovedOn TL604 when the case has changed since `task` was read.
     """
     (seq,) = call(
         NOTE,
-        common(actor, task, kind.value, reason, {})
+        common(actor, task, kind.value, reason, data or {})
         | {
             "allowed": clock.allowed.value if clock.allowed else None,
             "consumed": clock.consumed.value,
             "since": clock.since,
             "due": due,
+            "person": (data or {}).get(TO),
         },
     )
     return int(seq)

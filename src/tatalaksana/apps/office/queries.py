@@ -127,6 +127,12 @@ def holders_by_position(
     return {position: tuple(names) for position, names in found.items()}
 
 
+def colleagues_at(agency: int, position: int, today: date) -> dict[int, str]:
+    """Who holds `position` on `today`: the names by the keys of the people."""
+    held = Holding.objects.filter(holding_today(today), agency=agency, position=position)
+    return dict(held.order_by("person__name").values_list("person", "person__name"))
+
+
 def agencies() -> QuerySet[Agency]:
     """Every agency; not behind a wall, since a job goes through all of them."""
     return Agency.objects.order_by("name")

@@ -18,6 +18,7 @@ from tatalaksana.core.engine.state import (
     CaseState,
     Deed,
     SendBack,
+    address,
     advance,
     cancel,
     hold,
@@ -47,6 +48,7 @@ class Kind(StrEnum):
     RELEASED = "released"  #: it came back; the clock runs again
     RESCHEDULED = "rescheduled"  #: the calendar changed, the deadline was computed anew
     MOVED = "moved"  #: the case goes on by another version of its procedure
+    ADDRESSED = "addressed"  #: one of several holders took the step, gave it back or handed it on
     SUSPENDED = "suspended"  #: the case stands, with its clock, until it is resumed or cancelled
     RESUMED = "resumed"
     CANCELLED = "cancelled"  #: the case ended before its work was done
@@ -55,8 +57,18 @@ class Kind(StrEnum):
 #: the kinds by which a file goes back
 RETURNS = frozenset({Kind.RETURNED, Kind.SENT_BACK})
 #: the kinds that leave the open task open
-NOTES = frozenset({Kind.HELD, Kind.RELEASED, Kind.RESCHEDULED, Kind.SUSPENDED, Kind.RESUMED})
+NOTES = frozenset(
+    {
+        Kind.HELD,
+        Kind.RELEASED,
+        Kind.RESCHEDULED,
+        Kind.ADDRESSED,
+        Kind.SUSPENDED,
+        Kind.RESUMED,
+    }
+)
 ROWS = "rows"  #: the key in `data` of a move: old row -> new row, where the work is the same
+TO = "to"  #: the key in `data` of the person a step was addressed to; null = all its holders
 VERSION = "version"  #: the key in `data` of the version a case was opened with or moved to
 ANSWERS = {
     Kind.FINISHED: Answer.FINISH,
@@ -161,6 +173,8 @@ def noted(state: CaseState, event: Event) -> CaseState:
             return hold(state, event.row, event.reason)
         case Kind.RELEASED:
             return release(state, event.row)
+        case Kind.ADDRESSED:
+            return address(state, event.row)
         case Kind.SUSPENDED:
             return suspend(state, event.row, event.reason)
         case Kind.RESUMED:

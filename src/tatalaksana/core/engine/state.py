@@ -52,6 +52,10 @@ SUSPEND = Refusal(
     "Alasan penghentian belum diisi.",
     "Tulis mengapa berkas ini dihentikan dan apa yang ditunggu.",
 )
+TAKE_AWAY = Refusal(
+    "Alasan pengalihan belum diisi.",
+    "Tulis mengapa tugas ini dialihkan kepada orang lain.",
+)
 CANCEL = Refusal(
     "Alasan pembatalan belum diisi.",
     "Tulis mengapa berkas ini dibatalkan.",
@@ -180,6 +184,15 @@ def release(state: CaseState, row: int) -> CaseState:
     if not state.held:
         raise AlreadyDone("Berkas ini sudah kembali di kantor.")
     return replace(state, seq=state.seq + 1, held=False)
+
+
+def address(state: CaseState, row: int) -> CaseState:
+    """Return the state after the open `row` was addressed to one of its holders, or to all.
+
+    Errors: AlreadyDone TL304 when the row is not open, Suspended TL309.
+    """
+    require_going(state, row)
+    return replace(state, seq=state.seq + 1)
 
 
 def suspend(state: CaseState, row: int, reason: str) -> CaseState:

@@ -1,4 +1,4 @@
-"""The row of the last deed stands on the case; cases are suspended, resumed and cancelled."""
+"""The row of the last deed stands on the case; cases are suspended and cancelled, steps taken."""
 
 from pathlib import Path
 
@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
         migrations.AddField("case", "deed_row", models.PositiveSmallIntegerField(db_default=0)),
         migrations.AddField("case", "suspended_at", models.DateTimeField(null=True)),
         migrations.AddField("case", "cancelled", models.BooleanField(db_default=False)),
+        migrations.AddField("task", "taken", models.BooleanField(db_default=False)),
         migrations.AddField("task", "outside", models.BooleanField(db_default=False)),
         migrations.RunSQL(LAST_DEEDS, migrations.RunSQL.noop),
         migrations.RunSQL(

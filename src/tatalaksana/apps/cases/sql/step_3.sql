@@ -1,6 +1,7 @@
 -- The step with less to do; replaces these functions of step_2.sql.
 -- The row of the last deed stands on the case, and a task is opened by one statement. A case can be
--- suspended, resumed and cancelled; its clock stands while it is suspended, or the file outside.
+-- suspended, resumed and cancelled; its clock stands while it is suspended, or the file outside. Of several who hold
+-- a position one can take the step, and nobody else does it then.
 
 drop function cases_finish;
 drop function cases_note;
@@ -45,7 +46,7 @@ end $$;
 create function cases_read_task(
     p_agency bigint, p_task bigint, p_person bigint, p_today date,
     out r_id bigint, out r_row smallint, out r_position bigint, out r_done_at timestamptz,
-    out r_opened_at timestamptz, out r_due_at timestamptz, out r_person bigint,
+    out r_opened_at timestamptz, out r_due_at timestamptz, out r_person bigint, out r_taken boolean,
     out r_allowed integer, out r_consumed integer, out r_running_since timestamptz, out r_outside boolean,
     out r_case bigint, out r_version bigint, out r_seq integer, out r_case_row smallint,
     out r_rework smallint, out r_resume smallint, out r_suspended boolean,
@@ -54,16 +55,16 @@ create function cases_read_task(
 set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 begin
     select t.id, t."row", t.position_id, t.done_at, t.opened_at, t.due_at, t.person_id,
-            t.allowed, t.consumed, t.running_since, t.outside, c.id, c.version_id, c.seq, c."row",
+            t.taken, t.allowed, t.consumed, t.running_since, t.outside, c.id, c.version_id, c.seq, c."row",
             c.rework, c.resume, c.suspended_at is not null, c.deed_row
-        into r_id, r_row, r_position, r_done_at, r_opened_at, r_due_at, r_person,
+        into r_id, r_row, r_position, r_done_at, r_opened_at, r_due_at, r_person, r_taken,
             r_allowed, r_consumed, r_running_since, r_outside, r_case, r_version, r_seq, r_case_row,
             r_rework, r_resume, r_suspended, r_deed_row
         from cases_task t join cases_case c on c.id = t.case_id
         where t.id = p_task and t.agency_id = p_agency;
     r_addressed := true;
     if r_person <> p_person then
-        r_addressed := not exists (
+        r_addressed := not r_taken and not exists (
                 select 1 from office_position s where s.id = r_position and s.many
             ) or not exists (
                 select 1 from office_holding h where h.position_id = r_position
@@ -135,13 +136,14 @@ begin
 end $$;
 
 -- Writes a note: an event that leaves the task open and changes its clock alone; prev_row stays the
--- row of the last deed, which a note is not. p_seq is the last event that was read, or null to write
+-- row of the last deed, which a note is not. p_person: whom an address names. p_seq is the last event that was read, or null to write
 -- after whatever came last. The same key writes once.
 -- Errors: TL305 the case has moved on, or the task is not open any more.
 create function cases_note(
     p_agency bigint, p_case bigint, p_task bigint, p_seq integer, p_kind text, p_actor bigint,
     p_as bigint, p_at timestamptz, p_reason text, p_data text, p_key uuid, p_allowed integer,
-    p_consumed integer, p_running_since timestamptz, p_due timestamptz
+    p_consumed integer, p_running_since timestamptz, p_due timestamptz,
+    p_person bigint default null
 ) returns integer language plpgsql
 set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
@@ -158,7 +160,9 @@ begin
     end if;
     update cases_task set allowed = p_allowed, consumed = p_consumed,
             running_since = p_running_since, due_at = p_due,
-            outside = case p_kind when 'held' then true when 'released' then false else outside end
+            outside = case p_kind when 'held' then true when 'released' then false else outside end,
+            person_id = case p_kind when 'addressed' then p_person else person_id end,
+            taken = case p_kind when 'addressed' then p_person is not null else taken end
         where id = p_task and case_id = p_case and done_at is null;
     if not found or told.seq <> coalesce(p_seq, told.seq) then
         raise exception 'case % has moved on', p_case using errcode = 'TL305';
