@@ -54,7 +54,8 @@ def processes(port: int) -> tuple[list[str], ...]:
         "--worker-tmp-dir", os.environ["TATALAKSANA_DATA"], "--log-level", "warning",
         "--graceful-timeout", str(PATIENCE - 5), "--no-control-socket",
     ]  # fmt: skip
-    worker = [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "1"]
+    cores = str(os.cpu_count() or 1)  # a folder of documents is read on all of them
+    worker = [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", cores]
     return web, worker
 
 

@@ -15,6 +15,9 @@ GENERAL = {
     "TL200": gettext_noop("Dokumen ini tidak dapat dibaca."),
     "TL201": gettext_noop("Jenis berkas ini tidak dikenal."),
     "TL202": gettext_noop("Tidak ada tabel prosedur di dalam dokumen ini."),
+    "TL203": gettext_noop("Dokumen ini tidak selesai dibaca dalam waktunya."),
+    "TL204": gettext_noop("Membaca dokumen ini memerlukan memori terlalu banyak."),
+    "TL205": gettext_noop("Dokumen ini tidak dapat diimpor: programnya berhenti di tengah."),
     "TL302": gettext_noop("Alasan pengembalian belum diisi."),
     "TL303": gettext_noop("Langkah ini tidak mengenal jawaban itu."),
     "TL304": gettext_noop("Tugas ini sudah diselesaikan."),
@@ -53,13 +56,18 @@ VAGUE = frozenset({"TL100", "TL200", "TL400", "TL603"})  #: the room's own sente
 
 def sentence_for(refusal: TatalaksanaError) -> str:
     """What was refused."""
-    general = GENERAL.get(refusal.code)
+    return sentence_of(refusal.code, refusal.message)
+
+
+def sentence_of(code: str, message: str) -> str:
+    """What was refused, of a refusal that was kept."""
+    general = GENERAL.get(code)
     if get_language() == "id" or general is None:
-        return refusal.message
-    if refusal.message in OWN:
-        return gettext(refusal.message)
-    if refusal.code in VAGUE:
-        return f"{gettext(general)} ({refusal.message})"
+        return message
+    if message in OWN:
+        return gettext(message)
+    if code in VAGUE:
+        return f"{gettext(general)} ({message})"
     return gettext(general)
 
 

@@ -12,6 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
@@ -132,7 +133,8 @@ def too_large(request: HttpRequest, *, signed_in: bool) -> bool:
     size = int(request.META.get("CONTENT_LENGTH") or 0)
     if not signed_in:
         return size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    return size > settings.UPLOAD_LIMIT * FILES_AT_ONCE
+    folder = request.path_info == reverse("import_folder")
+    return size > (settings.FOLDER_LIMIT if folder else settings.UPLOAD_LIMIT * FILES_AT_ONCE)
 
 
 def client_address(request: HttpRequest) -> str:

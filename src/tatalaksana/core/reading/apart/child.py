@@ -23,6 +23,7 @@ from tatalaksana.core.reading.reading import plain_reading
 from tatalaksana.core.reading.understand.office_vocabulary import vocabulary_from
 
 READY = b"ready"
+YIELDING = 5  #: niceness: whoever waits for a page goes before a folder
 Plain = dict[str, Any]
 
 
@@ -52,6 +53,7 @@ def serve(connection: Connection, megabytes: int) -> None:
     os.dup2(quiet, sys.__stdout__.fileno() if sys.__stdout__ else 1)
     os.dup2(quiet, sys.__stderr__.fileno() if sys.__stderr__ else 2)
     discover(readers, "READER", Reader)  # loaded before the clock of the first document runs
+    os.nice(YIELDING)
     confine(megabytes)
     connection.send_bytes(READY)
     while True:

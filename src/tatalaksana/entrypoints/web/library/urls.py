@@ -4,8 +4,10 @@ from django.urls import path
 
 from tatalaksana.entrypoints.web.library import (
     books,
+    corrections_page,
     deeds,
     documents,
+    folder_pages,
     importing,
     live_chart,
     review,
@@ -15,6 +17,12 @@ from tatalaksana.entrypoints.web.library import (
 urlpatterns = [
     path("", views.library, name="library"),
     path("impor/", importing.import_page, name="import"),
+    path("impor/folder/", folder_pages.import_folder, name="import_folder"),
+    path("impor/folder/<int:folder>/", folder_pages.folder, name="folder"),
+    path("impor/folder/<int:folder>/keadaan/", folder_pages.folder_state, name="folder_state"),
+    path("impor/folder/<int:folder>/batalkan/", folder_pages.folder_cancel, name="folder_cancel"),
+    path("koreksi/", corrections_page.corrections, name="corrections"),
+    path("koreksi/<int:correction>/", corrections_page.correction_deed, name="correction_deed"),
     path("impor/<int:source>/", importing.imported, name="imported"),
     path("impor/<int:source>/dokumen/", importing.source, name="source"),
     path("buku/<int:unit>.pdf", books.unit_book, name="unit_book"),
