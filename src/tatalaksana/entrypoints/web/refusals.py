@@ -41,6 +41,8 @@ OWN = frozenset(
         gettext_noop("Tulis mengapa berkas ini dilanjutkan dengan versi lain."),
         gettext_noop("Alasan penghentian belum diisi."),
         gettext_noop("Tulis mengapa berkas ini dihentikan dan apa yang ditunggu."),
+        gettext_noop("Alasan pengalihan belum diisi."),
+        gettext_noop("Tulis mengapa tugas ini dialihkan kepada orang lain."),
         gettext_noop("Alasan pembatalan belum diisi."),
         gettext_noop("Tulis mengapa berkas ini dibatalkan."),
         gettext_noop("Berkas ini sudah berjalan lagi."),

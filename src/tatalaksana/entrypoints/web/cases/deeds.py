@@ -1,4 +1,4 @@
-"""Deeds beside the answer of a step: a superior's return, and a related case."""
+"""Deeds beside the answer of a step: a superior's return, a related case, sharing a task."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tatalaksana.apps.cases.actions.address_task import address_task
 from tatalaksana.apps.cases.actions.send_back import send_back
 from tatalaksana.apps.cases.actions.start_subcase import start_subcase
 from tatalaksana.apps.cases.queries import task_of
@@ -21,9 +23,10 @@ from tatalaksana.core.engine.state import AlreadyDone, NoSuchWay, ReasonMissing
 from tatalaksana.entrypoints.web.cases.case_page import case_page_of, superior_form
 from tatalaksana.entrypoints.web.cases.recipients import case_words
 from tatalaksana.entrypoints.web.cases.related import RelatedForm, told_of_related
+from tatalaksana.entrypoints.web.cases.sharing import ALL
 from tatalaksana.entrypoints.web.cases.superior import SendBackForm, told_of_superior
 from tatalaksana.entrypoints.web.cases.task_page import task_page_of
-from tatalaksana.entrypoints.web.cases.typed import kept, key_in, new_key
+from tatalaksana.entrypoints.web.cases.typed import LONGEST_REASON, kept, key_in, new_key
 from tatalaksana.entrypoints.web.cases.views import CONFLICT, UNPROCESSABLE, show
 from tatalaksana.entrypoints.web.refusals import sentence_for
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
@@ -103,3 +106,32 @@ def start_related(request: StaffRequest, task: int, version: int) -> HttpRespons
     number = case_words(holder, started)
     messages.success(request, told_of_related(number, waits=form.cleaned_data["waits"]))
     return redirect(reverse("task", args=[task]) + "#terkait")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def address(request: StaffRequest, task: int) -> HttpResponse:
+    """One of several holders takes the task, hands it on, or gives it back to all."""
+    if request.method != "POST":  # a reload, or the way back from the sign-in page
+        return redirect("task", task)
+    holder, now = request.holder, timezone.now()
+    case = task_of(holder, task).case
+    chosen = request.POST.get("kepada", "")
+    to = None if chosen == ALL else int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0
+    why = request.POST.get("alasan_alih", "")[:LONGEST_REASON]
+    try:
+        address_task(holder, task=task, to=to, key=key_in(request), now=now, reason=why)
+    except (NotFound, NotYours):
+        raise
+    except TatalaksanaError as refused:
+        page = task_page_of(holder, task, now)
+        return show(request, page, kept(request, task), refused, reasoned="sharing_error")
+    if to == holder.person:
+        messages.success(request, _("Tugas ini sekarang milik Anda sendiri."))
+        return redirect("task", task)
+    if to is None:
+        told = _("Tugas berkas %(case)s dilepaskan untuk semua pemegang jabatannya.")
+    else:
+        told = _("Tugas berkas %(case)s dialihkan.")
+    messages.success(request, told % {"case": case_words(holder, case)})
+    return redirect("inbox")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from tatalaksana.apps.cases.history import Moment
 from tatalaksana.apps.library.queries import kept_plan, versions_of
-from tatalaksana.core.engine.events import ANSWERS, RETURNS, VERSION, Kind
+from tatalaksana.apps.office.delegations import names_of
+from tatalaksana.core.engine.events import ANSWERS, RETURNS, TO, VERSION, Kind
 from tatalaksana.entrypoints.web.cases.superior import went_straight
 
 #: the kinds that the style sheet and the signs know by a name of their own
@@ -21,6 +22,7 @@ LOOKS = {
     Kind.RELEASED: "open",
     Kind.RESCHEDULED: "plain",
     Kind.MOVED: "moved",
+    Kind.ADDRESSED: "plain",
     Kind.SUSPENDED: "held",
     Kind.RESUMED: "open",
     Kind.CANCELLED: "void",
@@ -38,6 +40,7 @@ class Deed:
     to_version: int | None  #: the number of the version the case was moved to
     was: datetime | None  #: the deadline before it was computed anew
     due: datetime | None  #: and after
+    to_name: str  #: to whom the step was addressed; "" = to all who hold its position
 
     @property
     def look(self) -> str:
@@ -58,11 +61,16 @@ def deeds_of(case: Any, timeline: Sequence[Moment]) -> tuple[Deed, ...]:
     if any(moment.event.kind == Kind.MOVED for moment in timeline):
         versions = versions_of(case.agency_id, case.version.procedure_id)
         numbers = dict(versions.values_list("pk", "number"))
-    return tuple(deed(case, moment, numbers) for moment in reversed(timeline))
+    given = {json.loads(moment.event.data).get(TO) for moment in timeline}
+    names = names_of(case.agency_id, (person for person in given if person))
+    return tuple(deed(case, moment, numbers, names) for moment in reversed(timeline))
 
 
-def deed(case: Any, moment: Moment, numbers: dict[int, int]) -> Deed:
-    """One line; `numbers` of the versions by their keys, empty when the case never moved."""
+def deed(case: Any, moment: Moment, numbers: dict[int, int], names: Mapping[int, str]) -> Deed:
+    """One line; `numbers` of the versions by their keys, empty when the case never moved.
+
+    `names` are of the people a step was addressed to.
+    """
     event, said = moment.event, ""
     data = json.loads(event.data)
     if event.kind in ANSWERS:
@@ -79,4 +87,5 @@ def deed(case: Any, moment: Moment, numbers: dict[int, int]) -> Deed:
         to_version=numbers.get(data[VERSION]) if moved else None,
         was=datetime.fromisoformat(data["was"]) if timed and data.get("was") else None,
         due=datetime.fromisoformat(data["due"]) if timed and data.get("due") else None,
+        to_name=names.get(data.get(TO) or 0, ""),
     )

@@ -50,7 +50,7 @@ def hold(request: StaffRequest, task: int) -> HttpResponse:
         raise
     except TatalaksanaError as refused:
         fresh = task_page_of(request.holder, task, timezone.now())
-        return show(request, fresh, kept, refused, wrong, outside=True)
+        return show(request, fresh, kept, refused, wrong, reasoned="outside_error")
     kept = replace(kept, outside="")
     fields.keep(request, task, kept)
     messages.success(request, _("Dicatat: berkas di luar kantor. Jam langkah ini berhenti."))

@@ -34,6 +34,7 @@ from tatalaksana.entrypoints.web.cases.related import (
     parent_kin,
     related_of,
 )
+from tatalaksana.entrypoints.web.cases.sharing import Sharing, sharing_of
 from tatalaksana.entrypoints.web.cases.superior import SendBackForm, is_superior, targets_of
 
 
@@ -79,6 +80,7 @@ class TaskPage:
     parent: Kin | None  #: the case this one was opened from
     superior: SendBackForm | None  #: for somebody above the one who has the task
     stop: Stop | None  #: why the case stands, or was cancelled
+    sharing: Sharing | None  #: where several hold the position of the task
 
     @property
     def returned(self) -> bool:
@@ -141,6 +143,7 @@ def task_page_of(
         parent=parent_kin(holder, case),
         superior=superior,
         stop=stop_of(case),
+        sharing=sharing_of(holder, open_now, now),
     )
 
 

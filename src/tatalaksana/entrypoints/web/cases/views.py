@@ -75,12 +75,12 @@ def show(
     file_errors: Mapping[str, TatalaksanaError] | None = None,
     *,
     invalid: bool = False,
-    outside: bool = False,
+    reasoned: str = "reason_error",
 ) -> HttpResponse:
     """The task page with what was typed, and what was refused beside its field.
 
-    `invalid`: a form of a related case carries its own errors. `outside`: what was refused is the
-    note that the file is outside.
+    `invalid`: a form of a related case carries its own errors. `reasoned`: which field a missing
+    reason belongs to: reason_error, outside_error or sharing_error.
     """
     values: dict[str, Any] = {
         "page": page,
@@ -88,10 +88,11 @@ def show(
         "typed": typed,
         "key": fields.new_key(),
         "outside_key": fields.new_key(),
+        "sharing_key": fields.new_key(),
         "file_errors": file_errors or {},
     }
     if isinstance(refusal, ReasonMissing):
-        values["outside_error" if outside else "reason_error"] = refusal
+        values[reasoned] = refusal
     else:
         values["refusal"] = refusal
     status = 200
