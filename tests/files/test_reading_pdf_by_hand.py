@@ -1,7 +1,12 @@
 """PDFs as offices really have them, each difficulty in a page of our own."""
 
+import time
+from contextlib import suppress
 from itertools import pairwise
 
+import pytest
+
+from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.procedure.model import Decision, Procedure
 from tatalaksana.core.reading.read import read
 from tests.files.sketches import HEAD, LEFT, ROW, TOP, Sketch, columns, level, middle, top
@@ -188,3 +193,34 @@ def test_a_logo_is_no_arrow() -> None:
     rows = ["#" * 30 if y % 2 else "# " * 15 for y in range(30)]
     sketch = chart().picture(60, 5, rows, 1.0)
     assert only(sketch.pdf()) == only(chart().pdf())
+
+
+def crowd(word: str, wide: int, high: int) -> str:
+    """A page full of one word."""
+    return "\n".join(
+        f"BT /F 4 Tf {x} {y} Td ({word}) Tj ET"
+        for y in range(5, 590, high)
+        for x in range(5, 836, wide)
+    )
+
+
+CROWDS = {
+    "answers": crowd("Ya", 12, 4),
+    "numbers": crowd("1.", 12, 4) + "\n" + crowd("a", 13, 5),
+    "covers": crowd("a", 20, 8)
+    + "\n1 g\n"
+    + "\n".join(f"{x} {y} 400 300 re f" for x in range(0, 840, 12) for y in range(0, 590, 9)),
+    "pictures": "\n".join(
+        f"q 20 0 0 20 {x} {y} cm BI /W 40 /H 40 /CS /G /BPC 8 /F /AHx ID {'00FF' * 800}> EI Q"
+        for x in range(0, 840, 30)
+        for y in range(0, 590, 30)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(CROWDS))
+def test_a_crowded_page_ends_in_time(name: str) -> None:
+    start = time.monotonic()
+    with suppress(ReadingError):
+        read(Sketch().draw(CROWDS[name]).table(NAMES, STEPS).pdf(), "x.pdf")
+    assert time.monotonic() - start < 30

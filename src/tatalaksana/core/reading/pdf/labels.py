@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,8 +16,10 @@ from tatalaksana.core.reading.layout.answers import (
 from tatalaksana.core.reading.page import Area, Connector, Shape
 from tatalaksana.core.reading.pdf.words import Run
 
+OVER = 0.3  #: of the letters' size, by which the next line may reach up into the one above
 CLOSE = 0.7  #: of the letters' size, between two lines of one answer
 MOST_LINES = 3
+MOST_ANSWERS = 400  #: of one page; the most crowded flow charts have some dozens
 WHOLE = frozenset({"ya", "tidak", "y", "t", "a", "b", "tdk"})  #: nothing goes on before them
 
 
@@ -50,11 +53,14 @@ def phrases(runs: Sequence[Run]) -> list[Phrase]:
     """What may be an answer: a word, or some short lines below one another."""
     found: list[Phrase] = []
     taken: set[int] = set()
+    ordered = sorted(runs, key=lambda one: one.area.top)
     for run in runs:
         if id(run) in taken or not (is_answer(run.text) or is_long_answer(run.text)):
             continue
+        if len(found) == MOST_ANSWERS:
+            break
         lines = [run]
-        while len(lines) < MOST_LINES and (below := next_line(lines, runs)):
+        while len(lines) < MOST_LINES and (below := next_line(lines, ordered)):
             lines.append(below)
         text = " ".join(one.text for one in lines)
         if not (is_answer(text) or is_long_answer(text)):
@@ -68,15 +74,20 @@ def phrases(runs: Sequence[Run]) -> list[Phrase]:
     return found
 
 
-def next_line(lines: Sequence[Run], runs: Sequence[Run]) -> Run | None:
-    """The run right below the last of `lines`, where it may go on with what they say."""
+def next_line(lines: Sequence[Run], ordered: Sequence[Run]) -> Run | None:
+    """The run right below the last of `lines`, where it may go on with what they say.
+
+    `ordered` are the runs of the page from above.
+    """
     last = lines[-1]
-    for run in runs:
-        gap = run.area.top - last.area.bottom
+    first = bisect_left(ordered, last.area.bottom - OVER * last.size, key=lambda one: one.area.top)
+    for k in range(first, len(ordered)):
+        run = ordered[k]
+        if run.area.top > last.area.bottom + CLOSE * last.size:
+            return None
         shared = min(run.area.right, last.area.right) - max(run.area.left, last.area.left)
-        narrow = min(run.area.width, last.area.width)
-        near = -0.3 * last.size < gap < CLOSE * last.size and shared > narrow / 2
+        beneath = shared > min(run.area.width, last.area.width) / 2
         alike = abs(run.size - last.size) < 0.2 * last.size
-        if near and alike and run not in lines and run.text.lower().strip(" .,:") not in WHOLE:
+        if beneath and alike and run not in lines and run.text.lower().strip(" .,:") not in WHOLE:
             return run
     return None

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -20,9 +21,10 @@ SLACK = 2.0  #: points
 
 def missing_rules(cells: Sequence[GridCell], runs: Sequence[Run]) -> Iterator[Rule]:
     """The vertical rules that the table of `cells` lacks."""
+    ordered = sorted(runs, key=height)
     for row in sorted({cell.row for cell in cells}):
         across = sorted((one for one in cells if one.row == row), key=lambda one: one.column)
-        within = [inside(cell.area, runs) for cell in across]
+        within = [inside(cell.area, ordered) for cell in across]
         numbers = [number for found in within for number in numbers_of(found)]
         counted = [number for number, _ in numbers]
         whole = sum(len(numbers_of(found)) > 0 or not found for found in within) == len(across)
@@ -31,12 +33,19 @@ def missing_rules(cells: Sequence[GridCell], runs: Sequence[Run]) -> Iterator[Ru
         for cell, found in zip(across, within, strict=True):
             for (_, left), (_, right) in pairwise(numbers_of(found)):
                 x = (left.right + right.left) / 2
-                yield Rule(x, upper_end(x, cell, cells, runs), cells_end(cells))
+                yield Rule(x, upper_end(x, cell, cells, ordered), cells_end(cells))
 
 
-def inside(area: Area, runs: Sequence[Run]) -> list[Run]:
-    """The runs in an area, from the left."""
-    found = [run for run in runs if area.holds(run.area.middle)]
+def height(run: Run) -> float:
+    """The height at which a run stands on the page."""
+    return run.area.middle[1]
+
+
+def inside(area: Area, ordered: Sequence[Run]) -> list[Run]:
+    """The runs in an area, from the left; `ordered` are in order of their height."""
+    first = bisect_left(ordered, area.top, key=height)
+    last = bisect_right(ordered, area.bottom, key=height)
+    found = [run for run in ordered[first:last] if area.holds(run.area.middle)]
     return sorted(found, key=lambda one: one.area.left)
 
 
