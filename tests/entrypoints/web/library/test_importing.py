@@ -35,7 +35,7 @@ def test_a_pdf_is_read_and_stands_beside_its_review(lumajang, sign_in):
         version = Version.objects.latest("pk")
     assert version.content["steps"] == plain(reading.procedure)["steps"]
     page = body(client.get(f"/sop/versi/{version.pk}/tinjau/"))
-    assert "Mengajukan permohonan pemakaian ruang rapat</td>" in page
+    assert f"/sop/versi/{version.pk}/halaman/1/" in page
 
 
 @pytest.mark.parametrize(

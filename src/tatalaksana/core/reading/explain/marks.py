@@ -60,7 +60,7 @@ def recognised(page: Page, how: Stretch) -> Iterator[str]:
 
 def tag(words: str, area: Area, colour: str) -> Iterator[str]:
     """A word at the upper edge of an area, its initials where that is narrow, on its own ground."""
-    if len(words) * TAG * 0.55 > max(area.width, 3 * TAG) and " " in words:
+    if len(words) * TAG * 0.55 > max(area.width, 3 * TAG) and words[-1].isdigit():
         words = "".join(one if one.isdigit() else one[0] for one in words.split())
     wide = len(words) * TAG * 0.55 + 2
     place = Area(area.left, area.top - TAG - 1, area.left + wide, area.top)

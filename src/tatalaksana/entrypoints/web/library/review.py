@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,19 +16,26 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tatalaksana.apps.library.actions.correct import correct
 from tatalaksana.apps.library.drafts import fingerprint
 from tatalaksana.apps.library.queries import content_of, version_of
-from tatalaksana.apps.library.source_text import source_text_of
+from tatalaksana.apps.library.sheets import sheets_of
+from tatalaksana.apps.library.source_text import SourceLine, source_text_of
 from tatalaksana.apps.office.look import look_of
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.shared.errors import MovedOn, NotFound, NotYours
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.procedure.model import Procedure
+from tatalaksana.core.reading.explain.sheet import Sheet
 from tatalaksana.entrypoints.web.library.comparing import Difference, differences
 from tatalaksana.entrypoints.web.library.live_chart import chart_of
+from tatalaksana.entrypoints.web.library.origins import lines_shown
 from tatalaksana.entrypoints.web.library.parsed import parsed
+from tatalaksana.entrypoints.web.library.remembered import tell_remembered
 from tatalaksana.entrypoints.web.library.reviewing import UNITS, review_page
 from tatalaksana.entrypoints.web.library.saved import who_saved
 from tatalaksana.entrypoints.web.library.typed import Typed, changed, typed_from, typed_of, whole
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
+
+if TYPE_CHECKING:
+    from tatalaksana.apps.library.models import Version
 
 SAVE, SAVE_OVER = "save", "save-over"
 
@@ -72,6 +80,7 @@ def review_save(request: StaffRequest, version: int) -> HttpResponse:
     if result.procedure is None:
         return page(request, version, typed, errors=result.errors)
     seen = request.POST.get("now" if deed == SAVE_OVER else "seen", "") or "?"
+    now = timezone.now()
     ticked = ticked_in(request)
     try:
         saved = correct(
@@ -80,8 +89,9 @@ def review_save(request: StaffRequest, version: int) -> HttpResponse:
             content=result.procedure,
             settled=ticked,
             rows=result.rows,
+            renamed=result.renamed,
             seen=seen,
-            now=timezone.now(),
+            now=now,
         )
     except (NotFound, NotYours):
         raise
@@ -100,6 +110,7 @@ def review_save(request: StaffRequest, version: int) -> HttpResponse:
         else _("Tidak ada keraguan lagi. Langkah berikutnya: tetapkan jabatan lalu berlakukan.")
     )
     messages.success(request, said)
+    tell_remembered(request, saved, now)
     return redirect("review", version)
 
 
@@ -131,20 +142,18 @@ def page(
 ) -> HttpResponse:
     """The review page with what was typed."""
     found = version_of(request.holder.agency, version)
-    try:
-        source, missing = source_text_of(found), None
-    except TatalaksanaError as gone:
-        source, missing = (), gone
+    sheets, lines, failed = document_of(found)
+    form = review_page(typed, found, errors or {}, sheets)
     return render(
         request,
         "library/review.html",
         {
             "version": found,
             "procedure": found.procedure,
-            "form": review_page(typed, found.doubts, found.evidence, errors or {}),
+            "form": form,
             "units": UNITS,
-            "source": source,
-            "source_missing": missing,
+            "source": lines_shown(lines, form.places),
+            "failed": failed,
             "seen": request.POST.get("seen") or fingerprint(found),
             "ticked": frozenset() if conflict else ticked_in(request),
             "refusal": refusal,
@@ -157,3 +166,19 @@ def page(
         },
         status=422 if errors or refusal else 200,
     )
+
+
+def document_of(
+    version: Version,
+) -> tuple[tuple[Sheet, ...], tuple[SourceLine, ...], TatalaksanaError | None]:
+    """The document of a version: its pages, else its lines, and what did not work."""
+    failed = None
+    try:
+        if sheets := sheets_of(version):
+            return sheets, (), None
+    except TatalaksanaError as undrawn:
+        failed = undrawn
+    try:
+        return (), source_text_of(version), failed
+    except TatalaksanaError as gone:
+        return (), (), gone

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tatalaksana.core.procedure.model import Unit
+from tatalaksana.core.reading.explain.sheet import Sheet
+from tatalaksana.entrypoints.web.library.origins import Places, places_of, with_doubts
 from tatalaksana.entrypoints.web.library.remarks import doubt_said, reason_said
+from tatalaksana.entrypoints.web.library.shown import (
+    Field,
+    Reason,
+    ReviewPage,
+    ShownDoubt,
+    StepBlock,
+)
 from tatalaksana.entrypoints.web.library.typed import APPROVER, DATES, Typed, TypedStep, whole
 
 LABELS: dict[str, Promise] = {
@@ -59,6 +67,8 @@ SOURCES: dict[str, Promise] = {
     "handover": gettext_lazy("penyerahan pada langkah sebelumnya"),
     "order": gettext_lazy("urutan langkah"),
     "header": gettext_lazy("kepala tabel"),
+    "correction": gettext_lazy("koreksi kantor"),
+    "arrow": gettext_lazy("panah pada gambar"),
 }
 #: field of the exchange format -> the field of the form that shows it, where they differ
 SHOWN_IN = {
@@ -76,92 +86,31 @@ AREAS = {
 LINE_LENGTH, MOST_LINES = 48, 12  #: signs in a line of a field; lines it shows at once
 
 
-@dataclass(frozen=True, slots=True)
-class ShownDoubt:
-    """A doubt, numbered as the version keeps it."""
+class Kept(Protocol):
+    """What a version keeps of its reading."""
 
-    number: int
-    what: str
-    hint: str
-    weight: int  #: 1 … 3
-    place: str
-    anchor: str  #: the id of its field; "" when the page has none
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """From where a value was read."""
-
-    source: str
-    per_cent: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """One field as the page shows it. `id` is also its name in the form."""
-
-    id: str
-    label: str
-    value: str = ""
-    kind: str = "text"  #: "text", "date" or "area"
-    lines: int = 0
-    error: str = ""
-    doubts: tuple[ShownDoubt, ...] = ()
-    origins: tuple[Origin, ...] = ()
-
-    @property
-    def described_by(self) -> str:
-        """The ids of the texts that belong to the field."""
-        parts = ["error"] * bool(self.error) + ["doubt"] * bool(self.doubts)
-        return " ".join(f"{self.id}-{part}" for part in parts)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepBlock:
-    """One step as the page shows it."""
-
-    row: int
-    typed: TypedStep
-    fields: Mapping[str, Field]
-    seats: tuple[str, ...]  #: the chosen performers and an empty place
-    choices: tuple[tuple[str, str], ...]  #: value and name of every column, and of strays
-    troubled: bool  #: something in it wants a look
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewPage:
-    """Everything the template needs besides the version itself."""
-
-    doubts: tuple[ShownDoubt, ...]  #: the heaviest first
-    identity: tuple[Field, ...]
-    lists: tuple[Field, ...]
-    columns: tuple[tuple[Field, str], ...]  #: each with its former name
-    columns_field: Field
-    steps: tuple[StepBlock, ...]
-    errors: tuple[tuple[str, str, str], ...]  #: anchor, label, message
-
-
-Remarks = Mapping[tuple[int | None, str], list[Any]]
+    content: Any
+    evidence: Any
+    doubts: Any
+    origins: Any
 
 
 def review_page(
-    typed: Typed,
-    doubts: Iterable[Mapping[str, Any]],
-    evidence: Iterable[Mapping[str, Any]],
-    errors: Mapping[str, str],
+    typed: Typed, version: Kept, errors: Mapping[str, str], sheets: Sequence[Sheet] = ()
 ) -> ReviewPage:
-    """The page for what was typed; `doubts` and `evidence` as the version keeps them."""
+    """The page for what was typed; `version` as it is kept, `sheets` the pages of its document."""
     stored = {whole(step.was): row for row, step in enumerate(typed.steps, start=1)}
     rows = {was: row for was, row in stored.items() if was is not None}
-    shown = [shown_doubt(number, doubt, rows) for number, doubt in enumerate(doubts)]
+    places = places_in(typed, version, rows, sheets)
+    shown = [shown_doubt(number, one, rows, places) for number, one in enumerate(version.doubts)]
+    places = with_doubts(places, {doubt.anchor for doubt in shown})
     beside: dict[str, list[ShownDoubt]] = {}
     for doubt in shown:
         beside.setdefault(doubt.anchor, []).append(doubt)
-    origins: dict[str, list[Origin]] = {}
-    for one in evidence:
-        origins.setdefault(anchor_of(one, rows), []).append(origin_from(one))
-    make = partial(make_field, errors=errors, doubts=beside, origins=origins)
+    reasons: dict[str, list[Reason]] = {}
+    for one in version.evidence:
+        reasons.setdefault(anchor_of(one, rows), []).append(reason_from(one))
+    make = partial(make_field, errors=errors, doubts=beside, reasons=reasons, places=places)
     identity = typed.identity
     steps = tuple(step_block(n, step, typed, make) for n, step in enumerate(typed.steps, start=1))
     return ReviewPage(
@@ -178,7 +127,21 @@ def review_page(
         columns_field=make("performers", "performers", ""),
         steps=steps,
         errors=tuple((name, place_of(name), text) for name, text in errors.items()),
+        places=places,
     )
+
+
+def places_in(
+    typed: Typed, version: Kept, rows: Mapping[int, int], sheets: Sequence[Sheet]
+) -> Places:
+    """Where the values stand, each place named after its value."""
+    fields = {column.was: f"column-{n}" for n, column in enumerate(typed.columns, start=1)}
+    columns = [(fields.get(name, ""), name) for name in version.content["performers"]]
+    found = places_of(version.origins, sheets, rows, columns)
+    for leaf in found.leaves:
+        for spot in leaf.spots:
+            spot.told = place_of(spot.field)
+    return found
 
 
 def make_field(
@@ -189,7 +152,8 @@ def make_field(
     *,
     errors: Mapping[str, str],
     doubts: Mapping[str, list[ShownDoubt]],
-    origins: Mapping[str, list[Origin]],
+    reasons: Mapping[str, list[Reason]],
+    places: Places,
 ) -> Field:
     """The field `field` of the form, labelled as `name`."""
     lines = AREAS.get(name, 0)
@@ -201,7 +165,8 @@ def make_field(
         lines=max(lines, min(MOST_LINES, lines_needed(value))) if lines else 0,
         error=errors.get(field, ""),
         doubts=tuple(doubts.get(field, ())),
-        origins=tuple(origins.get(field, ())),
+        reasons=tuple(reasons.get(field, ())),
+        seen=places.links.get(field),
     )
 
 
@@ -241,7 +206,9 @@ def anchor_of(remark: Mapping[str, Any], rows: Mapping[int, int]) -> str:
     return f"step-{row}-{SHOWN_IN.get(name, name)}" if row else ""
 
 
-def shown_doubt(number: int, doubt: Mapping[str, Any], rows: Mapping[int, int]) -> ShownDoubt:
+def shown_doubt(
+    number: int, doubt: Mapping[str, Any], rows: Mapping[int, int], places: Places
+) -> ShownDoubt:
     """One doubt with the field it belongs to."""
     anchor = anchor_of(doubt, rows)
     return ShownDoubt(
@@ -251,13 +218,14 @@ def shown_doubt(number: int, doubt: Mapping[str, Any], rows: Mapping[int, int]) 
         weight=doubt["weight"],
         place=place_of(anchor),
         anchor=anchor,
+        seen=places.of(anchor),
     )
 
 
-def origin_from(evidence: Mapping[str, Any]) -> Origin:
+def reason_from(evidence: Mapping[str, Any]) -> Reason:
     """One evidence in words."""
     source = evidence["source"]
-    return Origin(
+    return Reason(
         source=str(SOURCES.get(source, source)),
         per_cent=round(100 * evidence["sure"]),
         why=reason_said(evidence["why"]),

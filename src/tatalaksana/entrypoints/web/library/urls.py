@@ -11,6 +11,7 @@ from tatalaksana.entrypoints.web.library import (
     importing,
     live_chart,
     review,
+    sheets,
     views,
 )
 
@@ -33,6 +34,8 @@ urlpatterns = [
     path("versi/<int:version>/tinjau/", review.review, name="review"),
     path("versi/<int:version>/tinjau/simpan/", review.review_save, name="review_save"),
     path("versi/<int:version>/tinjau/bagan/", live_chart.live_chart, name="live_chart"),
+    path("versi/<int:version>/halaman/<int:page>/", sheets.sheet_picture, name="sheet_picture"),
+    path("versi/<int:version>/halaman/<int:page>/tanda/", sheets.sheet_marks, name="sheet_marks"),
     path("versi/<int:version>/jabatan/", deeds.bind, name="bind"),
     path("versi/<int:version>/berlakukan/", deeds.put_in_force, name="put_in_force"),
     path("versi/<int:version>/versi-baru/", deeds.revise, name="revise"),

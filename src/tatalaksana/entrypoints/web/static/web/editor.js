@@ -125,7 +125,7 @@ if (panes.length > 1) {
       pane.hidden = index !== chosen;
       bar.children[index].setAttribute("aria-pressed", String(index === chosen));
     });
-    sessionStorage.setItem("review-pane", String(chosen));
+    sessionStorage.setItem("review-pane", panes[chosen].getAttribute("aria-labelledby"));
   };
   panes.forEach((pane, index) => {
     const tab = document.createElement("button");
@@ -134,7 +134,9 @@ if (panes.length > 1) {
     tab.textContent = pane.querySelector("h2").textContent;
     tab.addEventListener("click", () => choose(index));
     bar.append(tab);
+    pane.addEventListener("wanted", () => choose(index));
   });
   document.querySelector("[data-panes]").prepend(bar);
-  choose(Number(sessionStorage.getItem("review-pane") || 0));
+  const last = sessionStorage.getItem("review-pane");
+  choose(Math.max(0, panes.findIndex((one) => one.getAttribute("aria-labelledby") === last)));
 }
