@@ -44,10 +44,14 @@ class Identity(TypedDict):
 
 @dataclass(slots=True)
 class Parsed:
-    """The procedure, or what is wrong, by field name. `rows`: stored row -> new row."""
+    """The procedure, or what is wrong, by field name.
+
+    `rows`: stored row -> new row; `renamed`: a column's name as stored -> its new one.
+    """
 
     procedure: Procedure | None = None
     rows: dict[int, int] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
 
 
@@ -61,6 +65,7 @@ def parsed(typed: Typed, before: Procedure) -> Parsed:
     columns = columns_from(typed, result.errors)
     strays = {name for step in before.steps for name in step.performers} - set(before.performers)
     renamed = {c.was: c.name.strip() for c in typed.columns if c.was and c.name.strip()}
+    result.renamed = {was: name for was, name in renamed.items() if was != name}
     steps = []
     for row, step in enumerate(typed.steps, start=1):
         reader = StepReader(row, len(typed.steps), result.errors)
