@@ -29,7 +29,6 @@ from tatalaksana.entrypoints.web.library.live_chart import chart_of
 from tatalaksana.entrypoints.web.library.origins import lines_shown
 from tatalaksana.entrypoints.web.library.parsed import parsed
 from tatalaksana.entrypoints.web.library.remembered import tell_remembered
-from tatalaksana.entrypoints.web.library.remembered import tell_remembered
 from tatalaksana.entrypoints.web.library.reviewing import UNITS, review_page
 from tatalaksana.entrypoints.web.library.saved import who_saved
 from tatalaksana.entrypoints.web.library.typed import Typed, changed, typed_from, typed_of, whole
@@ -81,7 +80,6 @@ def review_save(request: StaffRequest, version: int) -> HttpResponse:
     if result.procedure is None:
         return page(request, version, typed, errors=result.errors)
     seen = request.POST.get("now" if deed == SAVE_OVER else "seen", "") or "?"
-    now = timezone.now()
     now = timezone.now()
     ticked = ticked_in(request)
     try:

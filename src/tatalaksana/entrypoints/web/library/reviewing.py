@@ -68,7 +68,6 @@ SOURCES: dict[str, Promise] = {
     "order": gettext_lazy("urutan langkah"),
     "header": gettext_lazy("kepala tabel"),
     "correction": gettext_lazy("koreksi kantor"),
-    "correction": gettext_lazy("koreksi kantor"),
     "arrow": gettext_lazy("panah pada gambar"),
 }
 #: field of the exchange format -> the field of the form that shows it, where they differ
