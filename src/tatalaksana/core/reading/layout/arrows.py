@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from tatalaksana.core.reading.block import Arrow, Row
 from tatalaksana.core.reading.layout.tables import LEADS_AWAY, Placed
@@ -32,9 +32,8 @@ def with_arrows(pages: Sequence[Page], placed: Sequence[Placed]) -> list[Row]:
     at = {(one.page, k): one for one in placed for k in one.symbols}
     edges = [edge for page in pages for line in page.connectors if (edge := edge_of(page, line))]
     links = list(linked(edges, shapes))
+    order = Order(shapes)
     by_row: dict[int, list[Arrow]] = defaultdict(list)
-    inner: dict[Node, int] = defaultdict(int)
-    outer: dict[Node, int] = defaultdict(int)
     for edge in links:
         source, target = at.get(edge.start), at.get(edge.end)
         if source is None or target is None:
@@ -42,29 +41,55 @@ def with_arrows(pages: Sequence[Page], placed: Sequence[Placed]) -> list[Row]:
         diamond = shapes[edge.start].kind is Kind.DIAMOND
         if source is target:
             refused = label_of(edge.label) == "no"  # it leads back to who decides with others
-            across = source.symbols[edge.start[1]] != target.symbols[edge.end[1]]
-            inner[edge.end] += across and edge.directed and not refused
+            order.within(edge, source.symbols, refused=refused)
             if not (refused or (diamond and (edge.label or returns(edge, links)))):
                 continue
         else:
-            outer[edge.start] += 1 if edge.lettered else STRAIGHT
-            outer[edge.end] += 1 if edge.lettered else STRAIGHT
+            order.between(edge)
         arrow = Arrow(target.row.line, edge.label, diamond, edge.directed)
         if arrow not in by_row[source.row.line]:
             by_row[source.row.line].append(arrow)
-    rows = []
-    for one in placed:
+    return [order.row(one, tuple(by_row[one.row.line])) for one in placed]
+
+
+@dataclass(slots=True)
+class Order:
+    """Who of several symbols in a row comes first."""
+
+    shapes: Mapping[Node, Shape]
+    inner: dict[Node, int] = field(default_factory=lambda: defaultdict(int))
+    outer: dict[Node, int] = field(default_factory=lambda: defaultdict(int))
+    decides: set[Node] = field(default_factory=set)  #: diamonds of several who do it together
+
+    def within(self, edge: Edge, columns: Mapping[int, int], *, refused: bool) -> None:
+        """Count a connector between two symbols of one row."""
+        across = columns[edge.start[1]] != columns[edge.end[1]]
+        self.inner[edge.end] += across and edge.directed and not refused
+        both = () if edge.directed else (edge.start, edge.end)
+        self.decides.update(one for one in both if self.shapes[one].kind is Kind.DIAMOND)
+
+    def between(self, edge: Edge) -> None:
+        """Count a connector from row to row."""
+        self.outer[edge.start] += 1 if edge.lettered else STRAIGHT
+        self.outer[edge.end] += 1 if edge.lettered else STRAIGHT
+
+    def row(self, one: Placed, arrows: tuple[Arrow, ...]) -> Row:
+        """The row with its symbols in order: the first in the flow, then by their columns."""
+
+        def place(node: Node) -> tuple[int, bool, int, int]:
+            seat = one.symbols[node[1]]
+            return self.inner[node], node not in self.decides, -self.outer[node], seat
+
         nodes = [(one.page, k) for k in one.symbols]
-        doing = [node for node in nodes if shapes[node].kind not in LEADS_AWAY]
-        doing.sort(key=lambda node: (inner[node], -outer[node], one.symbols[node[1]]))
-        first, rest = doing[:1], sorted(doing[1:], key=lambda node: one.symbols[node[1]])
-        doers = tuple(dict.fromkeys(one.symbols[k] for _, k in (*first, *rest)))
-        condition = next(
-            (shapes[n].text for n in doing if shapes[n].kind is Kind.DIAMOND and shapes[n].text), ""
+        doing = sorted((n for n in nodes if self.shapes[n].kind not in LEADS_AWAY), key=place)
+        seats = [one.symbols[k] for _, k in doing]
+        texts = [self.shapes[n].text for n in doing if self.shapes[n].kind is Kind.DIAMOND]
+        return replace(
+            one.row,
+            arrows=arrows,
+            doers=tuple(dict.fromkeys([*seats[:1], *sorted(seats[1:])])),
+            condition=next(filter(None, texts), ""),
         )
-        arrows = tuple(by_row[one.row.line])
-        rows.append(replace(one.row, arrows=arrows, doers=doers, condition=condition))
-    return rows
 
 
 def returns(edge: Edge, links: Sequence[Edge]) -> bool:
