@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tatalaksana.core.drawing.metrics import clean, length
+from tatalaksana.core.drawing.names import parted
 from tatalaksana.core.drawing.wrapping import syllable_ends, wrap
 
 
@@ -21,8 +22,28 @@ def test_no_letter_is_lost(text: str, width: float) -> None:
     assert joined == clean(text).replace("-", "").replace(" ", "")
 
 
+def test_no_lone_sign_goes_on_the_next_line() -> None:
+    wide = length("Pengadm", 9.0) + 0.1
+    assert wrap("Pengadm. Umum", wide, 9.0) == ("Pengad", "m.", "Umum")
+
+
 @pytest.mark.parametrize(
-    ("word", "parted"),
+    ("name", "lines", "times"),
+    [
+        ("Kasubbag Kepegawaian", ("Kasubbag", "Kepega-", "waian"), 1),
+        ("Kasubbag Kepegawaian", ("Kasubbag", "Kepegawaian"), 0),
+        ("Tim/Panitia nota-dinas", ("Tim/", "Panitia", "nota-", "dinas"), 0),
+        ("Pengadm. Umum", ("Pengad", "m. Umum"), 1),
+    ],
+)
+def test_a_name_is_parted_where_a_word_goes_on_in_the_next_line(
+    name: str, lines: tuple[str, ...], times: int
+) -> None:
+    assert parted(name, lines) == times
+
+
+@pytest.mark.parametrize(
+    ("word", "pieces"),
     [
         ("tanggal", "tang-gal"),
         ("pelaksanaan", "pe-lak-sa-naan"),
@@ -39,10 +60,9 @@ def test_no_letter_is_lost(text: str, width: float) -> None:
         ("naïf", "naïf"),
     ],
 )
-def test_words_part_where_the_spelling_of_indonesian_parts_them(word: str, parted: str) -> None:
+def test_words_part_where_the_spelling_of_indonesian_parts_them(word: str, pieces: str) -> None:
     ends = [0, *syllable_ends(word), len(word)]
-    pieces = [word[a:b] for a, b in pairwise(ends)]
-    assert "-".join(pieces) == parted
+    assert "-".join(word[a:b] for a, b in pairwise(ends)) == pieces
 
 
 @pytest.mark.parametrize("word", ["buah", "survei", "kalau", "amboi", "saudara", "pantai"])

@@ -36,7 +36,7 @@ from tatalaksana.core.drawing.names import SMALLER, names_for, parted, whole_fro
 from tatalaksana.core.drawing.style import PLAIN, HouseStyle
 from tatalaksana.core.drawing.tables import paragraph
 from tatalaksana.core.drawing.wording import INPUTS, OUTPUTS, TIME, TITLES
-from tatalaksana.core.drawing.wrapping import clipped
+from tatalaksana.core.drawing.wrapping import SLACK, clipped
 
 #: millimetres; a taller header only where a name would be cut
 TALLEST = (44.0, 60.0, 76.0, 100.0)
@@ -83,7 +83,7 @@ def header_for(
     """The header: the performers' names wrapped, or upright in narrow columns, all in one size."""
     left, right = columns.role(0)
     width = right - left
-    upright = width < min(whole_from(roles, size), legibility().level_from)
+    upright = width + SLACK < min(whole_from(roles, size), legibility().level_from)
     for tallest in TALLEST:
         room = tallest - GROUP_HEIGHT - 2 * PAD_Y
         at, most, names = names_for(roles, width, size, room, upright=upright)
@@ -105,7 +105,7 @@ def header_for(
     numbers = pitch(size - NUMBERS_SMALLER) + PAD_Y if style.numbering_row else 0.0
     height = GROUP_HEIGHT + need + 2 * PAD_Y + numbers
     return Header(
-        height, tuple(cut), at, upright, sum(map(parted, names)), tuple(roles),
+        height, tuple(cut), at, upright, sum(map(parted, roles, names)), tuple(roles),
         shortened(columns, titles, size), remarks, numbers, style.header_fill,
     )  # fmt: skip
 

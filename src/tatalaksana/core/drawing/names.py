@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from tatalaksana.core.drawing.cells import pitch
+from tatalaksana.core.drawing.cells import matched, pitch
 from tatalaksana.core.drawing.legibility import legibility
 from tatalaksana.core.drawing.metrics import clean, length
 from tatalaksana.core.drawing.wrapping import wrap
 
 SMALLER = 1.0  #: points by which the largest names are smaller than the texts
+BREAKS = ("/", "-", "–", ",", ";", ":", "@", "_", ".")  #: signs behind which a word may go on
 NAME_GAP = 0.8  #: millimetres between a name and the rules beside it
 
 
@@ -29,7 +30,7 @@ def names_for(
             else wrap(role, width - 2 * NAME_GAP, at, True)
             for role in roles
         ]
-        broken = not upright and any(map(parted, names))
+        broken = not upright and any(map(parted, roles, names))
         fits = all(len(lines) <= most for lines in names)
         if fits and (not broken or at <= whole):
             break
@@ -53,9 +54,11 @@ def whole_from(roles: Sequence[str], size: float) -> float:
     return max((length(word, at, True) for word in words), default=0.0) + 2 * NAME_GAP
 
 
-def parted(lines: Sequence[str]) -> int:
-    """How often a name goes on behind a hyphen."""
-    return sum(line.endswith("-") for line in lines[:-1])
+def parted(name: str, lines: Sequence[str]) -> int:
+    """How often a word of a name goes on in the next line, not counting its own hyphens."""
+    return sum(
+        not shown.endswith((" ", *BREAKS)) for _, shown in list(matched(clean(name), lines))[:-1]
+    )
 
 
 def sizes_down(size: float, least: float) -> Iterator[float]:

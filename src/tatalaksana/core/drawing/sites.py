@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tatalaksana.core.drawing.columns import Columns
-from tatalaksana.core.drawing.drawing import Kind
+from tatalaksana.core.drawing.drawing import ABOVE, BELOW, POINT, Kind
 from tatalaksana.core.drawing.flow import END, NO, YES, Arrow, Flow, Stop
 from tatalaksana.core.drawing.metrics import length
 
@@ -26,6 +26,7 @@ SQUEEZED, LEAST_SQUEEZED = 3.4, 0.85  #: a symbol's width that is kept, with les
 HEADED = 2.6  #: free beside it where a channel and an arrow head stand there
 HEAD = 1.3  #: of an arrow that is a little cut, in such a column
 FLAT = 0.62  #: height of a capsule in widths, at most
+USUAL = 8.0  #: width of a symbol from which on it is 7 high
 LEAST_SYMBOL = 5.5  #: width that is not given up for an arrow head
 Port = tuple[int, str]  #: performer column, side
 
@@ -40,6 +41,11 @@ class Sizes:
     pentagon_height: float
     capsule_height: float  #: of the extra capsule at a decision that begins or ends
     tracks: tuple[float, ...]  #: distances of the channels beside symbols from the column edge
+
+    @property
+    def small(self) -> bool:
+        """Whether the symbols are smaller than usual."""
+        return self.symbol < USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +77,14 @@ def sizes_for(columns: Columns, roomy: bool) -> Sizes:
     side = max(LEAST_SIDE, min(MOST_SIDE, max(width / 5, min(HEADED, (width - LEAST_SYMBOL) / 2))))
     side = min(side, max(LEAST_SQUEEZED, (width - SQUEEZED) / 2))
     symbol = min(17.0 if roomy else 14.0, width - 2 * side)
-    height = 7.0 if symbol >= 8 else 5.4
+    height = 7.0 if symbol >= USUAL else 5.4
     gap = (width - symbol) / 2
     first, step = (max(min(gap / 2, 0.6), min(0.75, gap - HEAD)), 1.3) if gap < 2.9 else (1.0, 1.4)
     tracks = [first]
     while tracks[-1] + step <= gap - BESIDE and len(tracks) < 4:
         tracks.append(tracks[-1] + step)
     return Sizes(
-        symbol, height + 3.4 if roomy else height, 5.0 if symbol >= 8 else 4.3, 5.0,
+        symbol, height + 3.4 if roomy else height, 5.0 if symbol >= USUAL else 4.3, 5.0,
         min(4.6, symbol * FLAT),
         tuple(tracks),
     )  # fmt: skip
@@ -87,12 +93,16 @@ def sizes_for(columns: Columns, roomy: bool) -> Sizes:
 def label_place(side: str, x: float, sizes: Sizes, answer: str, edge: float) -> float | None:
     """How far the label beside a diamond is lifted; None where it would pass `edge`.
 
-    `x` is the axis of the diamond, `edge` the border it must not pass.
+    `x` is the axis of the diamond, `edge` the border it must not pass. Its middle stays out of the
+    diamond's box, so that nobody takes it for what the diamond says.
     """
+    wide = length(answer, LABEL_SIZE)
     for lift in LABEL_LIFTS:
         start = slope(sizes, lift) + LABEL_GAP
-        end = start + length(answer, LABEL_SIZE) + LABEL_GAP
-        if (x + end <= edge) if side == "R" else (x - end >= edge):
+        end = start + wide + LABEL_GAP
+        above = lift + (ABOVE + BELOW) * LABEL_SIZE * POINT / 2 > sizes.height / 2
+        apart = above or start + wide / 2 > sizes.symbol / 2
+        if apart and ((x + end <= edge) if side == "R" else (x - end >= edge)):
             return lift
     return None
 

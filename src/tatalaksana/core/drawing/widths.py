@@ -1,4 +1,4 @@
-"""Which widths the columns get: the fewest pages, then level names, then the least white.
+"""Which widths the columns get: the fewest pages, names that can be read, then the least white.
 
 White is the area of the table, header and rows on all its pages, that bears neither letters nor
 symbols. Layouts are compared by what they take, without being drawn. See docs/decisions/0021.
@@ -39,12 +39,12 @@ from tatalaksana.core.drawing.sites import Sizes, sites_for, sizes_for
 from tatalaksana.core.drawing.style import HouseStyle
 from tatalaksana.core.drawing.wording import ACTIVITY, Wording
 
-TRIED = (23.0, 20.0, 17.0, 15.0, 13.0, 11.0, 9.5, 8.0)  #: widths of a performer, millimetres
+TRIED = (23.0, 20.0, 17.0, 15.0, 13.4, 11.0, 9.5, 8.0)  #: widths of a performer, millimetres
 LEAST_AREA = 38.0  #: of all performer columns: a pentagon beside a diamond, behind its label
 TEXTS_WISH = 154.0  #: what the text columns should have before the performers grow
 MOST_ROWS = 2_000  #: laid for comparison once the performers have their width
-#: pages, names upright, how often they are parted, white in square millimetres
-Worth = tuple[int, bool, int, float]
+#: pages, names upright, how often they are parted, symbols small, white in square millimetres
+Worth = tuple[int, bool, int, bool, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Trial:
         wide = self.page.width - 2 * self.page.margin
         # the letters are the same in all layouts
         white = tall * wide - symbols * sizes.symbol * sizes.height
-        return pages, header.upright, header.parted, white
+        return pages, header.upright, header.parted, sizes.small, white
 
     def lines_in(self, column: int, width: float) -> list[int]:
         """How many lines each row has in a text column of this width."""

@@ -73,10 +73,12 @@ def part(word: str, room: float, width: float, size: float, bold: bool) -> tuple
 
 
 def by_letters(word: str, width: float, size: float, bold: bool) -> tuple[str, str]:
-    """As many letters as fit, at least one, and the rest."""
+    """As many letters as fit, at least one, and the rest, which is no lone sign."""
     count = 1
     while count < len(word) and length(word[: count + 1], size, bold) <= width + SLACK:
         count += 1
+    while count > 1 and not any(map(str.isalnum, word[count:])):
+        count -= 1
     return word[:count], word[count:]
 
 
