@@ -128,6 +128,7 @@ def test_documents_are_parted_by_commas_but_not_by_dan_nor_within_brackets() -> 
     [
         "Kontrak, Faktur, dan ADK",
         "Dokumen penawaran administrasi, teknis dan harga",
+        "Berita Acara Klarifikasi, Negosiasi Teknis dan Harga",
         "Penetapan: metode pemilihan; metode kualifikasi; jadwal",
         "Surat usulan. Dalam hal ditolak, maka berkas dikembalikan",
         "Berita acara;\n(apabila tidak sepakat, proses diulang)",

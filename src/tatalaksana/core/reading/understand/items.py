@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+
+from tatalaksana.core.reading.understand.labels import fold, table
 
 BULLET = re.compile(r"(?:^|(?<=\s))[-–—•●▪◦*·√✓](?=\s*[^\s\d-])\s*")
 STARTS_WITH_BULLET = re.compile(r"\s*[-–—•●▪◦*·√✓]\s*\S")
@@ -17,9 +19,7 @@ REMARK = re.compile(
     r"\n\s*(?=\((?!\w{1,2}\)))"
 )  #: a remark in brackets belongs to what stands above
 JOINED = re.compile(r"\s*(?:dan|serta|atau|dan/atau)\s", re.I)
-JOINED_WITHIN = re.compile(
-    r"\s*[a-z].*\s(?:dan|serta|atau)\s"
-)  #: "… administrasi, teknis dan harga"
+JOINED_WITHIN = re.compile(r"\s(?:dan|serta|atau)\s")
 LED_IN = re.compile(r"[^\W\d_]:\s")  #: "Penetapan: metode pemilihan; …" is one thing with its parts
 LONGEST_RUN = 40  #: words; a longer text is a sentence
 WITH_COMMA = re.compile(r"^(1),(?=\s+[^\W\d_].*\n\s*2[.)])")  #: "1, …" before "2. …" is a misprint
@@ -124,8 +124,20 @@ def commas(text: str) -> list[str]:
         if sign == "," and not depth and COMMA.match(text, place):
             cuts.append(text[last:place])
             last = place + 1
-    joined = cuts and (JOINED.match(text, last) or JOINED_WITHIN.match(text, last))
-    return [text] if joined else [*cuts, text[last:]]
+    found = [*cuts, text[last:]]
+    return [text] if cuts and in_one_breath(found) else found
+
+
+def in_one_breath(parts: Sequence[str]) -> bool:
+    """Whether what commas part is one: "Berita Acara Klarifikasi, Negosiasi Teknis dan Harga".
+
+    So is a list joined by "dan", unless what stands between its commas are documents by name.
+    """
+    if JOINED.match(parts[-1]):
+        return True
+    kinds = table("labels")["documents"]["begins"]
+    named = any(fold(part).split()[:1] and fold(part).split()[0] in kinds for part in parts[1:])
+    return JOINED_WITHIN.search(parts[-1]) is not None and not named
 
 
 def by_known(text: str, *known: Collection[str]) -> list[str]:
