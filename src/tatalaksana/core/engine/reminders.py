@@ -1,0 +1,113 @@
+"""When an open task speaks up: a warning, the deadline itself, and the two steps of escalation.
+
+Source of every figure: data/reminders.toml.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import ROUND_CEILING, Decimal
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+
+from tatalaksana.core.base.errors import SettingError
+from tatalaksana.core.base.worktime import Calendar, WorkingMinutes
+from tatalaksana.core.engine.deadline import Clock
+
+
+class Rung(StrEnum):
+    """What is told of a task, in the order of its life."""
+
+    ASSIGNED = "assigned"  #: it has reached a person
+    VACANT = "vacant"  #: it has reached a position that nobody holds
+    WARNING = "warning"  #: most of its time is used up
+    DUE = "due"  #: its time is used up
+    SUPERIOR = "superior"  #: it is late, and the superior of the position is told
+    KEEPER = "keeper"  #: it is late still, and the keepers of procedures are told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminders:
+    """The table data/reminders.toml.
+
+    Units: working minutes, but `standing_again`, which is minutes of the clock on the wall.
+    Errors: SettingError TL900 for a share that is none.
+    """
+
+    warning_used: Decimal  #: share of the budget, more than 0 and less than 1
+    warning_last: WorkingMinutes
+    warning_shortest: WorkingMinutes
+    superior_after: WorkingMinutes
+    keeper_after: WorkingMinutes
+    crowd: int  #: people
+    standing_again: timedelta
+
+    def __post_init__(self) -> None:
+        if not 0 < self.warning_used < 1:
+            raise SettingError(f"warning.used = {self.warning_used} bukan bagian dari satu.")
+
+
+@lru_cache(maxsize=1)
+def reminders() -> Reminders:
+    """The table, read once."""
+    text = (files("tatalaksana.core.engine") / "data" / "reminders.toml").read_text("utf-8")
+    table = tomllib.loads(text, parse_float=Decimal)
+    return Reminders(
+        warning_used=table["warning"]["used"],
+        warning_last=WorkingMinutes(table["warning"]["last"]),
+        warning_shortest=WorkingMinutes(table["warning"]["shortest"]),
+        superior_after=WorkingMinutes(table["superior"]["after"]),
+        keeper_after=WorkingMinutes(table["keeper"]["after"]),
+        crowd=table["assigned"]["crowd"],
+        standing_again=timedelta(minutes=table["standing"]["again"]),
+    )
+
+
+def moments(
+    clock: Clock, due: datetime | None, calendar: Calendar, rules: Reminders
+) -> dict[Rung, datetime]:
+    """When each rung of an open task is reached; empty while its clock stands, or without one.
+
+    The warning comes once both are true: its share of the budget is used, and no more than `last`
+    working minutes are left.
+    """
+    if due is None or clock.since is None or clock.allowed is None:
+        return {}
+    found = {
+        Rung.DUE: due,
+        Rung.SUPERIOR: calendar.after_minutes(due, rules.superior_after),
+        Rung.KEEPER: calendar.after_minutes(due, rules.keeper_after),
+    }
+    if clock.allowed.value >= rules.warning_shortest.value:
+        found[Rung.WARNING] = calendar.after_minutes(clock.since, ahead_of_warning(clock, rules))
+    return found
+
+
+def ahead_of_warning(clock: Clock, rules: Reminders) -> WorkingMinutes:
+    """The working minutes from the clock's last start to the warning; 0 when it is over already."""
+    allowed = clock.allowed.value if clock.allowed else 0
+    share = int((rules.warning_used * allowed).to_integral_value(ROUND_CEILING))
+    used = max(share, allowed - rules.warning_last.value)
+    return WorkingMinutes(max(0, used - clock.consumed.value))
+
+
+def reached(found: dict[Rung, datetime], now: datetime) -> tuple[Rung, ...]:
+    """The rungs reached by `now`, in their order.
+
+    A warning is none any more once the time is over.
+    """
+    return tuple(
+        rung
+        for rung in Rung
+        if rung in found
+        and found[rung] <= now
+        and not (rung is Rung.WARNING and found[Rung.DUE] <= now)
+    )
+
+
+def next_after(found: dict[Rung, datetime], now: datetime) -> datetime | None:
+    """The next rung's moment after `now`; None when all are reached."""
+    return min((moment for moment in found.values() if moment > now), default=None)
