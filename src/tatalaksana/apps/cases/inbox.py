@@ -41,6 +41,7 @@ class InboxRow:
     rows: int  #: how many steps the procedure has
     step: str  #: what is to be done
     position: str  #: why me
+    vacant: bool  #: nobody holds that position; its work comes to the reader's own above it
     for_whom: str  #: whose task it is, where she acts for another; "" = her own
     sender: str  #: who finished the step before, or opened the case
     returned: bool  #: it came back; `reason` says why
@@ -159,6 +160,7 @@ def row_of(holder: Holder, values: tuple[Any, ...], now: datetime) -> InboxRow:
         rows=len(content.steps),
         step="; ".join(text.rstrip(" .;") for text in content.step(row).activities),
         position=seat,
+        vacant=mine is not None and mine.vacant,
         for_whom=mine.for_name if mine else "",
         sender=sender,
         returned=kind in RETURNS,

@@ -37,10 +37,16 @@ def require_actor(holder: Holder, task: OpenTask) -> None:
 def require_may_finish(holder: Holder, task: OpenTask, step: PlannedStep) -> None:
     """Errors: NotYours TL601 where she acts for another and the step is kept for the holder.
 
-    Its data say why (`kept`): the step "signs", or it "decides" and she was not given decisions.
-    Source: docs/decisions/0011.
+    Its data say why (`kept`): the step "signs", or it "decides" and she was not given decisions; in
+    a position that nobody holds ("vacant") nobody signs. Source: docs/decisions/0011.
     """
     seat = holder.seat(task.position)
+    if seat is not None and seat.vacant and step.signs:
+        raise NotYours(
+            f"Langkah ini menandatangani, dan jabatan {seat.name} lowong.",
+            hint="Minta pengelola kantor menunjuk pejabat, Plt., atau Plh.-nya.",
+            kept="vacant",
+        )
     if seat is None or seat.for_person is None:
         return
     if step.signs:

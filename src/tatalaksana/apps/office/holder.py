@@ -12,12 +12,17 @@ class HeldPosition:
     id: int
     name: str
     unit: str
-    kind: str  #: "definitif", "plt", "plh", "anggota", "untuk"
+    kind: str  #: "definitif", "plt", "plh", "anggota", "untuk", "lowong"
     keeps_procedures: bool
     keeps_office: bool
     for_person: int | None = None  #: whom she acts for; None = held in her own right
     for_name: str = ""
     allows: str = ""  #: what she may do for her: "semua", "tanpa_keputusan"
+
+    @property
+    def vacant(self) -> bool:
+        """Whether nobody holds it, so that its work comes to the position above."""
+        return self.kind == "lowong"
 
     @property
     def decides(self) -> bool:

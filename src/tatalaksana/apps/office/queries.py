@@ -14,12 +14,14 @@ from tatalaksana.apps.office.models import Account, Agency, Holding, Person, Pos
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.apps.shared.errors import NotFound
 
-# Her own positions, and those she is let act in today: her own right hides a delegation, one that
-# allows all ("semua") hides a narrower one, and duties are never delegated.
+# Her own positions, those she is let act in today, and the vacant ones below her own: her own right
+# hides a delegation, one that allows all ("semua") hides a narrower one. What belongs to a position
+# that nobody holds goes to the nearest one above it that somebody holds. Duties go to nobody else.
 HOLDER = """
 select p.id, p.name, a.id, a.name, a.code, a.zone, a.calendar_version,
        s.id, s.name, u.name, h.kind,
-       s.keeps_procedures and h.giver is null, s.keeps_office and h.giver is null,
+       s.keeps_procedures and h.giver is null and h.kind <> 'lowong',
+       s.keeps_office and h.giver is null and h.kind <> 'lowong',
        h.giver, g.name, h.allows
 from office_person p
 join office_agency a on a.id = p.agency_id
@@ -48,12 +50,32 @@ left join lateral (
           )
         order by l.position_id, l.kind, l.id
     ) untuk
+    union all
+    select * from (
+        with recursive below as (
+            select v.id from office_holding o
+            join office_position v on v.superior_id = o.position_id
+            where o.agency_id = p.agency_id and o.person_id = p.id
+              and o.since <= d.today and (o.until is null or o.until >= d.today)
+              and not v.many and not exists (
+                select 1 from office_holding h where h.position_id = v.id
+                  and h.since <= d.today and (h.until is null or h.until >= d.today)
+              )
+            union
+            select v.id from below b join office_position v on v.superior_id = b.id
+            where not v.many and not exists (
+                select 1 from office_holding h where h.position_id = v.id
+                  and h.since <= d.today and (h.until is null or h.until >= d.today)
+              )
+        )
+        select b.id, 'lowong', null::bigint, '' from below b
+    ) lowong
 ) h on true
 left join office_position s on s.id = h.position_id
 left join office_unit u on u.id = s.unit_id
 left join office_person g on g.id = h.giver
 where p.agency_id = %(agency)s and p.account_id = %(account)s
-order by h.giver is not null, u.name, s.name
+order by h.giver is not null, h.kind = 'lowong', u.name, s.name
 """
 
 

@@ -89,7 +89,8 @@ def starting_position(holder: Holder, plan: Plan, positions: dict[str, int]) -> 
     seats = {seat.id: seat for seat in holder.positions}
     mine = [seats[positions[role]] for role in plan.roles if positions.get(role) in seats]
     if mine:
-        return next((seat.id for seat in mine if seat.for_person is None), mine[0].id)
+        own = (seat.id for seat in mine if seat.for_person is None and not seat.vacant)
+        return next(own, mine[0].id)
     if holder.keeps_procedures and holder.positions:
         return next(p.id for p in holder.positions if p.keeps_procedures)
     raise NotYours(

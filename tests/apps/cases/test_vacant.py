@@ -1,0 +1,106 @@
+"""The work of a position that nobody holds goes to the nearest one above that is held."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from tatalaksana.apps.cases.actions.finish_step import finish_step
+from tatalaksana.apps.cases.inbox import inbox
+from tatalaksana.apps.office.models import Holding, Position
+from tatalaksana.apps.office.queries import holder_by_username
+from tatalaksana.apps.shared.errors import NotYours
+from tatalaksana.core.engine.plan import Answer
+
+SK = "Pembuatan Surat Keputusan (SK) Tim / Panitia Pelaksana Kegiatan Subbag Pelayanan Publik"
+
+
+@pytest.fixture
+def case(run):
+    return run("KALBAR", SK)
+
+
+def leave(case, position):
+    """Everybody who holds the position left it yesterday."""
+    Holding.objects.filter(agency=case.office.agency, position=position).update(
+        until=case.now.date() - timedelta(days=1)
+    )
+
+
+def above(position):
+    return Position.objects.get(pk=position).superior_id
+
+
+def somebody(case, position):
+    held = Holding.objects.filter(
+        agency=case.office.agency, position=position, until=None, person__account__isnull=False
+    ).select_related("person__account")[0]
+    return holder_by_username(held.person.account.username, case.now.date())
+
+
+def sees(case, holder):
+    return case.task.pk in {row.task for row in inbox(holder, case.now)}
+
+
+def test_the_superior_sees_the_task_of_a_vacant_position_and_does_it(case):
+    seat = case.task.position_id
+    boss = somebody(case, above(seat))
+    assert not sees(case, boss)
+    leave(case, seat)
+    boss = somebody(case, above(seat))
+    (row,) = [one for one in inbox(boss, case.now) if one.task == case.task.pk]
+    assert row.vacant
+    case.now += timedelta(minutes=5)
+    done = finish_step(boss, task=case.task.pk, answer=Answer.FINISH, key=uuid4(), now=case.now)
+    assert done.to_row == 2
+    assert boss.seat(seat).kind == "lowong"
+
+
+def test_a_chain_of_vacant_positions_ends_at_the_first_that_is_held(case):
+    seat = case.task.position_id
+    leave(case, seat)
+    leave(case, above(seat))
+    assert sees(case, somebody(case, above(above(seat))))
+
+
+def test_a_new_holder_takes_it_back_at_once(case):
+    seat = case.task.position_id
+    before = somebody(case, seat)
+    leave(case, seat)
+    boss = somebody(case, above(seat))
+    Holding.objects.create(
+        agency_id=case.office.agency, person_id=before.person, position_id=seat, kind="plh",
+        since=case.now.date(),
+    )  # fmt: skip
+    assert boss.seat(seat) is not None
+    boss = somebody(case, above(seat))
+    assert boss.seat(seat) is None
+    assert not sees(case, boss)
+
+
+def test_duties_of_a_vacant_position_go_to_nobody(case):
+    seat = case.task.position_id
+    Position.objects.filter(pk=seat).update(keeps_office=True, keeps_procedures=True)
+    leave(case, seat)
+    boss = somebody(case, above(seat))
+    own = [one for one in boss.positions if not one.vacant]
+    assert boss.keeps_office is any(one.keeps_office for one in own)
+    assert boss.keeps_procedures is any(one.keeps_procedures for one in own)
+
+
+def test_nobody_signs_in_a_position_that_nobody_holds(run):
+    case = run("KALBAR", SK)
+    while not case.plan.step(case.task.row).signs:
+        case.forward()
+    seat = case.task.position_id
+    if above(seat) is None:
+        other = Position.objects.filter(agency=case.office.agency).exclude(pk=seat)[0]
+        Position.objects.filter(pk=seat).update(superior=other.pk)
+        Position.objects.filter(pk=other.pk).update(superior=None)
+    leave(case, seat)
+    boss = somebody(case, above(seat))
+    answer = Answer.APPROVE if Answer.APPROVE in case.plan.step(case.task.row).ways else None
+    with pytest.raises(NotYours, match="lowong"):
+        finish_step(
+            boss, task=case.task.pk, answer=answer or Answer.FINISH, key=uuid4(), now=case.now
+        )
