@@ -22,7 +22,7 @@ FAR = 40.0  #: points from an answer to its arrow
 BESIDE = 16.0  #: the same for a longer answer
 LONGEST = 40  #: letters of a longer answer
 FROM_OWN = 0.1  #: weight of the distance to what an arrow does not share with another
-SAME = 1.0  #: points between two corners that are one
+SAME = 4.0  #: points between two corners that are one
 MOST_EXCHANGED = 300  #: pairs of a page that are compared with each other
 FROM_DIAMOND = 0.15  #: weight of the distance to the diamond, against that to the line
 
