@@ -22,6 +22,13 @@ def test_no_letter_is_lost(text: str, width: float) -> None:
     assert joined == clean(text).replace("-", "").replace(" ", "")
 
 
+def test_a_word_is_parted_behind_a_full_stop_only_where_it_fits_on_no_line() -> None:
+    wide = length("Dasar Hukum Lap.", 9.0) + 0.1
+    assert wrap("Dasar Hukum Lap.SPM", wide, 9.0) == ("Dasar Hukum", "Lap.SPM")
+    assert wrap("Dasar Hukum dan/atau", wide + 1, 9.0)[0] == "Dasar Hukum dan/"
+    assert wrap("kinerja.SKPD", length("kinerja.SK", 9.0), 9.0) == ("kinerja.", "SKPD")
+
+
 def test_no_lone_sign_goes_on_the_next_line() -> None:
     wide = length("Pengadm", 9.0) + 0.1
     assert wrap("Pengadm. Umum", wide, 9.0) == ("Pengad", "m.", "Umum")

@@ -13,7 +13,9 @@ from typing import Any
 from tatalaksana.core.drawing.metrics import clean, family_measured, length
 
 SLACK = 0.01  #: millimetres; sums of advances are floating numbers
-BREAK_AFTER = re.compile(r"(?<=[\w)])[/\-–,;:@_.](?=\w)")
+BREAK_AFTER = re.compile(r"(?<=[\w)])[/\-–@_](?=\w)")
+#: signs that mostly have a space behind them: at the end of a line it would be missed
+BREAK_LAST = re.compile(r"(?<=[\w)])[/\-–,;:@_.](?=\w)")
 VOWELS = frozenset("aiueoAIUEO")
 
 
@@ -60,12 +62,15 @@ def wrapped(text: str, width: float, size: float, bold: bool, _family: str) -> t
 def part(word: str, room: float, width: float, size: float, bold: bool) -> tuple[str, str]:
     """The head of `word` that fits into `room`, and the rest; no head when nothing fits.
 
-    Syllables are parted only where the word would not fit on a line of its own (`width`).
+    Syllables, and words behind a full stop or comma, are parted only where the word would not fit
+    on a line of its own (`width`).
     """
-    for at in reversed([match.end() for match in BREAK_AFTER.finditer(word)]):
+    long = length(word, size, bold) > width + SLACK
+    signs = (BREAK_LAST if long else BREAK_AFTER).finditer(word)
+    for at in reversed([match.end() for match in signs]):
         if at > rules()["first"] and length(word[:at], size, bold) <= room + SLACK:
             return word[:at], word[at:]
-    if length(word, size, bold) > width + SLACK:
+    if long:
         for at in reversed(syllable_ends(word)):
             if length(word[:at] + "-", size, bold) <= room + SLACK:
                 return word[:at] + "-", word[at:]
