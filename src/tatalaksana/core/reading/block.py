@@ -21,6 +21,7 @@ class Cell:
     area: Area | None = None  #: on its page, where the format has places
     lines: tuple[TextLine, ...] = ()  #: its text as broken on the paper, where that is known
     symbols: tuple[Area, ...] = ()  #: where the shapes in it stand
+    faint: tuple[str, ...] = ()  #: words of it that may be misread, from a picture
 
     @property
     def empty(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from tatalaksana.core.reading.block import Block, Cell, Row
@@ -79,6 +80,7 @@ class Walk:
     ) -> None:
         """One row."""
         self.line += 1
+        cells = with_faint(cells, page.faint)
         row = Row(self.line, cells, tabular=tabular, drawn=drawn, page=page.number)
         self.placed.append(Placed(row, page.number, area, symbols or {}))
 
@@ -105,3 +107,15 @@ class Walk:
             cells, symbols = step_cells(band, rows, self.columns, page)
             if any(not cell.empty for cell in cells) or symbols:
                 self.add(page, cells, band, drawn=True, symbols=symbols)
+
+
+def with_faint(cells: tuple[Cell, ...], faint: Sequence[TextLine]) -> tuple[Cell, ...]:
+    """The cells with those words in them that may be misread."""
+    if not faint:
+        return cells
+    return tuple(
+        replace(cell, faint=tuple(one.text for one in faint if cell.area.holds(one.area.middle)))
+        if cell.area and cell.text
+        else cell
+        for cell in cells
+    )

@@ -16,6 +16,9 @@ from tatalaksana.core.reading.scan.symbols import without
 from tatalaksana.core.reading.scan.tesseract import Layout, Word, words_in
 from tatalaksana.core.reading.understand.labels import table
 
+SIGNS = ".,;:()/-“”\"'"
+SURER = 20  #: by how much more a word is sure that proves the same word elsewhere
+TELLING = 4  #: letters of such a word
 INSET = 1.6  #: points from the middle of a rule to the inside of its cell
 WITHIN = 2.0  #: the same for the outline of a symbol
 CLEAR = 50  #: of 100; by words surer than this it is judged which way a cell reads
@@ -66,11 +69,21 @@ def texts_in(picture: Dots, ink: Dots, drawn: Drawn) -> Texts:
                 read[crop.area] = clear, crop, words
     letters: list[Letter] = []
     faint: list[TextLine] = []
+    known = sure_words(word for _, _, words in read.values() for word in words)
     for _, crop, words in read.values():
         for line in lines_of(words):
             letters += letters_of(line, crop)
-            faint += faint_in(line, crop)
+            faint += faint_in(line, crop, known)
     return Texts(tuple(letters), tuple(faint))
+
+
+def sure_words(words: Iterable[Word]) -> frozenset[str]:
+    """The words, long enough to tell, that were read without doubt somewhere on the page."""
+    bound = table("scan")["work"]["faint"]
+    every = (one for one in words if one.sure >= bound + SURER and len(one.text) >= TELLING)
+    return frozenset(
+        one.text.strip(SIGNS).lower() for one in every if one.text.strip(SIGNS).isalpha()
+    )
 
 
 def crops_of(picture: Dots, ink: Dots, drawn: Drawn) -> Iterator[Crop]:
@@ -290,9 +303,10 @@ def placed(box: tuple[float, float, float, float], crop: Crop) -> Area:
     )  # fmt: skip
 
 
-def faint_in(line: Iterable[Word], crop: Crop) -> Iterator[TextLine]:
-    """The words of which tesseract is not sure."""
+def faint_in(line: Iterable[Word], crop: Crop, known: frozenset[str]) -> Iterator[TextLine]:
+    """The words of which tesseract is not sure, and which stand nowhere else on the page."""
     for word in line:
-        if word.sure < table("scan")["work"]["faint"]:
+        unsure = word.sure < table("scan")["work"]["faint"]
+        if unsure and word.text.strip(SIGNS).lower() not in known:
             box = (word.left, word.top, word.right, word.bottom)
             yield TextLine(placed(box, crop), word.text)

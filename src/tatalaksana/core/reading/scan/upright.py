@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from statistics import median
+from collections.abc import Iterable
 
 from tatalaksana.core.reading.scan.dots import Dots
 from tatalaksana.core.reading.scan.ink import dots
@@ -11,9 +11,10 @@ from tatalaksana.core.reading.scan.tesseract import turn_of
 from tatalaksana.core.reading.understand.labels import table
 
 LEAN = 8.0  #: degrees by which a page leans at most
+LONG = 90.0  #: points of a line by which the lean is measured
 LEAST_LEAN = 0.04  #: degrees that do no harm
 SAME = 0.002  #: of its size, by which a picture may differ from the working size
-HALF = 0.5  #: of the working size, at which the lean is measured
+HALF = 0.5  #: of the working size, at which the lean and the turn are measured
 LONGEST = 7000  #: dots of the longer side of a working picture: A3 at 300 in an inch has 4961
 
 
@@ -29,7 +30,7 @@ def levelled(picture: Dots, per_inch: float) -> Dots:
     if abs(lean) > LEAST_LEAN:
         picture = turned_by(picture, lean)
     turns = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
-    turn = turn_of(picture)
+    turn = turn_of(cv2.resize(picture, None, fx=HALF, fy=HALF, interpolation=cv2.INTER_AREA))
     return cv2.rotate(picture, turns[turn]) if turn in turns else picture
 
 
@@ -48,24 +49,29 @@ def sized(picture: Dots, per_inch: float) -> Dots:
 def lean_of(picture: Dots) -> float:
     """By how many degrees the long lines lean, clockwise; 0 where there are none."""
     import cv2  # noqa: PLC0415 - see needs
-    import numpy as np  # noqa: PLC0415
 
     small = cv2.resize(picture, None, fx=HALF, fy=HALF, interpolation=cv2.INTER_AREA)
-    ink = cv2.adaptiveThreshold(
-        small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, dots(6.0) | 1, 18
-    )
-    least = dots(90.0) * HALF
-    found = cv2.HoughLinesP(
-        ink, 1, np.pi / 3600, threshold=int(least * 0.7), minLineLength=least, maxLineGap=6
-    )
-    angles: list[float] = []
-    for x0, y0, x1, y1 in (one.ravel() for one in (found if found is not None else ())):
-        angle = math.degrees(math.atan2(float(y1) - float(y0), float(x1) - float(x0)))
-        angle = (angle + 45) % 90 - 45  # upright lines tell the same
-        if abs(angle) <= LEAN:
-            length = math.hypot(float(x1) - float(x0), float(y1) - float(y0))
-            angles += [angle] * max(1, round(length / least))
-    return median(angles) if angles else 0.0
+    found = cv2.createLineSegmentDetector(cv2.LSD_REFINE_NONE).detect(small)[0]
+    least = dots(LONG) * HALF
+    lines: list[tuple[float, float]] = []  # angle, length
+    for x0, y0, x1, y1 in found.reshape(-1, 4).tolist() if found is not None else ():
+        length = math.hypot(y1 - y0, x1 - x0)
+        angle = (math.degrees(math.atan2(y1 - y0, x1 - x0)) + 45) % 90 - 45  # upright ones too
+        if length >= least and abs(angle) <= LEAN:
+            lines.append((angle, length))
+    return middle_of(lines)
+
+
+def middle_of(lines: Iterable[tuple[float, float]]) -> float:
+    """The angle on whose both sides the lines are as long together; 0 without lines."""
+    ordered = sorted(lines)
+    half = sum(length for _, length in ordered) / 2
+    passed = 0.0
+    for angle, length in ordered:
+        passed += length
+        if passed >= half:
+            return angle
+    return 0.0
 
 
 def turned_by(picture: Dots, degrees: float) -> Dots:

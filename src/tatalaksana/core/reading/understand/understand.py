@@ -21,6 +21,7 @@ from tatalaksana.core.reading.understand.flow import (
     like_siblings,
 )
 from tatalaksana.core.reading.understand.identity import Identity, identity_in
+from tatalaksana.core.reading.understand.illegible import illegible
 from tatalaksana.core.reading.understand.items import documents, is_list, items, key, tidy
 from tatalaksana.core.reading.understand.leftovers import leftovers
 from tatalaksana.core.reading.understand.office_vocabulary import (
@@ -140,12 +141,13 @@ def reading_of(
     evidence, doubts = remarks(procedure, identity, draft.columns, draft.told, draft.branches)
     lost = lost_branches(procedure, like_siblings(draft.told, proved))
     left = lost + leftovers(draft.part, draft.taken)
+    where = origins(printed, draft.part, identity, draft.columns, draft.lines)
     return Reading(
         procedure=procedure,
         evidence=(*corrected, *evidence),
-        doubts=doubts + left,
+        doubts=doubts + left + illegible(draft.part, where),
         lines=draft.part.lines,
-        origins=origins(printed, draft.part, identity, draft.columns, draft.lines),
+        origins=where,
     )
 
 
