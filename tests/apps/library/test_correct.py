@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tatalaksana.apps.library.actions.correct import correct
+from tatalaksana.apps.library.actions.correct import column_after, correct
 from tatalaksana.apps.library.actions.revise import revise
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.library.queries import content_of
@@ -39,7 +39,7 @@ def test_where_a_value_stood_follows_its_step_and_outlives_a_correction(office, 
     ]
     draft.save()
     content = content_of(draft)
-    first, second, third, *rest = content.steps
+    first, _second, third, *rest = content.steps
     third = replace(third, activities=("Menandatangani surat",))
     steps = tuple(replace(s, row=n) for n, s in enumerate((third, first, *rest), start=1))
     rows = {3: 1, 1: 2} | {step.row: step.row - 1 for step in rest}
@@ -52,3 +52,10 @@ def test_where_a_value_stood_follows_its_step_and_outlives_a_correction(office, 
     )
     found = [(one["row"], one["places"][0]["line"]) for one in saved.origins]
     assert found[1:] == [(2, 1), (1, 3)]
+
+
+def test_the_header_of_a_column_follows_it_to_its_new_place_and_its_new_name():
+    before, after = ["Kasubag", "Pengelola", "Caraka"], ["Pengelola", "Kasubag", "Kurir"]
+    assert [column_after(k, before, after) for k in range(3)] == [1, 0, 2]
+    assert [column_after(k, before, after[:2]) for k in range(3)] == [1, 0, None]
+    assert column_after(7, before, after) is None

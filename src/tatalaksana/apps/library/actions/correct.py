@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -62,7 +62,7 @@ def correct(
     draft.evidence = [
         moved(one, where) for one in draft.evidence if stands(one, before, after, where)
     ]
-    draft.origins = [moved(one, where) for one in draft.origins if is_kept(one, where)]
+    draft.origins = origins_after(draft.origins, before["performers"], after["performers"], where)
     draft.content = after
     draft.save(update_fields=["content", "doubts", "evidence", "origins"])
     if not was_in_force(draft):
@@ -92,9 +92,30 @@ def moved(remark: Values, where: Mapping[int, int]) -> dict[str, Any]:
     return {**remark, "row": where[remark["row"]] if remark["row"] else None}
 
 
-def is_kept(origin: Values, where: Mapping[int, int]) -> bool:
-    """Whether the step that an origin belongs to is still there, or it belongs to none."""
-    return origin["row"] is None or origin["row"] in where
+def origins_after(
+    origins: Sequence[Values], before: list[str], after: list[str], where: Mapping[int, int]
+) -> list[dict[str, Any]]:
+    """Where the values stand, at the rows and columns where they are now; what is gone, without."""
+    found = []
+    for one in origins:
+        if one["row"] is not None and one["row"] not in where:
+            continue
+        place = moved(one, where)
+        if one["row"] is None and one["field"] == "performers" and one["item"] is not None:
+            place["item"] = column_after(one["item"], before, after)
+            if place["item"] is None:
+                continue
+        found.append(place)
+    return found
+
+
+def column_after(column: int, before: list[str], after: list[str]) -> int | None:
+    """Where a performer's column stands now, renamed or not; None when it is gone."""
+    name = before[column] if column < len(before) else ""
+    if name in after:
+        return after.index(name)
+    renamed = column < len(after) == len(before) and after[column] not in before
+    return column if renamed else None
 
 
 def stands(remark: Values, before: Values, after: Values, where: Mapping[int, int]) -> bool:
