@@ -24,7 +24,7 @@ from tatalaksana.core.procedure.roles import closest, containment
 
 def procedures_of(agency: int, words: str = "") -> QuerySet[Procedure]:
     """Every procedure with its versions, newest first; `words` filters by title."""
-    versions = Version.objects.defer("content", "evidence").order_by("-number")
+    versions = Version.objects.defer("content", "evidence", "origins").order_by("-number")
     found = (
         Procedure.objects.filter(agency=agency)
         .select_related("unit")
@@ -61,7 +61,7 @@ def versions_of(agency: int, procedure: int) -> QuerySet[Version]:
     return (
         Version.objects.filter(agency=agency, procedure=procedure)
         .select_related("created_by", "in_force_by", "source")
-        .defer("content", "evidence", "doubts")
+        .defer("content", "evidence", "doubts", "origins")
         .order_by("-number")
     )
 
@@ -71,7 +71,7 @@ def versions_from(source: Source) -> tuple[Version, ...]:
     found = Version.objects.filter(agency=source.agency_id, source=source)
     return tuple(
         sorted(
-            found.select_related("procedure__unit").defer("evidence"),
+            found.select_related("procedure__unit").defer("evidence", "origins"),
             key=lambda one: (-weight_of(one), one.source_lines, one.pk),
         )
     )
