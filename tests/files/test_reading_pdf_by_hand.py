@@ -96,7 +96,7 @@ def test_answers_above_and_below_a_line_that_parts_go_up_and_down() -> None:
     sketch = Sketch().table(NAMES, STEPS).diamond(middle(0), level(1))
     sketch.box(middle(1), level(0)).box(middle(1), level(2))
     sketch.arrow((middle(0) + 20, level(1)), (middle(1), level(1)), (middle(1), level(0) + 10))
-    sketch.arrow((middle(1), level(1)), (middle(1), level(2) - 10))
+    sketch.arrow((middle(1) - 2, level(1)), (middle(1) - 2, level(2) - 10))
     sketch.words(middle(0) + 40, level(1) - 4, "T").words(middle(0) + 40, level(1) + 10, "Y")
     got = only(sketch.pdf()).steps[1].decision
     assert got

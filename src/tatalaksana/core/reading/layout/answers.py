@@ -21,7 +21,7 @@ BEGINS = re.compile(r"(?:ya|tidak|tdk|belum|sudah|jika|bila|apabila|lolos|perlu|
 FAR = 40.0  #: points from an answer to its arrow
 BESIDE = 16.0  #: the same for a longer answer
 LONGEST = 40  #: letters of a longer answer
-FROM_OWN = 0.1  #: weight of the distance to what an arrow does not share with another
+OTHER_SIDE = 6.0  #: points that an answer counts as farther from an arrow that turns away from it
 SAME = 4.0  #: points between two corners that are one
 MOST_EXCHANGED = 300  #: pairs of a page that are compared with each other
 FROM_DIAMOND = 0.15  #: weight of the distance to the diamond, against that to the line
@@ -60,12 +60,12 @@ def pairs_of(
         near = [(k, distance(area, line.points)) for k, area in enumerate(texts)
                 if ends and i not in ties]  # fmt: skip
         near = [(k, away) for k, away in near if away < FAR]
-        own = own_way(line, lines) if near else line.points
+        own = own_way(line, lines) if near else ()
         for k, away in near:
             there = min(
                 shapes[one].area.distance(texts[k].middle) for one in ends if one is not None
             )
-            further = FROM_DIAMOND * there + FROM_OWN * distance(texts[k], own)
+            further = FROM_DIAMOND * there + OTHER_SIDE * beyond(texts[k].middle, own)
             pairs.append((away + further, i, k))
     found: list[tuple[int, int]] = []
     taken, used = {i for i, line in enumerate(lines) if line.label}, set[int]()
@@ -136,7 +136,16 @@ def own_way(line: Connector, lines: Sequence[Connector]) -> Sequence[Point]:
                     break
                 same += 1
             shared = max(shared, same)
-    return line.points[max(0, shared - 1) :] if shared < len(line.points) else line.points
+    return line.points[shared - 1 :] if 0 < shared < len(line.points) else ()
+
+
+def beyond(point: Point, own: Sequence[Point]) -> bool:
+    """Whether `point` lies on the other side of where an arrow parts from others than it goes."""
+    if len(own) < 2:
+        return False
+    (x0, y0), (x1, y1) = own[0], own[-1]
+    across = abs(x1 - x0) > abs(y1 - y0)
+    return (point[0] - x0) * (x1 - x0) < 0 if across else (point[1] - y0) * (y1 - y0) < 0
 
 
 def distance(area: Area, points: Sequence[Point]) -> float:
