@@ -41,14 +41,18 @@ def version_of(folder: Path, title: str) -> int:
     return int(found[0])
 
 
+def event_of(row: tuple[Any, ...]) -> chain.Event:
+    """A row of EVENTS as the core verifies it."""
+    case, seq, kind, at_row, to_row, actor, position, at, reason, data, digest = row
+    return chain.Event(
+        case=case, seq=seq, kind=chain.Kind(kind), row=at_row, to_row=to_row, actor=actor,
+        position=position, at=at, reason=reason, data=data, hash=digest,
+    )  # fmt: skip
+
+
 def chains(folder: Path, cases: list[int]) -> dict[int, list[chain.Event]]:
     """The events of cases, by case."""
     found: dict[int, list[chain.Event]] = {case: [] for case in cases}
     for row in rows(folder, EVENTS, cases):
-        found[row[0]].append(
-            chain.Event(
-                case=row[0], seq=row[1], kind=chain.Kind(row[2]), row=row[3], to_row=row[4],
-                actor=row[5], position=row[6], at=row[7], reason=row[8], data=row[9], hash=row[10],
-            )
-        )  # fmt: skip
+        found[row[0]].append(event_of(row))
     return found

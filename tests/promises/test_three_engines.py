@@ -1,0 +1,300 @@
+"""A random procedure on a random path: three engines stand at the same row after every deed.
+
+Memory (core/engine, built anew from its events after every deed), PostgreSQL (through the actions,
+everything kept in memory forgotten after every deed), and SpiffWorkflow (through our BPMN, written
+down and read back after every deed) as long as the deeds are such that BPMN can say.
+`EXAMPLES=thorough` runs many more and longer paths.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tatalaksana.apps.cases.actions.cancel_case import cancel_case
+from tatalaksana.apps.cases.actions.finish_step import finish_step
+from tatalaksana.apps.cases.actions.hold_file import hold_file
+from tatalaksana.apps.cases.actions.move_case import move_case
+from tatalaksana.apps.cases.actions.release_file import release_file
+from tatalaksana.apps.cases.actions.resume_case import resume_case
+from tatalaksana.apps.cases.actions.send_back import send_back
+from tatalaksana.apps.cases.actions.start_case import start_case
+from tatalaksana.apps.cases.actions.suspend_case import suspend_case
+from tatalaksana.apps.cases.models import Case, Task
+from tatalaksana.apps.cases.open_task import open_task
+from tatalaksana.apps.cases.queries import open_task_in
+from tatalaksana.apps.cases.verification import chain_of, faults_of
+from tatalaksana.apps.library import queries
+from tatalaksana.apps.library.queries import kept_plan
+from tatalaksana.core.base.errors import TatalaksanaError
+from tatalaksana.core.engine import state as engine
+from tatalaksana.core.engine.events import rebuild
+from tatalaksana.core.engine.plan import Answer, Plan, compile_plan
+from tests.core.engine.procedures import runnable
+from tests.promises.another_engine import AnotherEngine
+from tests.promises.world import World, make_world
+
+THOROUGH = os.environ.get("EXAMPLES") == "thorough"
+REASON = "Perbaiki lampirannya."
+OPEN = precondition(lambda self: not self.state.finished)
+GOING = precondition(lambda self: not self.state.finished and not self.state.suspended)
+LATER = precondition(lambda self: self.state.row > 1 and not self.state.suspended)
+
+
+class Engines(RuleBasedStateMachine):
+    """One case on three engines."""
+
+    world: World
+
+    @initialize(procedure=runnable())
+    def start(self, procedure) -> None:
+        self.before = self.world.version
+        self.whole = transaction.atomic()
+        self.whole.__enter__()
+        self.version = self.world.put_in_force(procedure)
+        self.plans: dict[int, Plan] = {self.version: compile_plan(procedure)}
+        self.procedure = procedure
+        self.clicks: list[tuple[UUID, int, dict]] = []  #: what was answered before
+        self.open_case()
+
+    def open_case(self) -> None:
+        first = self.holder_of_role(self.plan.steps[0].responsible)
+        started = start_case(
+            first, version=self.version, title="Acak", key=uuid4(), now=self.world.later()
+        )
+        self.case = started.case
+        self.state = engine.opened(self.plan)
+        self.another: AnotherEngine | None = AnotherEngine(self.procedure)
+
+    def teardown(self) -> None:
+        if hasattr(self, "whole"):
+            transaction.set_rollback(True)
+            self.whole.__exit__(None, None, None)
+            self.world.version = self.before
+
+    @property
+    def plan(self) -> Plan:
+        return self.plans[self.version]
+
+    def holder_of_role(self, role: str):
+        position = queries.positions_by_role(self.world.agency, self.version)[role]
+        return self.world.holders[position]
+
+    @property
+    def task(self) -> Task:
+        return open_task_in(self.world.agency, self.case)
+
+    @property
+    def actor(self):
+        return self.world.holders[self.task.position_id]
+
+    # what people do
+
+    @precondition(lambda self: self.state.finished)
+    @rule()
+    def next_case_is_opened(self) -> None:
+        self.open_case()
+
+    @GOING
+    @rule(choice=st.integers(0, 1), straight=st.booleans())
+    def answer(self, choice, straight) -> None:
+        ways = sorted(self.plan.step(self.state.row).ways)
+        answer = ways[choice % len(ways)]
+        straight = straight and answer is Answer.RETURN
+        deed = engine.Deed(row=self.state.row, answer=answer, reason=REASON, straight_back=straight)
+        said = {"answer": answer, "reason": REASON if answer is Answer.RETURN else ""}
+        said["straight_back"] = straight
+        key, task = uuid4(), self.task.pk
+        if straight or self.state.resume:
+            self.another = None
+        self.state = engine.advance(self.plan, self.state, deed)
+        finish_step(self.actor, task=task, key=key, now=self.world.later(), **said)
+        self.clicks.append((key, task, said))
+        if self.another:
+            self.another.answer(answer)
+
+    @LATER
+    @rule(to_row=st.integers(1, 7), straight=st.booleans())
+    def superior_sends_back(self, to_row, straight) -> None:
+        to_row = 1 + (to_row - 1) % (self.state.row - 1)
+        deed = engine.SendBack(
+            row=self.state.row, to_row=to_row, reason=REASON, straight_back=straight
+        )
+        self.state = engine.send_back(self.plan, self.state, deed)
+        send_back(
+            self.world.head, task=self.task.pk, to_row=to_row, reason=REASON,
+            straight_back=straight, key=uuid4(), now=self.world.later(),
+        )  # fmt: skip
+        self.another = None
+
+    @GOING
+    @precondition(lambda self: not self.state.held)
+    @rule()
+    def file_goes_outside(self) -> None:
+        self.state = engine.hold(self.state, self.state.row, REASON)
+        hold_file(self.actor, task=self.task.pk, reason=REASON, key=uuid4(), now=self.world.later())
+
+    @precondition(lambda self: self.state.held)
+    @rule()
+    def file_comes_back(self) -> None:
+        self.state = engine.release(self.state, self.state.row)
+        release_file(self.actor, task=self.task.pk, key=uuid4(), now=self.world.later())
+
+    @GOING
+    @rule()
+    def case_is_suspended(self) -> None:
+        self.state = engine.suspend(self.state, self.state.row, REASON)
+        suspend_case(
+            self.world.head, task=self.task.pk, reason=REASON, key=uuid4(), now=self.world.later()
+        )
+
+    @precondition(lambda self: self.state.suspended)
+    @rule()
+    def case_goes_on(self) -> None:
+        self.state = engine.resume(self.state, self.state.row)
+        resume_case(self.world.head, task=self.task.pk, key=uuid4(), now=self.world.later())
+
+    @OPEN
+    @precondition(lambda self: self.state.seq > 6)  # else few paths would be long
+    @rule()
+    def case_is_cancelled(self) -> None:
+        self.state = engine.cancel(self.state, self.state.row, REASON)
+        cancel_case(
+            self.world.head, task=self.task.pk, reason=REASON, key=uuid4(), now=self.world.later()
+        )
+        self.another = None
+
+    @GOING
+    @precondition(lambda self: len(self.plans) < 3)
+    @rule(procedure=runnable(), to_row=st.integers(1, 8))
+    def case_moves_to_a_new_version(self, procedure, to_row) -> None:
+        self.version = self.world.put_in_force(procedure)
+        self.plans[self.version], self.procedure = compile_plan(procedure), procedure
+        to_row = 1 + (to_row - 1) % len(procedure.steps)
+        self.state = engine.move(self.state, self.plan, self.state.row, to_row, REASON)
+        move_case(
+            self.world.head, task=self.task.pk, version=self.version, to_row=to_row,
+            reason=REASON, key=uuid4(), now=self.world.later(),
+        )  # fmt: skip
+        self.another = None
+
+    # what people should not be able to do
+
+    @precondition(lambda self: self.clicks)
+    @rule(data=st.data())
+    def an_old_click_comes_again(self, data) -> None:
+        """It was counted: the same answer again, and nothing happens."""
+        key, task, said = data.draw(st.sampled_from(self.clicks))
+        holder = self.world.holders[Task.objects.get(pk=task).position_id]
+        again = finish_step(holder, task=task, key=key, now=self.world.later(), **said)
+        assert again.repeated
+
+    @precondition(lambda self: self.clicks)
+    @rule(data=st.data())
+    def a_done_task_is_clicked_anew(self, data) -> None:
+        _, task, said = data.draw(st.sampled_from(self.clicks))
+        holder = self.world.holders[Task.objects.get(pk=task).position_id]
+        self.refused(
+            lambda: finish_step(holder, task=task, key=uuid4(), now=self.world.later(), **said),
+            "TL304",
+        )
+
+    @OPEN
+    @rule(answer=st.sampled_from(list(Answer)))
+    def somebody_else_answers(self, answer) -> None:
+        mine = self.task.position_id
+        other = next(one for seat, one in self.world.holders.items() if seat != mine)
+        task = self.task.pk
+        self.refused(
+            lambda: finish_step(
+                other, task=task, answer=answer, reason=REASON, key=uuid4(), now=self.world.later()
+            ),
+            "TL601",
+        )
+
+    @precondition(lambda self: self.state.suspended)
+    @rule()
+    def a_suspended_case_is_worked_on(self) -> None:
+        way = sorted(self.plan.step(self.state.row).ways)[0]
+        actor, task = self.actor, self.task.pk
+        self.refused(
+            lambda: finish_step(
+                actor, task=task, answer=way, reason=REASON, key=uuid4(), now=self.world.later()
+            ),
+            "TL309",
+        )
+
+    def refused(self, deed, code) -> None:
+        with pytest.raises(TatalaksanaError) as told, transaction.atomic():
+            deed()
+        assert told.value.code == code
+
+    # what must be true after each deed
+
+    @invariant()
+    def postgresql_stands_where_memory_stands(self) -> None:
+        if not hasattr(self, "case"):
+            return
+        queries._plan.cache_clear()
+        queries._content.cache_clear()
+        case = Case.objects.get(pk=self.case)
+        told = (case.row, case.seq, case.rework, case.resume, case.cancelled, case.version_id)
+        mine = self.state
+        assert told == (
+            mine.row, mine.seq, mine.rework, mine.resume, mine.cancelled, self.version
+        )  # fmt: skip
+        if not mine.finished:
+            assert open_task(self.actor, self.task.pk, self.world.now).state == mine
+        else:
+            assert self.task is None
+        assert kept_plan(self.world.agency, self.version) == self.plan
+        assert list(faults_of(case)) == []
+
+    @invariant()
+    def the_events_alone_lead_there(self) -> None:
+        if hasattr(self, "case"):
+            self.state = self.rebuilt()
+
+    def rebuilt(self) -> engine.CaseState:
+        """The state of memory, built anew; it must be the one before."""
+        events = chain_of(Case.objects.get(pk=self.case))
+        built = rebuild(self.plans.__getitem__, events)
+        assert built == self.state
+        return replace(built)
+
+    @invariant()
+    def another_engine_stands_there_too(self) -> None:
+        if getattr(self, "another", None):
+            assert self.another.row == self.state.row
+
+
+def test_three_engines_stand_at_the_same_row_after_every_deed(db, now):
+    world = make_world(now)
+
+    class Here(Engines):
+        pass
+
+    Here.world = world
+    run_state_machine_as_test(
+        Here,
+        settings=settings(
+            max_examples=1000 if THOROUGH else 10,
+            stateful_step_count=50 if THOROUGH else 15,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
