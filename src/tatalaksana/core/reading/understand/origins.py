@@ -21,7 +21,7 @@ from tatalaksana.core.reading.understand.spots import (
     letters_at,
     listed,
     pieced,
-    place_at,
+    places_at,
     places_of,
     row_place,
 )
@@ -68,7 +68,7 @@ def header_origins(procedure: Procedure, part: Part, columns: Columns) -> Iterat
     spots = [(row, i) for row in part.header for i in row.filled]
     for label, field in FIELDS.items():
         own = [one for one in spots if label_in("header", cell_at(one).text) == label]
-        yield Origin(row=None, field=f"steps.{field}", places=tuple(map(place_at, own)))
+        yield Origin(row=None, field=f"steps.{field}", places=places_at(own))
     if columns.named is not None:
         spots = [(row, columns.named) for row in part.body if row.text(columns.named)]
     else:
@@ -87,10 +87,10 @@ def performer_places(name: str, column: int, spots: Sequence[Spot]) -> tuple[Pla
     alike = [one for one in spots if (own := letters_at(one)) and own in wanted]
     over = [one for one in alike if one[1] == column]
     if over:
-        return tuple(map(place_at, over))
+        return places_at(over)
     exact = [one for one in alike if letters_at(one) == wanted]
     if exact:
-        return (place_at(exact[0]),)
+        return places_at(exact[:1])
     return places_of(name, [one for one in spots if wanted in letters_at(one)][:1])
 
 
@@ -111,7 +111,7 @@ class Table:
             if field in LISTS:
                 yield from listed(step.row, field, getattr(step, field), spots)
             else:
-                yield Origin(row=step.row, field=field, places=tuple(map(place_at, spots)))
+                yield Origin(row=step.row, field=field, places=places_at(spots))
         yield Origin(row=step.row, field="performers", places=self.performers(step, line))
         if step.decision:
             yield Origin(row=step.row, field="decision", places=self.decision(line))
@@ -124,21 +124,21 @@ class Table:
     def performers(self, step: Step, line: Line) -> tuple[Place, ...]:
         """The symbols of the performers; else what stands in their cells, else the activity."""
         if self.columns.named is not None:
-            return tuple(map(place_at, self.spots(line, self.columns.named)))
+            return places_at(self.spots(line, self.columns.named))
         seats = [i for i, name in self.columns.performers if name in step.performers]
         rows = [self.rows[n] for n in line.rows if n in self.rows]
         found = [place for row in rows for i in seats for place in signs((row, i))]
         other = [place for row in rows for i, _ in self.columns.performers
                  for place in signs((row, i))]  # fmt: skip
         activity = self.spots(line, self.columns.activity)
-        return tuple(found or other or map(place_at, activity))
+        return tuple(found or other) or places_at(activity)
 
     def decision(self, line: Line) -> tuple[Place, ...]:
         """The diamonds of the row; else the words of its activity."""
         rows = [self.rows[n] for n in line.rows if n in self.rows]
         spots = [(row, i) for row in rows for i, _ in self.columns.performers]
         diamonds = [place for one in spots for place in signs(one, "diamond")]
-        return tuple(diamonds or map(place_at, self.spots(line, self.columns.activity)))
+        return tuple(diamonds) or places_at(self.spots(line, self.columns.activity))
 
 
 def signs(spot: Spot, kind: str = "") -> tuple[Place, ...]:
@@ -146,9 +146,10 @@ def signs(spot: Spot, kind: str = "") -> tuple[Place, ...]:
     cell = cell_at(spot)
     if cell.symbols:
         pairs = zip(cell.marks, cell.symbols, strict=False)
-        return tuple(place_at(spot, area) for mark, area in pairs if kind in ("", mark))
+        own = [area for mark, area in pairs if kind in ("", mark)]
+        return tuple(place for area in own for place in places_at([spot], area))
     shown = symbol_in(cell.text) == kind if kind else cell.text or cell.trace
-    return (place_at(spot),) if shown else ()
+    return places_at([spot]) if shown else ()
 
 
 def unused(part: Part, lines: Sequence[Line]) -> Iterator[Row]:

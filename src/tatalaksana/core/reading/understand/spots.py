@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tatalaksana.core.reading.block import Cell, Row
 from tatalaksana.core.reading.located import hull, located, squeezed
@@ -23,13 +23,18 @@ def letters_at(spot: Spot) -> str:
     return squeezed(cell_at(spot).text)
 
 
-def place_at(spot: Spot, area: Area | None = None) -> Place:
-    """The place of a cell, or of the part `area` of it.
+def places_at(spots: Iterable[Spot], area: Area | None = None) -> tuple[Place, ...]:
+    """The places of cells, or of the part `area` of one.
 
-    A row that was put together from several lines has no cells any more, only its first line.
+    A row that was put together from several lines has no cells any more, only its lines.
     """
-    row, i = spot
-    return Place(row.line, None if row.last else i, row.page, area or cell_at(spot).area)
+    found = []
+    for row, i in spots:
+        if row.last:
+            found += [Place(line, None, row.page) for line in range(row.line, row.last + 1)]
+        else:
+            found.append(Place(row.line, i, row.page, area or cell_at((row, i)).area))
+    return tuple(dict.fromkeys(found))
 
 
 def row_place(row: Row) -> Place:
@@ -46,9 +51,9 @@ def places_of(text: str, spots: Sequence[Spot], again: int = 0) -> tuple[Place, 
     wanted = squeezed(text)
     holding = [spot for spot in spots if wanted and wanted in letters_at(spot)]
     if not holding:
-        return tuple(place_at(spot) for spot in spots)
+        return places_at(spots)
     spot = holding[min(again, len(holding) - 1)]
-    return (place_at(spot, located(text, cell_at(spot).lines)),)
+    return places_at([spot], located(text, cell_at(spot).lines))
 
 
 def pieced(text: str, spots: Sequence[Spot]) -> tuple[Place, ...]:
@@ -57,7 +62,7 @@ def pieced(text: str, spots: Sequence[Spot]) -> tuple[Place, ...]:
     whole = [spot for spot in spots if wanted and wanted in letters_at(spot)]
     if whole:
         return places_of(text, whole[-1:])
-    return tuple(place_at(spot) for spot in spots if (own := letters_at(spot)) and own in wanted)
+    return places_at(spot for spot in spots if (own := letters_at(spot)) and own in wanted)
 
 
 def listed(
@@ -65,7 +70,7 @@ def listed(
 ) -> Iterator[Origin]:
     """Where a list stands, and each of its items where it has several."""
     kept = [spot for spot in spots if holds_any(spot, items)] or list(spots)
-    yield Origin(row=row, field=field, places=tuple(map(place_at, kept)))
+    yield Origin(row=row, field=field, places=places_at(kept))
     seen: dict[str, int] = {}
     for k, text in enumerate(items if len(items) > 1 else ()):
         seen[text] = again = seen.get(text, -1) + 1
