@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "tatalaksana.apps.library",
     "tatalaksana.apps.archive",
     "tatalaksana.apps.cases",
+    "tatalaksana.apps.notices",
     "tatalaksana.entrypoints.web",
     "tatalaksana.entrypoints.jobs",
 ]

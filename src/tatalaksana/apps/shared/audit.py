@@ -37,6 +37,7 @@ SENTENCES = {
         "mengubah koreksi kantor “%(read)s” dibaca “%(means)s” (dipakai: %(active)s)"
     ),
     "library.withdraw": "mencabut %(title)s versi %(number)s",
+    "notices.choose_mail": "memilih pemberitahuan lewat surel: %(mail)s",
     "office.add_day_off": "menambah %(day)s ke kalender kerja sebagai hari %(kind)s: %(name)s",
     "office.add_person": "mendaftarkan %(name)s dengan nama pengguna %(username)s",
     "office.add_position": "menambah jabatan %(name)s",

@@ -22,6 +22,7 @@ class Rung(StrEnum):
     """What is told of a task, in the order of its life."""
 
     ASSIGNED = "assigned"  #: it has reached a person
+    HANDED = "handed"  #: somebody handed it to a person
     VACANT = "vacant"  #: it has reached a position that nobody holds
     WARNING = "warning"  #: most of its time is used up
     DUE = "due"  #: its time is used up
@@ -43,6 +44,7 @@ class Reminders:
     superior_after: WorkingMinutes
     keeper_after: WorkingMinutes
     crowd: int  #: people
+    mailed: dict[str, frozenset[Rung]]  #: what goes out by e-mail too, by what a person chose
     standing_again: timedelta
 
     def __post_init__(self) -> None:
@@ -62,6 +64,7 @@ def reminders() -> Reminders:
         superior_after=WorkingMinutes(table["superior"]["after"]),
         keeper_after=WorkingMinutes(table["keeper"]["after"]),
         crowd=table["assigned"]["crowd"],
+        mailed={name: frozenset(map(Rung, rungs)) for name, rungs in table["mail"].items()},
         standing_again=timedelta(minutes=table["standing"]["again"]),
     )
 

@@ -38,6 +38,7 @@ TRAIL = (
     gettext_noop("membuat versi baru %(title)s nomor %(number)s"),
     gettext_noop("mengubah koreksi kantor “%(read)s” dibaca “%(means)s” (dipakai: %(active)s)"),
     gettext_noop("mencabut %(title)s versi %(number)s"),
+    gettext_noop("memilih pemberitahuan lewat surel: %(mail)s"),
     gettext_noop("menambah %(day)s ke kalender kerja sebagai hari %(kind)s: %(name)s"),
     gettext_noop("mendaftarkan %(name)s dengan nama pengguna %(username)s"),
     gettext_noop("menambah jabatan %(name)s"),

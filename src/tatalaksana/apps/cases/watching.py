@@ -1,0 +1,221 @@
+"""What another room needs to watch open tasks: which there are, and what is told of them.
+
+Everything is read here; watching a task writes nothing into it and costs its step nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from tatalaksana.apps.cases.inbox import LAST_DEED
+from tatalaksana.apps.cases.models import Task
+from tatalaksana.apps.library.queries import kept_content
+from tatalaksana.core.base.worktime import WorkingMinutes
+from tatalaksana.core.engine.deadline import Clock
+from tatalaksana.core.procedure.titles import readable
+
+# One range of the inbox index per position: no index of its own.
+OPENED = """
+select t.id from office_position s
+cross join lateral (
+    select o.id from cases_task o
+    where o.position_id = s.id and o.done_at is null and o.opened_at >= %(since)s
+    order by o.opened_at
+) t
+where s.agency_id = %(agency)s
+order by t.id
+"""
+SENDER = f" cross join lateral (select d.actor_id {LAST_DEED}) e "
+WATCHED = """
+select t.id, t.position_id, s.many, t.person_id, t.taken, t.opened_at, t.allowed, t.consumed,
+       t.running_since, t.due_at, e.actor_id
+from cases_task t join office_position s on s.id = t.position_id
+"""
+OF_TASKS = """
+where t.id = any(%(tasks)s::bigint[]) and t.agency_id = %(agency)s and t.done_at is null
+"""
+HANDED = """
+select t.id, t.position_id, t.person_id, e.actor_id, e.at from cases_task t
+cross join lateral (
+    select d.actor_id, d.at from cases_event d
+    where d.case_id = t.case_id and d.kind = 'addressed' order by d.seq desc limit 1
+) e
+where t.agency_id = %(agency)s and t.taken and t.done_at is null and e.actor_id <> t.person_id
+    and e.at >= %(since)s
+order by t.id
+"""
+TOLD = """
+select t.id, c.id, c.year, c.number, c.title, c.version_id, t."row", t.position_id, s.name, u.name,
+       p.name, t.due_at, t.done_at is null, c.suspended_at is not null
+from cases_task t join cases_case c on c.id = t.case_id
+join office_position s on s.id = t.position_id join office_unit u on u.id = s.unit_id
+left join office_person p on p.id = t.person_id and (t.taken or s.many)
+"""
+LATE = """
+where t.agency_id = %(agency)s and t.done_at is null and t.due_at < %(before)s
+    and (%(everywhere)s or t.position_id = any(%(positions)s::bigint[]))
+"""
+COUNT_LATE = "select t.position_id, count(*) from cases_task t"
+BY_POSITION = "group by t.position_id"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchedTask:
+    """An open task: where it lies, whose it is, and how its clock stands."""
+
+    id: int
+    position: int
+    many: bool  #: the position is held by many at once
+    person: int | None  #: to whom it is addressed
+    taken: bool
+    opened_at: datetime
+    clock: Clock
+    due_at: datetime | None
+    sender: int  #: who did the last deed of the case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedTask:
+    """An open task that somebody handed to a person."""
+
+    id: int
+    position: int
+    person: int
+    by: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldTask:
+    """A task in the words of its case, for a list."""
+
+    id: int
+    case: int
+    year: int
+    number: int
+    title: str
+    procedure: str
+    step: str
+    position: int
+    seat: str  #: the position's name
+    unit: str
+    person: str  #: who has it, where one of several does; "" = whoever holds the position
+    due_at: datetime | None
+    open: bool
+    suspended: bool
+
+
+def tasks_opened_since(agency: int, since: datetime) -> list[int]:
+    """The tasks opened at `since` or later and still open, in the order they were made."""
+    return [row[0] for row in rows_of(OPENED, {"agency": agency, "since": since})]
+
+
+def watched_tasks(agency: int, tasks: Iterable[int]) -> list[WatchedTask]:
+    """Those of `tasks` that are open."""
+    found = []
+    for row in rows_of(WATCHED + SENDER + OF_TASKS, {"agency": agency, "tasks": list(tasks)}):
+        task, position, many, person, taken, opened, allowed, consumed, since, due, sender = row
+        clock = Clock(
+            allowed=None if allowed is None else WorkingMinutes(allowed),
+            consumed=WorkingMinutes(consumed),
+            since=since,
+        )
+        found.append(
+            WatchedTask(
+                id=task,
+                position=position,
+                many=many,
+                person=person,
+                taken=taken,
+                opened_at=opened,
+                clock=clock,
+                due_at=due,
+                sender=sender,
+            )
+        )
+    return found
+
+
+def handed_tasks(agency: int, since: datetime) -> list[HandedTask]:
+    """The open tasks that somebody handed to another person at `since` or later."""
+    return [
+        HandedTask(id=task, position=position, person=person, by=by, at=at)
+        for task, position, person, by, at in rows_of(HANDED, {"agency": agency, "since": since})
+    ]
+
+
+def open_among(agency: int, tasks: Iterable[int]) -> frozenset[int]:
+    """Those of `tasks` that are open."""
+    waiting = Task.objects.filter(agency=agency, pk__in=list(tasks), done_at__isnull=True)
+    return frozenset(waiting.values_list("pk", flat=True))
+
+
+def told_tasks(agency: int, tasks: Iterable[int]) -> dict[int, ToldTask]:
+    """Some tasks, open or done, in the words of their cases."""
+    statement = TOLD + "where t.agency_id = %(agency)s and t.id = any(%(tasks)s::bigint[])"
+    values = {"agency": agency, "tasks": list(tasks)}
+    return {row[0]: told(agency, row) for row in rows_of(statement, values)}
+
+
+def late_tasks(
+    agency: int, before: datetime, positions: Collection[int] | None, limit: int
+) -> list[ToldTask]:
+    """The open tasks due before `before` at `positions` (None: anywhere), the latest one on top."""
+    values = late_values(agency, before, positions) | {"limit": limit}
+    statement = TOLD + LATE + "order by t.due_at, t.id limit %(limit)s"
+    return [told(agency, row) for row in rows_of(statement, values)]
+
+
+def count_late(agency: int, before: datetime, positions: Collection[int] | None) -> dict[int, int]:
+    """How many open tasks were due before `before`, by position; those with none are missing."""
+    return dict(
+        rows_of(
+            COUNT_LATE + LATE + "group by t.position_id", late_values(agency, before, positions)
+        )
+    )
+
+
+def late_values(agency: int, before: datetime, positions: Collection[int] | None) -> dict[str, Any]:
+    """The parameters of the statements on late tasks."""
+    return {
+        "agency": agency,
+        "before": before,
+        "everywhere": positions is None,
+        "positions": list(positions or ()),
+    }
+
+
+def told(agency: int, row: tuple[Any, ...]) -> ToldTask:
+    """One task of a list; the step's words come from the version in memory."""
+    task, case, year, number, title, version, at, position, seat, unit, person, *rest = row
+    due, is_open, suspended = rest
+    content = kept_content(agency, version)
+    return ToldTask(
+        id=task,
+        case=case,
+        year=year,
+        number=number,
+        title=title,
+        procedure=readable(content.title),
+        step="; ".join(text.rstrip(" .;") for text in content.step(at).activities),
+        position=position,
+        seat=seat,
+        unit=unit,
+        person=person or "",
+        due_at=due,
+        open=is_open,
+        suspended=suspended,
+    )
+
+
+def rows_of(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """The rows of one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows

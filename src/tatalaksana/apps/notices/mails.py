@@ -1,0 +1,98 @@
+"""Notices that go out by e-mail: each in one message, sent until the mail server took it.
+
+A message is made in one transaction with the mark on its notices. Whoever sends it holds its row
+meanwhile: another worker passes it over, and when the sender dies the row is free at once. The
+message keeps its Message-ID however often it is handed over; mail systems that know it drop the
+second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db import transaction
+
+from tatalaksana.apps.cases.watching import open_among
+from tatalaksana.apps.notices.models import Mail, Notice
+from tatalaksana.apps.office.reach import addresses_of
+
+TRIES = 8
+FIRST_PAUSE = timedelta(minutes=1)  #: after a refusal; doubled by each further one
+LONGEST_MAIL = 100  #: notices of one message
+
+
+class MailRefused(Exception):
+    """The mail server did not take a message; `final` when it never will."""
+
+    def __init__(self, said: str, *, final: bool) -> None:
+        super().__init__(said)
+        self.final = final
+
+
+def make_mails(agency: int, now: datetime) -> int:
+    """Put the notices that wait for e-mail into messages, one a person; return how many."""
+    waiting = Notice.objects.filter(agency=agency, by_mail=True, mail__isnull=True)
+    people = sorted(set(waiting.order_by().values_list("person", flat=True).distinct()))
+    return sum(make_mail(agency, person, now) for person in people)
+
+
+@transaction.atomic
+def make_mail(agency: int, person: int, now: datetime) -> int:
+    """Make the message for one person; 0 when there is nothing left to tell her.
+
+    What is done meanwhile is not told any more; another worker's notices are left to it.
+    """
+    waiting = Notice.objects.filter(
+        agency=agency, person=person, by_mail=True, mail__isnull=True
+    ).order_by("made_at", "pk")
+    mine = list(waiting.select_for_update(skip_locked=True)[:LONGEST_MAIL])
+    still = open_among(agency, [notice.task_id for notice in mine])
+    address = addresses_of(agency, [person]).get(person, "")
+    told = [notice.pk for notice in mine if address and notice.task_id in still]
+    moot = [notice.pk for notice in mine if notice.pk not in set(told)]
+    Notice.objects.filter(agency=agency, pk__in=moot).update(by_mail=False)
+    if not told:
+        return 0
+    mail = Mail.objects.create(
+        agency_id=agency, person_id=person, key=uuid4(), address=address, made_at=now, next_at=now
+    )
+    Notice.objects.filter(agency=agency, pk__in=told).update(mail=mail)
+    return 1
+
+
+def send_waiting(
+    agency: int, send: Callable[[Mail, list[Notice]], None], clock: Callable[[], datetime]
+) -> int:
+    """Hand every waiting message to `send`; return how many it took.
+
+    `send` raises MailRefused for a message it could not hand over.
+    """
+    taken = 0
+    while (done := send_next(agency, send, clock())) is not None:
+        taken += done
+    return taken
+
+
+@transaction.atomic
+def send_next(
+    agency: int, send: Callable[[Mail, list[Notice]], None], now: datetime
+) -> bool | None:
+    """Send the next waiting message and note what came of it; None when none waits."""
+    waiting = Mail.objects.filter(agency=agency, next_at__lte=now).order_by("next_at", "pk")
+    mail = waiting.select_for_update(skip_locked=True).first()
+    if mail is None:
+        return None
+    notices = Notice.objects.filter(agency=agency, mail=mail).order_by("made_at", "pk")
+    mail.tries += 1
+    try:
+        send(mail, list(notices))
+    except MailRefused as refused:
+        mail.trouble = str(refused)[:500]
+        given_up = refused.final or mail.tries >= TRIES
+        mail.next_at = None if given_up else now + FIRST_PAUSE * 2 ** (mail.tries - 1)
+    else:
+        mail.sent_at, mail.next_at, mail.trouble = now, None, ""
+    mail.save(update_fields=["tries", "trouble", "next_at", "sent_at"])
+    return mail.sent_at is not None

@@ -1,0 +1,38 @@
+"""The sweep of the night: what rounds leave behind, and what one may have missed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from tatalaksana.apps.cases.watching import open_among
+from tatalaksana.apps.notices.models import Mail, Notice, Watch
+from tatalaksana.apps.notices.rounds import watch_all
+
+PORTION = 2000  #: rows looked at in one query
+KEPT = timedelta(days=400)  #: a year of reports, and the time to write them
+
+
+def sweep(agency: int, now: datetime) -> int:
+    """Watch what no round has seen, and put away what is done; return how many were missed.
+
+    A notice of a task that is done is no longer unread. What is older than KEPT is removed.
+    """
+    missed = watch_all(agency, now)
+    last = 0
+    while portion := watched_after(agency, last):
+        last = portion[-1]
+        done = set(portion) - open_among(agency, portion)
+        Watch.objects.filter(agency=agency, task__in=done).delete()
+        Notice.objects.filter(agency=agency, task__in=done, read_at__isnull=True).update(
+            read_at=now
+        )
+    old = now - KEPT
+    Notice.objects.filter(agency=agency, made_at__lt=old).delete()
+    Mail.objects.filter(agency=agency, made_at__lt=old, notice__isnull=True).delete()
+    return missed
+
+
+def watched_after(agency: int, last: int) -> list[int]:
+    """The next watched tasks after task `last`."""
+    rows = Watch.objects.filter(agency=agency, task__gt=last).order_by("task")
+    return list(rows.values_list("task", flat=True)[:PORTION])

@@ -1,0 +1,133 @@
+"""Whom a message for a position reaches on a day, and who stands above and below it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from tatalaksana.apps.office.delegations import delegations_of, still_held
+from tatalaksana.apps.office.models import Holding, Person
+from tatalaksana.apps.office.queries import holding_today
+
+HIGHEST = 20  #: steps up or down a line of superiors; a ring of them ends there
+ABOVE = """
+with recursive above(origin, id, superior_id, distance) as (
+    select s.id, s.id, s.superior_id, 0 from office_position s
+    where s.agency_id = %(agency)s and s.id = any(%(positions)s::bigint[])
+    union all
+    select a.origin, s.id, s.superior_id, a.distance + 1 from above a
+    join office_position s on s.id = a.superior_id and s.agency_id = %(agency)s
+    where a.distance < %(highest)s
+)
+select origin, id from above where id <> origin order by origin, distance
+"""
+BELOW = """
+with recursive below(id, branch, distance) as (
+    select s.id, s.id, 1 from office_position s
+    where s.agency_id = %(agency)s and s.superior_id = any(%(positions)s::bigint[])
+        and s.id <> all(%(positions)s::bigint[])
+    union all
+    select s.id, b.branch, b.distance + 1 from below b
+    join office_position s on s.superior_id = b.id and s.agency_id = %(agency)s
+    where b.distance < %(highest)s and s.id <> all(%(positions)s::bigint[])
+)
+select id, min(branch) from below group by id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who is reached at some positions, and at those above them."""
+
+    people: dict[int, frozenset[int]]  #: who holds a position, or acts for its holder
+    above: dict[int, tuple[int, ...]]  #: the positions above one, the nearest first
+
+    def at(self, position: int) -> frozenset[int]:
+        """Who is reached at `position`; nobody while it is vacant."""
+        return self.people.get(position, frozenset())
+
+    def superiors(self, position: int, besides: Collection[int] = ()) -> frozenset[int]:
+        """Who is reached at the nearest position above `position` that somebody holds, and not
+        only those of `besides`."""
+        for higher in self.above.get(position, ()):
+            found = self.at(higher) - frozenset(besides)
+            if found:
+                return found
+        return frozenset()
+
+
+def reach_of(agency: int, positions: Iterable[int], today: date) -> Reach:
+    """Whom a message reaches at `positions` and above them: who can sign in on `today`.
+
+    A delegate is reached beside the holder who named her.
+    """
+    wanted = sorted(set(positions))
+    above: dict[int, list[int]] = {}
+    with connection.cursor() as cursor:
+        values: dict[str, Any] = {"agency": agency, "positions": wanted, "highest": HIGHEST}
+        cursor.execute(ABOVE, values)
+        for origin, higher in cursor.fetchall():
+            above.setdefault(origin, []).append(higher)
+    involved = {*wanted, *(one for line in above.values() for one in line)}
+    return Reach(
+        people=people_at(agency, involved, today),
+        above={origin: tuple(line) for origin, line in above.items()},
+    )
+
+
+def people_at(agency: int, positions: Iterable[int], today: date) -> dict[int, frozenset[int]]:
+    """Who can sign in and holds each of `positions` on `today`, or acts there for another."""
+    wanted = list(positions)
+    held = Holding.objects.filter(
+        holding_today(today),
+        agency=agency,
+        position__in=wanted,
+        person__account__is_active=True,
+    )
+    acting = delegations_of(agency, today).filter(
+        still_held(agency, today),
+        position__in=wanted,
+        position__many=False,
+        since__lte=today,
+        taker__account__is_active=True,
+    )
+    found: dict[int, set[int]] = {}
+    for position, person in [
+        *held.values_list("position", "person"),
+        *acting.values_list("position", "taker"),
+    ]:
+        found.setdefault(position, set()).add(person)
+    return {position: frozenset(people) for position, people in found.items()}
+
+
+def keepers_of_procedures(agency: int, today: date) -> frozenset[int]:
+    """Who can sign in and keeps the procedures on `today`."""
+    held = Holding.objects.filter(
+        holding_today(today),
+        agency=agency,
+        position__keeps_procedures=True,
+        person__account__is_active=True,
+    )
+    return frozenset(held.values_list("person", flat=True))
+
+
+def positions_below(agency: int, positions: Iterable[int]) -> dict[int, int]:
+    """Every position below `positions`, with the one directly below them that it belongs to."""
+    with connection.cursor() as cursor:
+        values: dict[str, Any] = {
+            "agency": agency,
+            "positions": list(positions),
+            "highest": HIGHEST,
+        }
+        cursor.execute(BELOW, values)
+        return dict(cursor.fetchall())
+
+
+def addresses_of(agency: int, people: Iterable[int]) -> dict[int, str]:
+    """The e-mail addresses of those of `people` who have one and can sign in."""
+    found = Person.objects.filter(agency=agency, pk__in=set(people), account__is_active=True)
+    return dict(found.exclude(email="").values_list("pk", "email"))
