@@ -103,13 +103,15 @@ class Office:
         def once() -> list[tuple[Any, ...]]:
             if getattr(self.near, "connection", None) is None:
                 self.near.connection = psycopg.connect(address_of(self.folder), autocommit=True)
+            connection: psycopg.Connection[tuple[Any, ...]] = self.near.connection
             try:
-                cursor = self.near.connection.execute(statement, values)
-                return cursor.fetchall() if cursor.description else []
+                cursor = connection.execute(statement, values)
+                found = cursor.fetchall() if cursor.description else []
             except psycopg.OperationalError:
-                self.near.connection.close()
+                connection.close()
                 self.near.connection = None
                 raise
+            return found
 
         return self.insist(once)
 
