@@ -241,19 +241,33 @@ def open_in(procedure: Procedure, step: Step) -> list[str]:
 
 def identity_of(procedure: Procedure) -> list[str]:
     """The identity block, one line each; what the document does not say is left out."""
-    approver = procedure.approved_by
-    day = procedure.effective or procedure.created
-    lines = (
-        ("Instansi", procedure.agency),
-        ("Nomor SOP", (procedure.number or "",)),
-        ("Tanggal", (day.isoformat() if day else "",)),
-        ("Disahkan oleh", (approver.position, approver.name) if approver else ()),
-        ("Dasar hukum", procedure.legal_basis),
-        ("Keterkaitan", procedure.related),
-        ("Peringatan", procedure.warning),
+    p, who = procedure, procedure.approved_by
+    nip = f"NIP. {who.nip}" if who and who.nip else ""
+    days = (p.created, p.revised, p.effective)
+    created, revised, effective = ((day.isoformat(),) if day else () for day in days)
+    lines: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("Instansi", p.agency),
+        ("Nomor SOP", (p.number or "",)),
+        ("Tanggal Pembuatan", created),
+        ("Tanggal Revisi", revised),
+        ("Tanggal Efektif", effective),
+        ("Disahkan oleh", (who.position, who.name, nip) if who else ()),
+        ("Dasar Hukum", numbered(p.legal_basis)),
+        ("Kualifikasi Pelaksana", numbered(p.qualifications)),
+        ("Keterkaitan", numbered(p.related)),
+        ("Peralatan/Perlengkapan", numbered(p.equipment)),
+        ("Peringatan", numbered(p.warning)),
+        ("Pencatatan dan Pendataan", numbered(p.records)),
     )
     told = ((name, joined(texts)) for name, texts in lines)
     return [f"{name}: {text}" for name, text in told if text]
+
+
+def numbered(texts: Sequence[str]) -> tuple[str, ...]:
+    """Several items with their numbers: each may have semicolons of its own."""
+    if len(texts) < 2:
+        return tuple(texts)
+    return tuple(f"{number}. {text}" for number, text in enumerate(texts, 1))
 
 
 def key_of(title: str) -> str:

@@ -40,6 +40,14 @@ class Arrow:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsaid:
+    """What a reader saw and no row can say: the code of its doubt, and the words of that."""
+
+    code: str
+    words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a table, or one line of running text (then with a single cell)."""
 
@@ -52,6 +60,7 @@ class Row:
     condition: str = ""  #: what stands in its diamond
     page: int = 0  #: from 1; 0 where the format has no pages
     last: int = 0  #: the line it ends on, where it takes several
+    unsaid: tuple[Unsaid, ...] = ()  #: that stands here; on a header: anywhere in the procedure
 
     def text(self, column: int) -> str:
         """The text in `column`, "" where the row is shorter."""

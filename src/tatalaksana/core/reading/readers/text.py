@@ -7,12 +7,12 @@ lists as `<ol><li>` (often unclosed), entities, bold as `**`.
 from __future__ import annotations
 
 import codecs
-import html
 import re
 from collections.abc import Iterator
 
 from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.block import Block, Cell, Row
+from tatalaksana.core.reading.cleaning import clean
 from tatalaksana.core.reading.formats import foreign_format
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.spaced import tables_in
@@ -26,20 +26,8 @@ SAMPLE = 65536  #: bytes looked at to tell text from binary
 SURE, LIKELY = 0.9, 0.5
 MOSTLY = 0.8  #: of the letters of a two-byte text are Latin
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
-# No blanks before the tag: they would make a line of many blanks cost its square.
-BREAKING_TAG = re.compile(r"</?(?:li|p|br|div|tr|h[1-6])\b[^<>]{0,500}>\s*", re.I)
-LIST_TAG = re.compile(r"</?(?:ol|ul)\b[^<>]{0,500}>\s*", re.I)
-OTHER_TAG = re.compile(
-    r"</?(?:u|b|i|em|strong|span|font|sup|sub|a|img|table|tbody|thead|td|th|small|center)\b"
-    r"[^<>]{0,500}>",
-    re.I,
-)
 LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
 RULE = re.compile(r"[\s|:+=-]+")
-#: signs that are no text, and spaces that are not the plain one
-NO_TEXT = (0xAD, 0x2060, 0xFEFF, *range(0x200B, 0x2010), *range(9), *range(14, 32))
-WHITE = (0x09, 0x0B, 0x0C, 0x0D, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B))
-SIGNS: dict[int, str | None] = {**dict.fromkeys(NO_TEXT), **dict.fromkeys(WHITE, " ")}
 
 
 def claims(data: bytes) -> float:
@@ -127,20 +115,6 @@ def cells_of(line: str) -> list[str] | None:
     if bare.startswith("|") and bare.count("|") >= 3:
         return [] if RULE.fullmatch(bare) else bare[1:].removesuffix("|").split("|")
     return None
-
-
-def clean(text: str) -> str:
-    """Text without HTML, emphasis and invisible signs; "\\n" where an item begins."""
-    if "<" in text:
-        text = LIST_TAG.sub("\n", BREAKING_TAG.sub("\n", text))
-        text = OTHER_TAG.sub("", text)
-    if "&" in text:
-        text = html.unescape(text)
-    text = text.translate(SIGNS).replace("**", "")
-    if "\n" not in text:
-        return text.strip()
-    lines = (line.strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 READER = Reader(name="teks", claims=claims, blocks=blocks)

@@ -41,6 +41,7 @@ from tatalaksana.core.reading.understand.remarks import lost_branches, remarks
 from tatalaksana.core.reading.understand.roles import Naming, role_of
 from tatalaksana.core.reading.understand.rows import CELLS, Line, Taken, lines_of
 from tatalaksana.core.reading.understand.spelling import Vocabulary, vocabulary
+from tatalaksana.core.reading.understand.unsaid import unsaid
 
 NAMED_SOP = re.compile(r"\bSOP\s+(?:tentang\s+)?([^,;.()]+?)(?=\s+dan\s+SOP\b|[,;.()]|$)", re.I)
 REFERS = re.compile(
@@ -140,7 +141,7 @@ def reading_of(
     corrected = (*names_told(draft.own_names), *headers.evidence(draft.part, steps))
     evidence, doubts = remarks(procedure, identity, draft.columns, draft.told, draft.branches)
     lost = lost_branches(procedure, like_siblings(draft.told, proved))
-    left = lost + leftovers(draft.part, draft.taken)
+    left = (*lost, *leftovers(draft.part, draft.taken), *unsaid(draft.part, draft.lines))
     where = origins(printed, draft.part, identity, draft.columns, draft.lines)
     return Reading(
         procedure=procedure,

@@ -1,0 +1,136 @@
+"""A BPMN file as procedures: one for each process, or for those that send each other messages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tatalaksana.core.base.errors import ReadingError
+from tatalaksana.core.reading.block import Unsaid
+from tatalaksana.core.reading.bpmn.elements import Links, Process, links_of, named
+from tatalaksana.core.reading.bpmn.model import Case, Flow
+from tatalaksana.core.reading.markup import Node as Element
+from tatalaksana.core.reading.markup import children, name_of, tree_of
+from tatalaksana.core.reading.understand.labels import fold, table
+
+LARGEST = 24 * 2**20  #: bytes; a process of a thousand steps has one
+MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+MOST_PROCESSES = 200
+
+
+def cases_of(data: bytes) -> list[Case]:
+    """The procedures of a file, in their order.
+
+    Errors: ReadingError TL200 when it is too large, broken, or holds no process with steps.
+    """
+    if len(data) > LARGEST:
+        raise ReadingError(
+            f"Berkas BPMN ini terlalu besar: lebih dari {LARGEST // 2**20} megabita.",
+            hint="Simpan setiap proses dalam berkas sendiri.",
+        )
+    top = tree_of(data)
+    if name_of(top) != "definitions":
+        raise ReadingError(
+            "Berkas ini bukan BPMN 2.0.",
+            hint="Di Bizagi, Camunda, atau program Anda pilih Ekspor, BPMN 2.0 XML.",
+        )
+    links = links_of(top)
+    found = {one.get("id", ""): Process(one, links).case
+             for one in list(children(top, "process"))[:MOST_PROCESSES]}  # fmt: skip
+    for key, case in found.items():
+        case.title = title_of(case.title, links.pools.get(key, ""), named(top))
+    cases = [one for one in joined(found, links) if any(map(is_task, one.nodes.values()))]
+    if not cases:
+        raise ReadingError(nothing_in(top), hint="Gambar prosesnya dengan kolam, jalur (lane), "
+                           "dan tugas, lalu ekspor sebagai BPMN 2.0 XML.")  # fmt: skip
+    for case in cases:
+        case.lanes = in_sight(case, links)
+    return cases
+
+
+def nothing_in(top: Element) -> str:
+    """Why a file gives no procedure."""
+    kinds = {name_of(one) for one in top}
+    if kinds & {"choreography", "globalConversation", "conversation"}:
+        return "Berkas BPMN ini hanya memuat koreografi atau percakapan, bukan proses."
+    return "Berkas BPMN ini tidak memuat proses dengan tugas."
+
+
+def is_task(node: object) -> bool:
+    """Whether a node does something."""
+    return getattr(node, "kind", "") in table("bpmn")["elements"]["task"]
+
+
+def title_of(*names: str) -> str:
+    """The first name that somebody gave."""
+    unnamed = table("bpmn")["unnamed"]["process"]
+    return next((one for one in names if one and fold(one) not in unnamed), "")
+
+
+def joined(found: dict[str, Case], links: Links) -> list[Case]:
+    """The cases, those one that send each other messages.
+
+    Their pools are then the performers of what stands in no lane. Messages to a pool without a
+    process are told as doubts.
+    """
+    owner = {key: process for process, case in found.items() for key in case.nodes}
+    of = {process: process for process in found}
+    for flow in links.messages:
+        one, other = owner.get(flow.source), owner.get(flow.target)
+        if one is not None and other is not None and of[one] != of[other]:
+            old, new = sorted((of[one], of[other]), key=list(found).index, reverse=True)
+            of = {key: new if value == old else value for key, value in of.items()}
+    merged: dict[str, Case] = {}
+    for process, case in found.items():
+        if list(of.values()).count(of[process]) > 1:
+            in_pool(case, links.pools.get(process, ""))
+        first = merged.setdefault(of[process], case)
+        if first is not case:
+            add(first, case)
+    for flow in links.messages:
+        sender = owner.get(flow.source) or owner.get(flow.target)
+        if sender is not None:
+            told(merged[of[sender]], flow, links)
+    return list(merged.values())
+
+
+def in_pool(case: Case, pool: str) -> None:
+    """Put the nodes without a lane into the lane of their pool."""
+    if not pool:
+        return
+    for node in case.nodes.values():
+        node.lane = node.lane or pool
+    if any(node.lane == pool for node in case.nodes.values()) and pool not in case.lanes:
+        case.lanes.append(pool)
+
+
+def add(case: Case, other: Case) -> None:
+    """Add a process to the one it exchanges messages with."""
+    start = len(case.nodes)
+    case.nodes |= {key: replace(node, order=start + node.order)
+                   for key, node in other.nodes.items()}  # fmt: skip
+    case.flows += other.flows
+    case.notes += [line for line in other.notes if line not in case.notes]
+    case.lanes += [lane for lane in other.lanes if lane not in case.lanes]
+
+
+def told(case: Case, flow: Flow, links: Links) -> None:
+    """Keep a message: as an order of two steps, and as a doubt."""
+    ends = [case.nodes[key].name if key in case.nodes else
+            links.outside.get(key, "") or next(iter(links.pools.values()), "")
+            for key in (flow.source, flow.target)]  # fmt: skip
+    if flow.source in case.nodes and flow.target in case.nodes:
+        case.flows.append(flow)
+    words = (("name", flow.name or "tanpa nama"), ("one", ends[0]), ("other", ends[1]))
+    case.unsaid.append(Unsaid("RD072", words))
+
+
+def in_sight(case: Case, links: Links) -> list[str]:
+    """The lanes by where their tasks stand in the picture; else as the file lists them."""
+    axis = 0 if case.upright else 1
+    seen: dict[str, list[float]] = {}
+    for node in case.nodes.values():
+        if node.lane and node.place:
+            seen.setdefault(node.lane, []).append(node.place[axis])
+    if not links.places or any(lane not in seen for lane in case.lanes):
+        return case.lanes
+    return sorted(case.lanes, key=lambda lane: sum(seen[lane]) / len(seen[lane]))
