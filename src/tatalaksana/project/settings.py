@@ -44,6 +44,8 @@ DATA_FOLDER = Path(required("TATALAKSANA_DATA", "Folder untuk berkas yang diungg
 DEBUG = False
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("TRUSTED_ORIGINS", "")
+#: where people open the application, "https://tatalaksana.contoh.go.id": for links in e-mails
+SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "").rstrip("/")
 HTTPS = os.environ.get("HTTPS", "") == "1"
 
 INSTALLED_APPS = [

@@ -15,11 +15,14 @@ from procrastinate.contrib.django import app
 from tatalaksana.apps.cases.rescheduling import count_stale
 from tatalaksana.apps.cases.verification import faults_of_agency
 from tatalaksana.apps.library.actions.receive_folder import JOB
+from tatalaksana.apps.notices.rounds import look_around
+from tatalaksana.apps.notices.sweeping import sweep
 from tatalaksana.apps.office.calendar import missing_years
 from tatalaksana.apps.office.queries import agencies
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.entrypoints.jobs.digest import send_digests
 from tatalaksana.entrypoints.jobs.folders import import_waiting
+from tatalaksana.entrypoints.jobs.mailing import send_mails
 
 logger = logging.getLogger(__name__)
 TRIES = 3  #: of importing a document again after a fault that is not the document's
@@ -70,6 +73,40 @@ def morning_digest(timestamp: int) -> None:
                 agency.code,
                 extra={"action": "digest.sent", "run": timestamp},
             )
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="tell_tasks", queueing_lock="tell_tasks")
+def tell_tasks(timestamp: int) -> None:
+    """Each minute: tell of new, nearly due, due and late tasks, on the page and by e-mail."""
+    for agency in agencies():
+        with acting_for(agency.pk):
+            told = look_around(agency.pk, timezone.now())
+            sent = send_mails(agency.pk)
+            if told or sent:
+                logger.info(
+                    "%s notices made and %s e-mails sent for %s.",
+                    told,
+                    sent,
+                    agency.code,
+                    extra={"action": "notices.told", "run": timestamp},
+                )
+
+
+@app.periodic(cron="20 2 * * *")
+@app.task(name="sweep_notices", queueing_lock="sweep_notices")
+def sweep_notices(timestamp: int) -> None:
+    """Each night: watch what no round has seen, put away what is done."""
+    for agency in agencies():
+        with acting_for(agency.pk):
+            missed = sweep(agency.pk, timezone.now())
+            if missed:
+                logger.warning(
+                    "%s open tasks of %s were seen by no round.",
+                    missed,
+                    agency.code,
+                    extra={"action": "notices.missed", "run": timestamp},
+                )
 
 
 @app.periodic(cron="45 1 * * *")
