@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,7 +17,13 @@ from tatalaksana.core.reading.block import Row
 from tatalaksana.core.reading.understand.approver import approver_in
 from tatalaksana.core.reading.understand.dates import date_in
 from tatalaksana.core.reading.understand.items import commas, finished, items, tidy
-from tatalaksana.core.reading.understand.labels import fold, identity_label, is_list, table
+from tatalaksana.core.reading.understand.labels import (
+    fold,
+    identity_label,
+    is_list,
+    label_in,
+    table,
+)
 from tatalaksana.core.reading.understand.spots import Spot
 from tatalaksana.core.reading.understand.titles import (
     clean_title,
@@ -57,6 +63,7 @@ class Walk:
     agency: list[list[str]] = field(default_factory=list)  #: the lines of each cell
     columns: dict[int, str] = field(default_factory=dict)
     open: str | None = None  #: the label whose value may stand below
+    listing: bool = False  #: within a list of the SOPs of a book
     last_line: int = 0
     spots: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
     headed: dict[str, Spot] = field(default_factory=dict)  #: the label of each field
@@ -69,7 +76,10 @@ class Walk:
     def row(self, row: Row) -> None:
         """Take one row."""
         labels = {i: found for i in row.filled if (found := identity_label(row.text(i)))}
-        if labels:
+        self.listing = row.tabular and (heads_listing(row, labels) or (self.listing and not labels))
+        if self.listing:
+            self.columns, self.open = {}, None
+        elif labels:
             self.labelled(row, labels)
         elif self.columns and (row.tabular or self.is_below(row)):
             for i in row.filled:
@@ -153,6 +163,14 @@ class Walk:
             return not have and bool(NUMBER_LIKE.fullmatch(text)) and date_in(text) is None
         beside = name == "related" and row.line == self.last_line + 1  # it lists other SOPs
         return beside or not is_heading(text)
+
+
+def heads_listing(row: Row, labels: Mapping[int, tuple[str, str]]) -> bool:
+    """Whether a row heads a list of SOPs: "No", "Nomor SOP", "Nama SOP", "Halaman"."""
+    bare = {name for name, value in labels.values() if not value}
+    return "title" in bare and any(
+        label_in("header", row.text(i)) == "no" for i in row.filled if i not in labels
+    )
 
 
 def identity_in(rows: Sequence[Row]) -> Identity:
