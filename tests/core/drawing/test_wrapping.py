@@ -29,6 +29,12 @@ def test_a_word_is_parted_behind_a_full_stop_only_where_it_fits_on_no_line() -> 
     assert wrap("kinerja.SKPD", length("kinerja.SK", 9.0), 9.0) == ("kinerja.", "SKPD")
 
 
+def test_a_slash_with_a_space_behind_it_ends_no_line() -> None:
+    wide = length("Agenda surat masuk/", 9.0) + 0.1
+    assert wrap("Agenda surat masuk/ keluar", wide, 9.0) == ("Agenda surat", "masuk/ keluar")
+    assert wrap("Agenda surat masuk/keluar", wide, 9.0) == ("Agenda surat masuk/", "keluar")
+
+
 def test_no_lone_sign_goes_on_the_next_line() -> None:
     wide = length("Pengadm", 9.0) + 0.1
     assert wrap("Pengadm. Umum", wide, 9.0) == ("Pengad", "m.", "Umum")

@@ -43,7 +43,7 @@ def wrapped(text: str, width: float, size: float, bold: bool, _family: str) -> t
     lines: list[str] = []
     line, used = "", 0.0
     space = length(" ", size, bold)
-    for word in clean(text).split():
+    for word in words_of(text, width, size, bold):
         rest = word
         while rest:
             room = width - used - space if line else width
@@ -57,6 +57,21 @@ def wrapped(text: str, width: float, size: float, bold: bool, _family: str) -> t
             lines.append(f"{line} {head}" if line and head else line or head)
             line, used = "", 0.0
     return (*lines, line) if line else tuple(lines)
+
+
+def words_of(text: str, width: float, size: float, bold: bool) -> list[str]:
+    """The words of `text`; one that ends with a slash keeps the next one on its line, if a line
+    holds both, for behind a slash at the end of a line a space would be missed.
+    """
+    found: list[str] = []
+    for word in clean(text).split():
+        both = f"{found[-1]} {word}" if found else ""
+        slash = both and found[-1] != "/" and found[-1].endswith("/")
+        if slash and length(both, size, bold) <= width + SLACK:
+            found[-1] = both
+        else:
+            found.append(word)
+    return found
 
 
 def part(word: str, room: float, width: float, size: float, bold: bool) -> tuple[str, str]:
