@@ -106,7 +106,7 @@ class Office:
             connection: psycopg.Connection[tuple[Any, ...]] = self.near.connection
             try:
                 cursor = connection.execute(statement, values)
-                found = cursor.fetchall() if cursor.description else []
+                found: list[tuple[Any, ...]] = cursor.fetchall() if cursor.description else []
             except psycopg.OperationalError:
                 connection.close()
                 self.near.connection = None
@@ -129,7 +129,8 @@ class Office:
     def web_workers(self) -> list[psutil.Process]:
         """The processes that answer pages."""
         with contextlib.suppress(psutil.NoSuchProcess, KeyError):
-            return psutil.Process(self.running["web"].pid).children()
+            there: list[psutil.Process] = psutil.Process(self.running["web"].pid).children()
+            return there
         return []
 
     def close(self) -> None:

@@ -43,6 +43,14 @@ def test_the_same_output_again_is_its_next_version(attach):
     assert (two.document_id, two.number) == (one.document_id, 2)
 
 
+def test_the_same_file_sent_again_is_no_new_version(attach):
+    """Nobody had answered, or the finger was too quick: the file is there once."""
+    one, again = attach(FIRST, b"satu"), attach(FIRST, b"satu")
+    assert again == one
+    assert attach(FIRST, b"dua").number == 2
+    assert attach(FIRST, b"satu").number == 3  # back to what it was, on purpose
+
+
 def test_the_database_keeps_one_document_an_output(attach):
     kept = attach(FIRST)
     there = CaseDocument.objects.get(document=kept.document_id)

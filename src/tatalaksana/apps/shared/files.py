@@ -68,10 +68,21 @@ def store(chunks: Iterable[bytes]) -> StoredFile:
         there = path_of(digest.hexdigest())
         there.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         Path(name).replace(there)
+        for changed in (there.parent, folder):  # its name outlives a power cut as its bytes do
+            keep_names(changed)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     return StoredFile(digest.hexdigest(), size)
+
+
+def keep_names(folder: Path) -> None:
+    """Have the names in `folder` written to the disk."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def path_of(sha256: str) -> Path:
