@@ -16,6 +16,7 @@ from tatalaksana.core.reading.explain.explain import explain, seen
 from tatalaksana.core.reading.explain.stretch import grown, height_of, stretched
 from tatalaksana.core.reading.page import Area, Grid, GridCell, Page
 from tatalaksana.core.reading.read import read
+from tests.core.reading import hostile
 from tests.core.reading.scoring import SEEDS
 from tests.files.round_trip import bundled
 
@@ -83,11 +84,30 @@ def test_what_is_doubted_is_said_beside_its_row() -> None:
     assert all(f"({doubt.code})" in said for doubt in reading.doubts)
 
 
+def test_what_is_doubted_is_outlined_where_it_stands() -> None:
+    (reading,) = read(document("pdf"), "x")
+    root = [ElementTree.fromstring(svg) for svg in explain(document("pdf"), "x")]
+    outlined = [
+        one.findtext(f"{SVG}title")
+        for page in root
+        for one in page.iter(f"{SVG}rect")
+        if one.get("stroke-dasharray") == "5 2.5"
+    ]
+    assert reading.doubts
+    assert {doubt.what for doubt in reading.doubts} <= set(outlined)
+
+
 def test_a_document_without_a_procedure_is_drawn_and_says_so() -> None:
     table = HTML.replace(b"Kegiatan", b"Barang").replace(b"Waktu", b"Harga")
     (svg,) = explain(table, "daftar.html")
     assert "Dokumen ini tidak memuat tabel prosedur." in words(svg)
     assert "Mengajukan permohonan" in words(svg)  # and what stood there
+
+
+def test_a_page_that_is_a_picture_is_shown_with_why_it_was_not_read() -> None:
+    (svg,) = explain(hostile.PICTURE, "pindaian.pdf")
+    assert "halaman 1 berupa gambar atau pindaian" in words(svg)
+    assert "data:image/png;base64," in svg
 
 
 def test_what_a_hostile_document_writes_stays_text() -> None:

@@ -16,7 +16,8 @@ class Reader:
     `claims` says from the bytes alone, 0 … 1, how sure they are of this format; `blocks`
     takes the bytes apart and raises ReadingError TL200 when they are broken. A format with
     places offers its `pages` too, those from which the blocks are made; one that shows pages
-    as they look, the `picture` of a page, counted from 1, as PNG.
+    as they look, the `picture` of a page, counted from 1, as PNG. Where reading pages takes long, a
+    `glance` gives them at once: their size is certain, what is on them may be missing.
     """
 
     name: str  #: for the user, Bahasa Indonesia
@@ -24,3 +25,4 @@ class Reader:
     blocks: Callable[[bytes], tuple[Block, ...]]
     pages: Callable[[bytes], Iterable[Page]] | None = None
     picture: Callable[[bytes, int], bytes] | None = None
+    glance: Callable[[bytes], Iterable[Page]] | None = None

@@ -26,7 +26,7 @@ LEGEND = (
     (marks.SYMBOL, "jingga: simbol dan jenisnya"),
     (marks.LINE, "merah muda: garis penghubung, titik = awal, kepala panah = akhir"),
     (marks.MEANINGS["activities"][0], "sel berwarna: nilai yang diambil, menurut arti kolomnya"),
-    (WRONG, "merah: keraguan, atau bagian yang tidak terbaca"),
+    (WRONG, "merah putus-putus: diragukan; merah: tidak terbaca sebagai langkah"),
 )
 
 
@@ -77,6 +77,8 @@ def explained(found: Seen, page: Page) -> str:
     wide, high = size_of(page, how)
     origins = [one for reading in found.readings for one in reading.origins]
     over = [ground, *marks.meanings(page, how, origins), *marks.recognised(page, how)]
+    for reading in found.readings:
+        over += marks.doubted(page, how, reading)
     told = [Told(one, found.pages) for one in found.readings]
     notes = sorted((note for one in told for note in one.notes(page.number)),
                    key=lambda one: one.top)  # fmt: skip

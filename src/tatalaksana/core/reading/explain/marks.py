@@ -9,7 +9,7 @@ from tatalaksana.core.reading.explain.redraw import outline
 from tatalaksana.core.reading.explain.stretch import Stretch
 from tatalaksana.core.reading.explain.svg import box, element, group, path, safe, text
 from tatalaksana.core.reading.page import Area, Connector, Kind, Page, Point
-from tatalaksana.core.reading.reading import Origin
+from tatalaksana.core.reading.reading import Origin, Reading
 
 GRID, SYMBOL, LINE, WRONG = "#1f5fa8", "#b4540a", "#a3166e", "#b00020"
 TAG = 5.0  #: points of the letters of a tag
@@ -118,6 +118,17 @@ def meanings(page: Page, how: Stretch, origins: Iterable[Origin]) -> Iterator[st
         if head or (name, True) not in named:  # a page without a header has its names too
             first = min(areas, key=lambda one: one.top)
             yield from tag(name, first, COLOURS.get(name, OF_IDENTITY))
+
+
+def doubted(page: Page, how: Stretch, reading: Reading) -> Iterator[str]:
+    """The values about which there is a doubt, each with what is doubted."""
+    places = {(one.row, one.field): one.places for one in reading.origins if one.item is None}
+    for doubt in reading.doubts:
+        there = places.get((doubt.row, doubt.field)) or places.get((doubt.row, "activities"), ())
+        for place in there:
+            if place.page == page.number and place.area is not None:
+                yield box(how.area(place.area), doubt.what, fill="none", stroke=WRONG,
+                          stroke_width=1.6, stroke_dasharray="5 2.5")  # fmt: skip
 
 
 def meaning_of(origin: Origin) -> tuple[str, str]:

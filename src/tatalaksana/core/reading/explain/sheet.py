@@ -37,9 +37,10 @@ def sheets_of(data: bytes, numbers: frozenset[int]) -> Iterator[Sheet]:
     Errors: ReadingError TL200 when the document cannot be read.
     """
     reader = reader_of(data, "")
-    if reader.pages is None or not numbers:
+    pages = reader.glance or reader.pages
+    if pages is None or not numbers:
         return
-    for page in reader.pages(data):
+    for page in pages(data):
         if page.number in numbers:
             if reader.picture is None:
                 how = stretched(page)

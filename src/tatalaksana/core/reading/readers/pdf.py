@@ -31,24 +31,15 @@ def claims(data: bytes) -> float:
 
 
 def blocks(data: bytes) -> tuple[Block, ...]:
-    """The tables and lines of all pages. Errors: ReadingError TL200 when they cannot be read."""
-    return blocks_of(pages(data))
+    """The tables and lines of all pages.
 
-
-def pages(data: bytes) -> tuple[Page, ...]:
-    """The pages, those that are pictures as they look.
-
-    Errors: NoProcedure TL202 when the table is a picture, and what reads pictures is missing.
+    Errors: ReadingError TL200 when they cannot be read; NoProcedure TL202 when the table is a
+    picture that could not be read, or what reads pictures is missing.
     """
-    told = tuple(pages_of(data))
-    headed = has_header(told)
-    pictured = [one.number for one in told if one.picture > LARGE and not (headed and one.grids)]
-    if not pictured:
-        return told
-    if not lacking():
-        told = tuple(pages_of(data, seen_on(data, pictured)))
-    if headed or has_header(told):
-        return told
+    told = pages(data)
+    pictured = [one.number for one in told if one.picture > LARGE]
+    if not pictured or has_header(told):
+        return blocks_of(told)
     missing = lacking()
     raise NoProcedure(
         f"Tabel prosedur tidak ditemukan; halaman {pictured[0]} berupa gambar atau pindaian"
@@ -57,9 +48,21 @@ def pages(data: bytes) -> tuple[Page, ...]:
     )
 
 
+def pages(data: bytes) -> tuple[Page, ...]:
+    """The pages, those that are pictures as they look where what reads pictures is there."""
+    told = tuple(pages_of(data))
+    headed = has_header(told)
+    pictured = [one.number for one in told if one.picture > LARGE and not (headed and one.grids)]
+    if not pictured or lacking():
+        return told
+    return tuple(pages_of(data, seen_on(data, pictured)))
+
+
 def has_header(told: tuple[Page, ...]) -> bool:
     """Whether a table of steps is on the pages."""
     return any(is_header(row) for block in blocks_of(told) for row in block.rows)
 
 
-READER = Reader(name="PDF", claims=claims, blocks=blocks, pages=pages, picture=picture_of)
+READER = Reader(
+    name="PDF", claims=claims, blocks=blocks, pages=pages, picture=picture_of, glance=pages_of
+)

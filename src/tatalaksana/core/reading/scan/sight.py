@@ -32,6 +32,13 @@ def pages_of(data: bytes) -> Iterator[Page]:
         yield page_of(number, Sheet(seen.area.width, seen.area.height, picture=1.0), seen)
 
 
+def sizes_of(data: bytes) -> Iterator[Page]:
+    """The pages of an image file with nothing on them but their size. Errors: see `rasters`."""
+    for number, picture in enumerate(level_pictures(data), start=1):
+        tall, wide = picture.shape
+        yield Page(number, wide / per_point(), tall / per_point(), picture=1.0)
+
+
 def level_pictures(data: bytes) -> Iterator[Dots]:
     """The pages of an image file, upright, level and of the working size. Errors: `rasters`."""
     for raster in rasters(data):
