@@ -323,10 +323,15 @@ def without_twins(figures: Iterable[Figure]) -> list[Figure]:
     """The figures, with one for every two outlines of the same symbol."""
     rank = list(Kind)
     found: list[Figure] = []
+    corners: dict[tuple[int, int], list[int]] = {}  # by the square of the upper left corner
     ordered = sorted(figures, key=lambda one: (-one.area.width, -one.area.height))
     for figure in ordered:
-        twin = next((i for i, one in enumerate(found) if same(one.area, figure.area)), None)
+        x, y = int(figure.area.left // ALIKE), int(figure.area.top // ALIKE)
+        near = sorted(i for u in (x - 1, x, x + 1) for v in (y - 1, y, y + 1)
+                      for i in corners.get((u, v), ()))  # fmt: skip
+        twin = next((i for i in near if same(found[i].area, figure.area)), None)
         if twin is None:
+            corners.setdefault((x, y), []).append(len(found))
             found.append(figure)
         elif rank.index(figure.kind) < rank.index(found[twin].kind) and (
             found[twin].kind is Kind.OTHER
