@@ -13,6 +13,7 @@ from tatalaksana.apps.library.models import FolderDocument, Source, Version
 from tatalaksana.apps.library.receiving import Intake
 from tatalaksana.apps.office.models import Account, Holding
 from tatalaksana.apps.shared import files
+from tatalaksana.core.reading.apart import turn
 from tatalaksana.core.reading.apart.limits import Limits
 from tatalaksana.core.reading.understand.office_vocabulary import TermKind
 from tatalaksana.entrypoints.jobs import folders
@@ -69,8 +70,7 @@ def test_a_document_without_a_table_is_refused_with_its_reason(entry):
 
 def test_a_document_that_hangs_is_refused_and_the_next_is_read(entry, monkeypatch):
     limits = Limits(seconds=1, megabytes=300)
-    monkeypatch.setattr(folders, "usual_limits", lambda: limits)
-    monkeypatch.setattr(folders, "IDLE", type(folders.IDLE)())
+    monkeypatch.setattr(turn, "usual_limits", lambda: limits)
     hanging, next_one = entry(b"menggantung"), entry()
     path = files.path_of(hanging.sha256)
     path.unlink()
@@ -80,8 +80,6 @@ def test_a_document_that_hangs_is_refused_and_the_next_is_read(entry, monkeypatc
         assert ended(next_one).state == "terbaca"
     finally:
         path.unlink()
-        while not folders.IDLE.empty():
-            folders.IDLE.get().close()
 
 
 def test_a_file_that_is_gone_is_told(entry):

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-from queue import Empty, LifoQueue
 
 from django.utils import timezone
 
@@ -17,24 +14,10 @@ from tatalaksana.apps.office.queries import holder_at
 from tatalaksana.apps.shared import files
 from tatalaksana.apps.shared.errors import NotYours
 from tatalaksana.core.base.errors import ReaderStopped, TatalaksanaError
-from tatalaksana.core.reading.apart.desk import Desk, Document
-from tatalaksana.core.reading.apart.limits import usual_limits
+from tatalaksana.core.reading.apart.desk import Document
+from tatalaksana.core.reading.apart.turn import read_in_turn
 
 logger = logging.getLogger(__name__)
-IDLE: LifoQueue[Desk] = LifoQueue()  #: reading processes that wait for their next document
-
-
-@contextmanager
-def a_desk() -> Iterator[Desk]:
-    """A reading process for one job; it is kept for the next one."""
-    try:
-        desk = IDLE.get_nowait()
-    except Empty:
-        desk = Desk(usual_limits())
-    try:
-        yield desk
-    finally:
-        IDLE.put(desk)
 
 
 def import_waiting(agency: int, document: int, *, last: bool) -> None:
@@ -68,8 +51,7 @@ def import_or_refuse(agency: int, document: int) -> None:
     path = files.path_of(entry.sha256)
     if not path.exists():
         files.content_of(entry.sha256)  # says why it is missing
-    with a_desk() as desk:
-        outcome = desk.read(Document(path, entry.name, vocabulary_of(agency)))
+    outcome = read_in_turn(Document(path, entry.name, vocabulary_of(agency)))
     if outcome.detail:
         logger.warning(
             "Reading %s stumbled: %s",

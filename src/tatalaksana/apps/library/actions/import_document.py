@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
@@ -16,14 +19,17 @@ from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.office.queries import unit_of
 from tatalaksana.apps.shared import audit, files
 from tatalaksana.apps.shared.action import action
+from tatalaksana.core.base.errors import ReaderStopped
 from tatalaksana.core.procedure.exchange import plain, procedure_from
 from tatalaksana.core.procedure.titles import readable
-from tatalaksana.core.reading.read import read
-from tatalaksana.core.reading.reading import plain_reading
+from tatalaksana.core.reading.apart.desk import Document
+from tatalaksana.core.reading.apart.turn import read_in_turn
+from tatalaksana.core.reading.understand.office_vocabulary import OfficeVocabulary
 
 if TYPE_CHECKING:
     from tatalaksana.apps.office.models import Unit
 
+logger = logging.getLogger(__name__)
 TITLE_LENGTH = 300
 Plain = Mapping[str, Any]
 
@@ -39,7 +45,7 @@ def import_document(
     """
     require_procedure_keeper(holder)
     there = unit_of(holder.agency, unit)
-    readings = [plain_reading(one) for one in read(data, name, vocabulary_of(holder.agency))]
+    readings = read_apart(data, name, vocabulary_of(holder.agency))
     stored = files.store([data])
     source, versions = keep_readings(
         holder, there, name=name, stored=stored, readings=readings, now=now
@@ -54,6 +60,27 @@ def import_document(
         procedures=len(versions),
     )
     return versions
+
+
+def read_apart(data: bytes, name: str, vocabulary: OfficeVocabulary) -> tuple[Plain, ...]:
+    """What the document says, read within the usual time and memory. Errors: ReadingError TL2xx."""
+    with NamedTemporaryFile() as file:
+        file.write(data)
+        file.flush()
+        try:
+            outcome = read_in_turn(Document(Path(file.name), name, vocabulary))
+        except ChildProcessError as down:
+            raise ReaderStopped(
+                "Proses pembaca sedang tidak dapat dijalankan di server.",
+                hint="Coba lagi sebentar lagi.",
+            ) from down
+    if outcome.detail:
+        logger.warning(
+            "Reading %s stumbled: %s", name, outcome.detail, extra={"action": "import.stumbled"}
+        )
+    if outcome.refusal is not None:
+        raise outcome.refusal
+    return outcome.readings
 
 
 def keep_readings(
