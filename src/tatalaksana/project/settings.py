@@ -123,6 +123,7 @@ AXES_LOCKOUT_TEMPLATE = "web/locked_out.html"
 AXES_CLIENT_IP_CALLABLE = "tatalaksana.entrypoints.web.security.client_address"
 AXES_VERBOSE = False
 
+SESSION_ENGINE = "tatalaksana.entrypoints.web.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked by machines on the same host

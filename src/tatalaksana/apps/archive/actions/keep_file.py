@@ -23,8 +23,8 @@ def keep_file(
 ) -> DocumentVersion:
     """Store the bytes and add a version to `document`, or to a new document called `name`.
 
-    The same file sent again by the same person, because nobody had answered, is the version there is.
-    The caller has judged whether the holder may. Errors: FileTooLarge TL701, FileEmpty TL702.
+    The same file sent again by the same person, because nobody had answered, is the version there
+    is. The caller has judged whether the holder may. Errors: FileTooLarge TL701, FileEmpty TL702.
     """
     stored = files.store(chunks)
     if document is None:
