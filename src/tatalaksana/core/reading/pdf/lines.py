@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tatalaksana.core.reading.page import Area, Connector, Point, Shape
-from tatalaksana.core.reading.pdf.outlines import Head, Piece, apart
+from tatalaksana.core.reading.pdf.corners import apart
+from tatalaksana.core.reading.pdf.outlines import Head, Piece
 
 JOINT = 2.6  #: points between two pieces that are one line
 REACH = 4.0  #: points from the end of a line to its symbol

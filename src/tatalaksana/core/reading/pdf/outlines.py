@@ -10,13 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import hypot
 
 from tatalaksana.core.reading.page import Area, Kind, Point
+from tatalaksana.core.reading.pdf.corners import (
+    NEAR,
+    apart,
+    around,
+    between,
+    off_line,
+    thickness,
+    without_straights,
+)
 from tatalaksana.core.reading.pdf.sheet import Trace
 
 THIN = 2.6  #: points; a filled shape no thicker than this is a line
-NEAR = 0.8  #: points; corners closer than this are one
 LARGEST = (260.0, 150.0)  #: width and height of a symbol, at most
 SMALLEST = (7.0, 5.0)
 HEAD = 14.0  #: points; a larger triangle is no arrow head
@@ -137,17 +144,6 @@ def small_mark(corners: Sequence[Point], area: Area, drawn: Drawn) -> bool:
     return head is not None
 
 
-def apart(one: Point, other: Point) -> float:
-    """The distance of two points."""
-    return hypot(one[0] - other[0], one[1] - other[1])
-
-
-def around(points: Iterable[Point]) -> Area:
-    """The smallest area with all `points`."""
-    across, down = zip(*points, strict=True)
-    return Area(min(across), min(down), max(across), max(down))
-
-
 def middle_line(area: Area) -> Piece:
     """The line that a thin rectangle shows."""
     x, y = area.middle
@@ -161,46 +157,6 @@ def pieces_of(points: Sequence[Point]) -> list[Piece]:
     corners = without_straights(points, ring=False)
     bent = len(corners) > 2
     return [Piece(a, b, bent) for a, b in pairwise(corners) if apart(a, b) > NEAR]
-
-
-def without_straights(points: Sequence[Point], *, ring: bool = True) -> list[Point]:
-    """The corners: points that repeat, or lie on the line of their neighbours, left out."""
-    found: list[Point] = []
-    for point in points:
-        if not found or apart(found[-1], point) > NEAR:
-            found.append(point)
-    if ring and len(found) > 1 and apart(found[0], found[-1]) <= NEAR:
-        found.pop()
-    if len(found) < 3:
-        return found
-    if ring:  # begin at a corner
-        first = min(range(len(found)), key=lambda i: (found[i][0] + found[i][1], found[i]))
-        found = [*found[first:], *found[:first]]
-    kept = [found[0]]
-    for here, behind in pairwise([*found[1:], found[0]] if ring else found[1:]):
-        if off_line(here, kept[-1], behind) > NEAR / 2:
-            kept.append(here)
-    return kept if ring else [*kept, found[-1]]
-
-
-def off_line(point: Point, start: Point, end: Point) -> float:
-    """How far `point` lies from the line between two others; its distance where they are one."""
-    size = apart(start, end)
-    if size <= NEAR:
-        return apart(point, start)
-    (x, y), (x0, y0), (x1, y1) = point, start, end
-    off = abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / size
-    along = ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / size
-    return off if -NEAR <= along <= size + NEAR else min(apart(point, start), apart(point, end))
-
-
-def thickness(corners: Sequence[Point]) -> float:
-    """How thick the line is whose outline these corners are: twice the area by its length."""
-    double = edge = 0.0
-    for (x0, y0), (x1, y1) in pairwise([*corners, corners[0]]):
-        double += x0 * y1 - x1 * y0
-        edge += hypot(x1 - x0, y1 - y0)
-    return abs(double) / edge if edge else 0.0
 
 
 def middle_lines(corners: Sequence[Point]) -> list[Piece]:
@@ -221,11 +177,6 @@ def side_by_side(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
     (a, b), (c, d) = one, other
     ends = apart(a, d) <= 2.5 * THIN and apart(b, c) <= 2.5 * THIN
     return ends and off_line(between(c, d), a, b) <= 1.5 * THIN
-
-
-def between(one: Point, other: Point) -> Point:
-    """The point halfway."""
-    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
 
 
 def head_of(corners: Sequence[Point], area: Area) -> Head | None:
