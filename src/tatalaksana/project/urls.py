@@ -6,5 +6,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sop/", include("tatalaksana.entrypoints.web.library.urls")),
     path("kantor/", include("tatalaksana.entrypoints.web.office.urls")),
     path("", include("tatalaksana.entrypoints.web.account.urls")),
+    path("", include("tatalaksana.entrypoints.web.notices.urls")),
     path("", include("tatalaksana.entrypoints.web.cases.urls")),
 ]

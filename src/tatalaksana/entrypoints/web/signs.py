@@ -8,6 +8,7 @@ SIGNS = {
     "procedures": "M9 3h6v4H9zM12 7v3M12 10l5 3.5-5 3.5-5-3.5zM12 17v4",
     "office": "M12 3v4M5 14v-3h14v3M3 14h4v4H3zM10 14h4v4h-4zM17 14h4v4h-4zM12 7v7M9 3h6v4H9z",
     "more": "M5 12h.01M12 12h.01M19 12h.01",
+    "bell": "M6 17v-6a6 6 0 0 1 12 0v6l2 2H4zM10 21h4",
     "late": "M12 4l9 16H3zM12 10v4M12 17h.01",
     "soon": "M12 3a9 9 0 1 0 .01 0M12 7v5l3 3",
     "done": "M4 12l5 6L20 6",

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from tatalaksana.apps.cases.history import Moment
+from tatalaksana.apps.notices.queries import COUNTED, count_unread
 from tatalaksana.apps.office.calendar import alarm_for, calendar_for
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.procedure.model import Step
@@ -36,6 +37,8 @@ PLACES = {
     "berkas": "cases",
     "sop": "procedures",
     "kantor": "office",
+    "pemberitahuan": "notices",
+    "terlambat": "notices",
     "lainnya": "more",
     "sandi": "more",
 }
@@ -124,6 +127,13 @@ def calendar_alarm(context: Context) -> tuple[int, ...]:
     """The years whose holidays the reader, a keeper of the office, should have entered by now."""
     holder = context.get("holder")
     return alarm_for(holder, timezone.now()) if holder else ()
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: Context) -> str:
+    """How many notices of open tasks the reader has not read: "" for none, "99+" for many."""
+    count = count_unread(context["holder"])
+    return f"{COUNTED}+" if count > COUNTED else str(count or "")
 
 
 @register.simple_tag(takes_context=True)

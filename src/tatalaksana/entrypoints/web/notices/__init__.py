@@ -1,0 +1,1 @@
+"""What was told to a person, and what is late below her."""

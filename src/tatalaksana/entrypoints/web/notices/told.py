@@ -1,0 +1,61 @@
+"""Notices in the words of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext, gettext_noop
+
+from tatalaksana.apps.cases.watching import ToldTask, told_tasks
+from tatalaksana.core.engine.reminders import Rung
+
+if TYPE_CHECKING:
+    from tatalaksana.apps.notices.models import Notice
+
+#: rung -> the badge it is shown with, and what it says
+WORDS = {
+    Rung.ASSIGNED: ("open", gettext_noop("Tugas baru untuk Anda")),
+    Rung.HANDED: ("open", gettext_noop("%(who)s menyerahkan tugas ini kepada Anda")),
+    Rung.VACANT: ("soon", gettext_noop("Tugas pada jabatan lowong di bawah Anda")),
+    Rung.WARNING: ("soon", gettext_noop("Waktunya hampir habis")),
+    Rung.DUE: ("late", gettext_noop("Batas waktunya sudah lewat")),
+    Rung.SUPERIOR: ("late", gettext_noop("Terlambat pada bawahan Anda")),
+    Rung.KEEPER: ("late", gettext_noop("Masih terlambat, atasannya sudah diberi tahu")),
+}
+#: what is told to somebody else than who has the task: she is shown where it lies
+OF_OTHERS = frozenset({Rung.VACANT, Rung.SUPERIOR, Rung.KEEPER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One notice as the list shows it."""
+
+    notice: Notice
+    task: ToldTask
+    state: str  #: a badge
+    words: str
+    about: str  #: what the case is about; "" where that is not hers to know
+    place: str  #: the position it lies with; "" = her own
+
+
+def told_of(agency: int, notices: Iterable[Notice]) -> list[Told]:
+    """Some notices in words."""
+    rows = list(notices)
+    tasks = told_tasks(agency, {row.task_id for row in rows})
+    return [told(row, tasks[row.task_id]) for row in rows if row.task_id in tasks]
+
+
+def told(notice: Notice, task: ToldTask) -> Told:
+    """One notice in words; a keeper of procedures is not told what a case is about."""
+    rung = Rung(notice.kind)
+    state, words = WORDS[rung]
+    return Told(
+        notice=notice,
+        task=task,
+        state=state,
+        words=gettext(words) % {"who": notice.by.name if notice.by else ""},
+        about="" if rung is Rung.KEEPER else task.title,
+        place=task.seat if rung in OF_OTHERS else "",
+    )
