@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -184,7 +185,8 @@ def documentation(one: Element) -> list[str]:
     found = []
     for part in children(one, "documentation"):
         found += [line.strip() for line in clean("".join(within_text(part))).split("\n")]
-    return [line for line in found if line]
+    remark = table("bpmn")["repeats"]["remark"]
+    return [line for line in found if line and not re.fullmatch(remark, line)]
 
 
 def properties(one: Element) -> Iterator[str]:

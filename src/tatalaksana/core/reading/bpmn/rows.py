@@ -72,7 +72,7 @@ class Writer:
         axis = 1 if case.upright else 0
         places = {key: place[axis] for key in steps.keys if (place := case.nodes[key].place)}
         places = places if len(places) == len(steps.keys) else {}
-        order = in_flow(steps.keys, edges, places, begun_by(steps))
+        order = numbered(case, steps.keys) or in_flow(steps.keys, edges, places, begun_by(steps))
         lines = {key: self.line + 1 + k for k, key in enumerate(order)}
         first = self.line + 1
         self.line += len(order)
@@ -88,7 +88,7 @@ class Writer:
             asked = question(case, node, ways[key])
             yield Row(
                 lines[key], tuple(cells), drawn=True, doers=tuple(2 + seat for seat in doers),
-                arrows=tuple(arrows_of(ways[key], lines)), condition=asked,
+                arrows=tuple(arrows_of(key, ways[key], lines)), condition=asked,
                 unsaid=tuple(doubts[key]),
             )  # fmt: skip
 
@@ -99,15 +99,31 @@ class Writer:
         return "capsule" if at_end else "box"
 
 
+def numbered(case: Case, keys: Sequence[str]) -> list[str]:
+    """The steps by the numbers they give themselves; [] unless all do, each another."""
+    found: dict[int, str] = {}
+    for key in keys:
+        for line in case.nodes[key].notes:
+            label, _, text = line.partition(":")
+            if label_in("header", label) == "no" and text.strip().isdecimal():
+                found[int(text)] = key
+    return [found[number] for number in sorted(found)] if len(found) == len(keys) else []
+
+
 def decides(ways: Sequence[Way]) -> bool:
     """Whether a step is followed by a choice."""
     return any(way.chosen for way in ways)
 
 
-def arrows_of(ways: Sequence[Way], lines: dict[str, int]) -> Iterator[Arrow]:
-    """The arrows of a step, those of a choice by what stands at them."""
+def arrows_of(key: str, ways: Sequence[Way], lines: dict[str, int]) -> Iterator[Arrow]:
+    """The arrows of a step, those of a choice by what stands at them.
+
+    As in a drawing, "Ya" may lead to the end, which stands in the same row.
+    """
     for way in ways:
-        if way.to:
+        if not way.to and way.chosen and answer(way.label) == "Ya":
+            yield Arrow(lines[key], "Ya", diamond=True)
+        elif way.to:
             yield Arrow(lines[way.to], answer(way.label) if way.chosen else "", decides(ways))
 
 
