@@ -12,7 +12,9 @@ import pytest
 
 from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.drawing import Drawing
+from tatalaksana.core.drawing.paper import paper
 from tatalaksana.core.reading.read import read
+from tests.core.drawing.hard_procedures import TWENTY
 from tests.libreoffice.printed import AsPdf
 
 SEEDS = Path(__file__).parents[2] / "data/seeds"
@@ -21,12 +23,15 @@ LONGEST = 300  #: seconds for one run
 
 @pytest.fixture(scope="session")
 def drawings() -> dict[str, Drawing]:
-    """The 37 procedures of the bundled documents on A4, by document and place in it."""
-    return {
+    """The 37 procedures of the bundled documents on A4, by document and place in it, and twenty
+    performers on the same paper upright.
+    """
+    bundled = {
         f"{file.stem[:3]}-{number:02}": arrange(reading.procedure)
         for file in sorted(SEEDS.glob("*.txt"))
         for number, reading in enumerate(read(file.read_bytes(), file.name), 1)
     }
+    return bundled | {"dua-puluh": arrange(TWENTY, paper("A4").portrait())}
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,7 @@ def printed(drawings: dict[str, Drawing], as_pdf: AsPdf) -> Iterator[Pairs]:
 
 
 def test_all_bundled_procedures_are_there(drawings: dict[str, Drawing]) -> None:
-    assert len(drawings) == 37
+    assert len(drawings.keys() - {"dua-puluh"}) == 37
 
 
 def test_the_same_symbols_stand_in_the_same_cells(printed: Pairs) -> None:
