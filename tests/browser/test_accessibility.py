@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response, expect
 
 from tests.browser.conftest import DESK, PHONE, Official
-from tests.browser.test_import_to_case import upload
+from tests.browser.test_import_to_case import DOCUMENT, upload
 
 #: the tags of axe that make up WCAG 2.2, level A and AA
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -87,6 +87,7 @@ def fill(rooms: Office) -> None:
     keeper.page.locator("a.row").click()
     rooms.made["review"] = rooms.address(keeper)
     rooms.made["bind"] = rooms.made["review"].replace("/tinjau/", "/jabatan/")
+    rooms.made["folder"] = hand_in_a_folder(keeper)
     keeper.go("/sop/")
     keeper.page.get_by_role("link", name=SK).first.click()
     rooms.made["procedure"] = rooms.address(keeper)
@@ -101,6 +102,29 @@ def fill(rooms: Office) -> None:
     hold_one(rooms)
     leave_behind(rooms)
     rooms.made["moved"] = close_a_day(rooms)
+
+
+def hand_in_a_folder(keeper: Official) -> str:
+    """Two files, one of them refused, and a correction that replaces another."""
+    page = keeper.page
+    for means in ("Analis", "Analis Kebijakan"):
+        keeper.go("/sop/koreksi/")
+        page.locator("#id_role-read").fill("Anl.")
+        page.locator("#id_role-means").fill(means)
+        page.locator("#nama button").click()
+        expect(page.locator(".notice")).to_contain_text("Koreksi dicatat")
+    keeper.go("/sop/impor/folder/")
+    page.get_by_label("Unit pemilik SOP").select_option(index=1)
+    text = DOCUMENT.format(title="PEMINJAMAN DARI FOLDER", note="").encode()
+    page.get_by_label("Atau beberapa berkas").set_input_files(
+        [
+            {"name": "sop.txt", "mimeType": "text/plain", "buffer": text},
+            {"name": "nota.txt", "mimeType": "text/plain", "buffer": b"Nota tanpa tabel."},
+        ]
+    )
+    page.get_by_role("button", name="Unggah dan baca").click()
+    expect(page.locator(".folder-told")).to_contain_text("Selesai.", timeout=120_000)
+    return keeper.page.url.removeprefix(keeper.home)
 
 
 def name_a_colleague(reviewer: Official) -> None:
@@ -217,6 +241,9 @@ PAGES = {
     "procedure": (KEEPER, "procedure"),
     "import": (KEEPER, "/sop/impor/"),
     "imported document": (KEEPER, "imported"),
+    "import of a folder": (KEEPER, "/sop/impor/folder/"),
+    "imported folder": (KEEPER, "folder"),
+    "corrections": (KEEPER, "/sop/koreksi/"),
     "review": (KEEPER, "review"),
     "positions of a procedure": (KEEPER, "bind"),
     "office": (KEEPER, "/kantor/"),
