@@ -32,7 +32,7 @@ from tatalaksana.core.reading.pdf.rulings import (
 )
 from tatalaksana.core.reading.pdf.seen import NOTHING, Seen, beside
 from tatalaksana.core.reading.pdf.sheet import Sheet
-from tatalaksana.core.reading.pdf.words import Run, lines_of, runs_of, text_of
+from tatalaksana.core.reading.pdf.words import Run, lines_of, padding, runs_of, text_of
 
 MOST_SHAPES = 500  #: of one page; the most crowded flow charts have a hundred
 
@@ -113,10 +113,11 @@ def with_words(cells: Sequence[GridCell], runs: Sequence[Run]) -> tuple[GridCell
     for k, i in brought_home(cells, runs, places_of(cells, runs)).items():
         found.setdefault(i, []).append(runs[k])
     written = {i: lines_of(inside) for i, inside in found.items()}
+    pad = padding((cells[i].area, lines) for i, lines in written.items())
     return tuple(
         replace(
             cell,
-            text=list_of(found[i], cell.area) or text_of(written[i], cell.area),
+            text=list_of(found[i], cell.area) or text_of(written[i], cell.area, pad),
             lines=tuple(one.text for one in written[i]),
             places=tuple(one.area for one in written[i]),
         )

@@ -19,6 +19,8 @@ from tatalaksana.core.reading.pdf.sheet import Letter
 
 SPACE = 0.17  #: of the letters' size, from which a gap parts two words
 WIDE = 1.6  #: of the letters' size, from which a gap parts two runs
+PAD = 6.0  #: points between words and rules, at most
+LEAST_PAD = 2.0
 APART = 0.6  #: the same between the number of an item and its text, where they are two columns
 LONGEST_NUMBER = 5  #: letters, blanks included
 NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.,)]")
@@ -160,13 +162,16 @@ def line_of(runs: Sequence[Run]) -> Written:
     return Written(text, area, max(one.size for one in runs))
 
 
-def text_of(lines: Sequence[Written], area: Area) -> str:
-    """The text of a cell: lines joined, "\\n" where the document begins anew."""
+def text_of(lines: Sequence[Written], area: Area, pad: float = PAD) -> str:
+    """The text of a cell: lines joined, "\\n" where the document begins anew.
+
+    `pad` is what the table leaves free at least between words and rules.
+    """
     if not lines:
         return ""
     text = lines[0].text
     for above, line in itertools.pairwise(lines):
-        if begins_anew(above, line, area):
+        if begins_anew(above, line, area, pad):
             text += "\n" + line.text
         elif DASH.search(above.text):
             parted = line.text[:1].islower() and not compound(text, line.text)
@@ -183,7 +188,15 @@ def compound(text: str, line: str) -> bool:
     return line[:4].lower() in word
 
 
-def begins_anew(above: Written, line: Written, area: Area) -> bool:
+def padding(cells: Iterable[tuple[Area, Sequence[Written]]]) -> float:
+    """What the cells of a table leave free between words and rules, where a text fills its line."""
+    left = (
+        min(line.area.left for line in lines) - area.left for area, lines in cells if len(lines) > 1
+    )
+    return min(PAD, max(LEAST_PAD, min(left, default=PAD)))
+
+
+def begins_anew(above: Written, line: Written, area: Area, pad: float) -> bool:
     """Whether `line` begins an item or a paragraph, so that the line above ended early."""
     if ITEM.match(line.text) and not above.text.endswith((" dan", " no.", " nomor", ",")):
         return True
@@ -195,6 +208,6 @@ def begins_anew(above: Written, line: Written, area: Area) -> bool:
         return False
     first = line.text.split()[0]
     wide = line.area.width * len(first) / max(1, len(line.text)) + SPACE * 2 * line.size
-    margin = max(2.0, min(above.area.left, line.area.left) - area.left)
-    room = area.width - above.area.width - 2 * min(margin, 6.0)
+    margin = max(LEAST_PAD, min(above.area.left, line.area.left) - area.left)
+    room = area.width - above.area.width - 2 * min(margin, pad)
     return room > wide + 0.08 * area.width
