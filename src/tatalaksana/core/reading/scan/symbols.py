@@ -70,9 +70,10 @@ def outline_of(contour: Dots, ink: Dots) -> Outline | None:
     kind = kind_of(cuts_of(contour, area), filled, area)
     if kind is None or not drawn_so(kind, contour):
         return None
-    if kind in (Kind.BOX, Kind.PENTAGON) and lines_beyond(area, ink) > MOST_GOING_ON:
+    stroke = stroke_of(area, ink)
+    if kind in (Kind.BOX, Kind.PENTAGON) and lines_beyond(area, ink, stroke) > MOST_GOING_ON:
         return None
-    return Outline(kind, widened(area, ink))
+    return Outline(kind, widened(area, stroke))
 
 
 def cuts_of(contour: Dots, area: Area) -> list[float]:
@@ -131,9 +132,9 @@ def drawn_so(kind: Kind, contour: Dots) -> bool:
     return len(bends) == (5 if kind is Kind.PENTAGON else 4)
 
 
-def lines_beyond(area: Area, ink: Dots) -> int:
+def lines_beyond(area: Area, ink: Dots, stroke: int) -> int:
     """How many lines go on beyond the corners: the white between rules has them, a box has not."""
-    far, near = dots(OUTWARD), dots(table("scan")["symbols"]["stroke"])
+    far, near = dots(OUTWARD), stroke
     count = 0
     for x, y, dx, dy in corners(area):
         thick = (y - near, y) if dy < 0 else (y, y + near)
@@ -157,17 +158,34 @@ def runs_on(ink: Dots, area: Area, *, across: bool) -> bool:
     return float(dark.mean()) >= GOES_ON
 
 
-def widened(area: Area, ink: Dots) -> Area:
-    """The area in points with the outline around it, to the middle of its stroke."""
-    most = dots(table("scan")["symbols"]["stroke"])
-    x, y = (round(one) for one in area.middle)
+def stroke_of(area: Area, ink: Dots) -> int:
+    """How many dots thick the outline about a white spot is: the median of its four sides."""
+    most = dots(table("scan")["symbols"]["stroke"]) + 2
     tall, wide = ink.shape
-    above = ink[max(0, int(area.top) - most) : int(area.top) + 1, min(x, wide - 1)]
-    beside = ink[min(y, tall - 1), max(0, int(area.left) - most) : int(area.left) + 1]
-    stroke = max(1.0, float((above > 0).sum()), float((beside > 0).sum())) / 2
-    return in_points(
-        area.left - stroke, area.top - stroke, area.width + 2 * stroke, area.height + 2 * stroke
-    )
+    x, y = min(wide - 1, int(area.middle[0])), min(tall - 1, int(area.middle[1]))
+    left, top, right, bottom = (int(v) for v in (area.left, area.top, area.right, area.bottom))
+    ways = (
+        ink[max(0, top - most) : top, x][::-1], ink[bottom : bottom + most, x],
+        ink[y, max(0, left - most) : left][::-1], ink[y, right : right + most],
+    )  # fmt: skip
+    thick = sorted(run_of(way) for way in ways)
+    return max(1, min(thick[1], most))
+
+
+def run_of(way: Dots) -> int:
+    """How many dots in a row are ink, from the first that is."""
+    filled = way > 0
+    if not filled.any():
+        return 0
+    first = int(filled.argmax())
+    rest = filled[first:]
+    return int(rest.argmin()) if not rest.all() else len(rest)
+
+
+def widened(area: Area, stroke: float) -> Area:
+    """The area in points with the outline around it, to the middle of its stroke."""
+    more = stroke / 2
+    return in_points(area.left - more, area.top - more, area.width + stroke, area.height + stroke)
 
 
 def same(one: Area, other: Area) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,16 +24,16 @@ if TYPE_CHECKING:
 PROCESSES = 2  #: at the same time
 WORD = 5  #: the level of a word in what tesseract tells
 COLUMNS = 12
+STROKES = re.compile(r"[Il]{2,3}")
 SURE_TURN = 2.0  #: of tesseract's own measure, from which its judgement of the turn is taken
 
 
-class Layout(IntEnum):
-    """What a picture shows, as tesseract numbers it (its option --psm)."""
+class Layout(StrEnum):
+    """What a picture shows, as tesseract is told (its option --psm)."""
 
-    COLUMN = 4
-    BLOCK = 6
-    LINE = 7
-    WORD = 8
+    COLUMN = "4"
+    BLOCK = "6"
+    LINE = "7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def run(pictures: Sequence[Dots], layout: Layout) -> list[list[Word]]:
         listing = Path(folder, "list.txt")
         listing.write_text("\n".join(names), "utf-8")
         told = called(
-            [str(listing), "stdout", "-l", work["language"], "--psm", str(int(layout)),
+            [str(listing), "stdout", "-l", work["language"], "--psm", layout,
              "--dpi", str(work["dots"]), "tsv"],
             patience(),
         )  # fmt: skip
@@ -146,8 +147,14 @@ def words_told(told: str, count: int) -> list[list[Word]]:
         left, top, width, height = (int(one) for one in cells[6:10])
         if 1 <= page <= count:
             word = Word(
-                cells[11].strip(), float(cells[10]), left, top, left + width, top + height,
+                mended(cells[11].strip()), float(cells[10]), left, top, left + width, top + height,
                 (block, paragraph, line),
             )  # fmt: skip
             found[page - 1].append(word)
     return found
+
+
+def mended(text: str) -> str:
+    """A word of strokes alone is a Roman number: no Indonesian word is written with I and l only."""
+    bare = text.strip(",.;:()")
+    return text.replace(bare, "I" * len(bare)) if STROKES.fullmatch(bare) else text

@@ -21,8 +21,10 @@ SURER = 20  #: by how much more a word is sure that proves the same word elsewhe
 TELLING = 4  #: letters of such a word
 INSET = 1.6  #: points from the middle of a rule to the inside of its cell
 WITHIN = 2.0  #: the same for the outline of a symbol
-CLEAR = 50  #: of 100; by words surer than this it is judged which way a cell reads
-PADDING = 3.0  #: points of white about what tesseract is given
+DARK, LIGHT = 1, 80  #: per cent of the dots that are darker than the ink, than the paper
+PAPER = 0.85  #: of how light the paper is, from which all is paper: noise and shadows vanish
+LEAST_CONTRAST = 40  #: of 255, between ink and paper
+PADDING = 8.0  #: points of white about what tesseract is given
 SPECK = 0.6  #: points; smaller marks are dust
 ONE_LINE = 20.0  #: points; what is higher is never taken for one line of text
 A_LINE = 2.2  #: points of height from which marks are a line of text, not the dots of one
@@ -64,7 +66,7 @@ def texts_in(picture: Dots, ink: Dots, drawn: Drawn) -> Texts:
         own = [one for one in crops if one.layout is layout]
         found = words_in([one.picture for one in own], layout)
         for crop, words in zip(own, found, strict=True):
-            clear = sum(one.sure * len(one.text) for one in words if one.sure >= CLEAR)
+            clear = clearness(words)
             if crop.area not in read or clear > read[crop.area][0]:
                 read[crop.area] = clear, crop, words
     letters: list[Letter] = []
@@ -75,6 +77,13 @@ def texts_in(picture: Dots, ink: Dots, drawn: Drawn) -> Texts:
             letters += letters_of(line, crop)
             faint += faint_in(line, crop, known)
     return Texts(tuple(letters), tuple(faint))
+
+
+def clearness(words: Sequence[Word]) -> float:
+    """How well a piece was read: by it one of two ways to read it is chosen."""
+    letters = sum(len(one.text) for one in words)
+    told = sum(one.sure * len(one.text) for one in words)
+    return float(told / letters**0.5) if letters else 0.0
 
 
 def sure_words(words: Iterable[Word]) -> frozenset[str]:
@@ -218,15 +227,19 @@ def turned(picture: Dots) -> Dots:
 
 
 def padded(picture: Dots) -> Dots:
-    """A picture with white about it: at the very edge tesseract loses letters."""
+    """A picture with clean white paper, and more of it about: at the edge letters get lost."""
     import cv2  # noqa: PLC0415 - see needs
     import numpy as np  # noqa: PLC0415
 
     size = dots(PADDING)
-    light = int(np.percentile(picture, 90)) if picture.size else 255
+    if not picture.size:
+        return picture
+    dark, light = np.percentile(picture, (DARK, LIGHT))
+    white = max(PAPER * light, dark + LEAST_CONTRAST)
+    clean = np.clip((picture.astype("float32") - dark) * (255 / (white - dark)), 0, 255)
     return cv2.copyMakeBorder(
-        picture, size, size, size, size, cv2.BORDER_CONSTANT, value=light
-    )  # fmt: skip
+        clean.astype("uint8"), size, size, size, size, cv2.BORDER_CONSTANT, value=255
+    )
 
 
 def labels_in(marks: Dots, flow: Area) -> Iterator[Area]:
