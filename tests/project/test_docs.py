@@ -180,7 +180,7 @@ def test_the_examples_of_the_readme_print_what_they_show(tmp_path, monkeypatch, 
     monkeypatch.chdir(tmp_path)
     (tmp_path / "data").symlink_to(ROOT / "data")
     examples = [block for block in FENCE.findall(BOTH[0].read_text("utf-8")) if "$ " in block]
-    assert len(examples) == 6
+    assert len(examples) == 7
     for example in examples:
         command, *lines = example.splitlines()[1:-1]
         assert command.startswith("$ .venv/bin/tatalaksana ")
