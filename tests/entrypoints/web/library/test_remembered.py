@@ -43,3 +43,19 @@ def test_saving_without_a_new_name_remembers_nothing(lumajang, sign_in):
     upload(client, DOCUMENT, lumajang.library_unit)
     assert "Diingat" not in corrected(client, latest(lumajang), "Kasubag")
     assert "Belum ada koreksi" in body(client.get("/sop/koreksi/"))
+
+
+def test_a_removed_column_may_be_a_header_word_and_is_asked_about(lumajang, sign_in):
+    client = sign_in(KEEPER)
+    upload(client, DOCUMENT.replace("Kelengkapan", "Bekal Kerja"), lumajang.library_unit)
+    draft = latest(lumajang)
+    place = draft.content["performers"].index("Bekal Kerja") + 1
+    address = f"/sop/versi/{draft.pk}/tinjau/"
+    fields = form_of(client.get(address)) | {f"column-{place}": [""], "deed": ["save"]}
+    page = body(client.post(f"{address}simpan/", fields, follow=True))
+    assert "Kolom “Bekal Kerja” dihapus" in page
+    header = {"kind": "header", "header-read": "Bekal Kerja", "header-means": "inputs"}
+    client.post("/sop/koreksi/", header)
+    other = OTHER.replace("Kelengkapan", "Bekal Kerja")
+    upload(client, other, lumajang.library_unit)
+    assert "Bekal Kerja" not in latest(lumajang).content["performers"]

@@ -16,6 +16,8 @@ from tatalaksana.apps.office.queries import unit_of
 from tatalaksana.apps.shared import audit, files
 from tatalaksana.apps.shared.action import action
 
+LONGEST = 200  #: letters the library keeps of a document's name
+
 
 @action("library.import_folder_document")
 def import_folder_document(
@@ -38,7 +40,12 @@ def import_folder_document(
         stored = files.StoredFile(entry.sha256, entry.size)
         unit = unit_of(holder.agency, entry.folder.unit_id)
         entry.source, _ = keep_readings(
-            holder, unit, name=entry.name, stored=stored, readings=readings, now=now
+            holder,
+            unit,
+            name=entry.name[-LONGEST:],  # the end of a long path is the name of the file
+            stored=stored,
+            readings=readings,
+            now=now,
         )
         entry.state = State.DONE
     entry.ended_at = now

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,14 @@ if TYPE_CHECKING:
     from tatalaksana.apps.library.models import Version
 
 
-def tell_remembered(request: StaffRequest, version: Version, now: datetime) -> None:
-    """Say what was remembered when the review of `version` was saved at `now`, if anything."""
+def tell_remembered(
+    request: StaffRequest, version: Version, now: datetime, removed: Iterable[str]
+) -> None:
+    """Say what was remembered when the review of `version` was saved at `now`, if anything.
+
+    Of `removed` columns nothing is remembered: a header word may have been taken for a name, and
+    only a person knows what it means.
+    """
     for one in made_in(version, now):
         messages.info(
             request,
@@ -25,4 +32,13 @@ def tell_remembered(request: StaffRequest, version: Version, now: datetime) -> N
                 "Dapat dimatikan di SOP, Koreksi kantor."
             )
             % {"read": one.read, "means": one.means},
+        )
+    for name in removed:
+        messages.info(
+            request,
+            _(
+                "Kolom “%(name)s” dihapus. Bila itu kepala kolom lain, misalnya Kelengkapan, catat "
+                "artinya di SOP, Koreksi kantor, agar dokumen berikutnya dibaca benar."
+            )
+            % {"name": name},
         )

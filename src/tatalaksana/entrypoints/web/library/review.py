@@ -110,7 +110,8 @@ def review_save(request: StaffRequest, version: int) -> HttpResponse:
         else _("Tidak ada keraguan lagi. Langkah berikutnya: tetapkan jabatan lalu berlakukan.")
     )
     messages.success(request, said)
-    tell_remembered(request, saved, now)
+    gone = {*before.performers} - {*result.procedure.performers} - result.renamed.keys()
+    tell_remembered(request, saved, now, sorted(gone))
     return redirect("review", version)
 
 
