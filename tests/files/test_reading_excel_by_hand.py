@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tatalaksana.core.procedure.model import Procedure, Unit
 from tatalaksana.core.reading.read import read
+from tatalaksana.core.reading.reading import Reading
 from tests.core.reading.sheetfiles import (
     BOX,
     CAPSULE,
@@ -64,10 +65,14 @@ def whole() -> Chart:
 
 
 def one(chart: Chart) -> Procedure:
+    return read_by_hand(chart).procedure
+
+
+def read_by_hand(chart: Chart) -> Reading:
     book = chart.sheet.parent
     assert isinstance(book, openpyxl.Workbook)
     (got,) = read(saved(book, {1: chart.anchors}), "tangan.xlsx")
-    return got.procedure
+    return got
 
 
 def told(procedure: Procedure) -> list[tuple[str, ...]]:
@@ -194,12 +199,14 @@ def test_a_logo_and_a_frame_are_no_symbols() -> None:
     right(one(chart))
 
 
-def test_a_picture_of_a_symbol_tells_the_performer() -> None:
+def test_a_picture_of_a_symbol_is_a_hint_and_a_doubt() -> None:
     chart = started()
     for step, column in enumerate(DOERS, 1):
         place = (chart.x(column) - 15, chart.y(step) - 8, 30, 16)
         chart.anchors.append(absolute(place, picture(80 + step)))
-    assert told(one(chart)) == [(NAMES[column],) for column in DOERS]
+    got = read_by_hand(chart)
+    assert told(got.procedure) == [(NAMES[column],) for column in DOERS]
+    assert [doubt.row for doubt in got.doubts if doubt.code == "RD041"] == [1, 2, 3, 4]
 
 
 def test_the_alternative_that_excel_shows_is_taken_once() -> None:

@@ -190,6 +190,25 @@ def test_a_group_is_laid_into_its_place():
     assert performers(data) == [("Staf",), ("Kasubbag",)]
 
 
+def test_a_canvas_over_several_rows_with_glued_connectors():
+    """One canvas holds the whole chart; the ends of its arrows are told by numbers alone."""
+    shapes = (
+        shape(CAPSULE, 0, 0, number=11) + shape(DIAMOND, 60, 60, number=12)
+        + shape(CAPSULE, 120, 120, number=13)
+    )  # fmt: skip
+    arrows = line(9, 9, start=11, end=12) + line(9, 9, start=12, end=13)
+    back = line(9, 9, start=12, end=11)
+    answer = shape("rect", 40, 50, 18, 10, number=14, text="Tidak")
+    canvas = f"<wpc:wpc>{shapes}{arrows}{back}{answer}</wpc:wpc>"
+    held = p(anchored(canvas, 15, 20, 150, 140))
+    steps = [step(1, "Menyusun", held), step(2, "Memeriksa"), step(3, "Menandatangani")]
+    found = one(document(tbl(*HEADER, *steps))).procedure
+    assert [step.performers for step in found.steps] == [("Staf",), ("Kasubbag",), ("Kabag",)]
+    decision = found.steps[1].decision
+    assert decision is not None
+    assert (decision.approve_row, decision.return_row) == (3, 1)
+
+
 def test_a_picture_of_a_shape_is_a_doubt():
     picture = (
         '<w:r><w:drawing><wp:inline><wp:extent cx="381000" cy="254000"/><wp:docPr id="9" '

@@ -16,6 +16,7 @@ SPACES = " ".join(
         "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
         "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
         "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+        "wpc": "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas",
         "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
         "v": "urn:schemas-microsoft-com:vml",

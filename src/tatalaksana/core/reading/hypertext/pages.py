@@ -21,6 +21,7 @@ from tatalaksana.core.reading.hypertext.texts import (
     tidied,
 )
 from tatalaksana.core.reading.layout.answers import is_answer
+from tatalaksana.core.reading.layout.pictures import PICTURE
 from tatalaksana.core.reading.layout.tables import grid_rows, header_at
 from tatalaksana.core.reading.page import Area, Grid, GridCell, Kind, Page, Shape, TextLine
 
@@ -30,7 +31,6 @@ MOST_CELLS, MOST_COLUMNS = 30_000, 400
 ACROSS, DOWN = 40.0, 20.0  #: points for a column and a row
 APART = 4  #: columns from which a table in a cell is one of its own, not a list
 HINT = "Salin tabelnya ke dokumen Word, lalu baca dokumen itu."
-PICTURE = "\U0001f5bc"  #: says that a picture stands there; no symbol of ours: a doubt
 
 
 Around = AbstractSet[Node]

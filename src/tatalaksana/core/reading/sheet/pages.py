@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tatalaksana.core.reading.layout.pictures import among_steps, with_pictures
 from tatalaksana.core.reading.page import Area, Grid, Kind, Page, Shape, TextLine
 from tatalaksana.core.reading.sheet.book import Book, book_of
 from tatalaksana.core.reading.sheet.cells import Cells, cells_of
@@ -14,7 +15,7 @@ from tatalaksana.core.reading.sheet.tables import Table
 
 FRAMED = 3  #: symbols in a larger one, from which that is only a frame
 COST = 20  #: of a shape, in cells: each is compared with its neighbours
-PICTURE = 90.0  #: points; a larger picture is no symbol
+LARGEST = 90.0  #: points; a larger picture is no symbol
 
 
 def pages_of(data: bytes) -> Iterator[Page]:
@@ -31,11 +32,12 @@ def page_of(book: Book, number: int, part: str) -> Page:
     things = list(Table(book, cells).things())
     grids = [one for one in things if isinstance(one, Grid)]
     symbols, notes = with_texts(without_frames(drawn.symbols), drawn.notes)
-    symbols += [
-        Symbol(Kind.OTHER, area, "", ("",))
+    pictures = [
+        area
         for area in drawn.pictures
-        if 0 < area.width < PICTURE and 0 < area.height < PICTURE
+        if 0 < area.width < LARGEST and 0 < area.height < LARGEST and among_steps(area, grids)
     ]
+    symbols += [Symbol(Kind.OTHER, area, "", ("",)) for area in pictures]
     lines, notes = with_labels(connectors_of(symbols, drawn.strokes), symbols, notes)
     outside = [
         TextLine(note.area, note.text)
@@ -43,11 +45,12 @@ def page_of(book: Book, number: int, part: str) -> Page:
         if not any(grid.area.holds(note.area.middle) for grid in grids)
     ]
     whole = around([one.area for one in things])
-    return Page(
+    page = Page(
         number, whole.right, whole.bottom, tuple(grids),
         (*(one for one in things if isinstance(one, TextLine)), *outside),
         tuple(Shape(one.kind, one.area, one.text) for one in symbols), tuple(lines),
     )  # fmt: skip
+    return with_pictures(page, pictures)
 
 
 def drawing_of(book: Book, part: str, cells: Cells) -> Drawn:

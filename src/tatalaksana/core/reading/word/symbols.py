@@ -7,12 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tatalaksana.core.reading.layout.answers import distance, is_answer, with_answers
-from tatalaksana.core.reading.layout.tables import grid_rows, header_at
+from tatalaksana.core.reading.layout.pictures import (
+    among_steps,
+    cell_at,
+    with_cell,
+    with_pictures,
+)
 from tatalaksana.core.reading.page import (
     Area,
     Connector,
     Grid,
-    GridCell,
     Kind,
     Page,
     Point,
@@ -29,7 +33,6 @@ MEETS = 3.0  #: points between the end of a line and another line on which it en
 MOST_LOOSE = 300
 BAND = 64.0
 LARGEST = (300.0, 200.0)  #: points; a larger shape is a frame around something
-PICTURE = "\U0001f5bc"  #: says that a picture stands there; no symbol of ours: a doubt
 ANSWERED = frozenset({Kind.BOX, Kind.CAPSULE, Kind.OTHER, None})
 
 
@@ -60,22 +63,8 @@ def is_symbol(one: Figure, grids: Iterable[Grid]) -> bool:
     if one.area.width > LARGEST[0] and one.area.height > LARGEST[1]:
         return False
     if one.picture:
-        return any(
-            cell_at(grid, one.area.middle) and below_header(grid, one.area) for grid in grids
-        )
+        return among_steps(one.area, grids)
     return any(grid.area.holds(one.area.middle, BESIDE) for grid in grids)
-
-
-def below_header(grid: Grid, area: Area) -> bool:
-    """Whether a picture stands among the steps; above them it is a logo."""
-    rows = grid_rows(grid)
-    first = header_at(rows)
-    return first is not None and area.middle[1] > rows[first][0].area.bottom
-
-
-def cell_at(grid: Grid, point: Point) -> GridCell | None:
-    """The cell of a table in which a point lies."""
-    return next((cell for cell in grid.cells if cell.area.holds(point)), None)
 
 
 class Ends:
@@ -159,24 +148,3 @@ def with_texts(page: Page, texts: Iterable[Figure]) -> Page:
         else:
             page = with_cell(page, at, cell, f"{cell.text}\n{one.text}".strip())
     return page
-
-
-def with_pictures(page: Page, areas: Iterable[Area]) -> Page:
-    """The page with a sign in every empty cell of steps that holds a picture."""
-    for area in areas:
-        for at, grid in enumerate(page.grids):
-            cell = cell_at(grid, area.middle)
-            if cell is not None and not cell.text:
-                page = with_cell(page, at, cell, PICTURE)
-    return page
-
-
-def with_cell(page: Page, at: int, cell: GridCell, text: str) -> Page:
-    """The page with another text in one cell."""
-    grid = page.grids[at]
-    new = replace(cell, text=text, lines=tuple(text.split("\n")))
-    cells = tuple(new if one is cell else one for one in grid.cells)
-    grids = tuple(
-        replace(grid, cells=cells) if k == at else one for k, one in enumerate(page.grids)
-    )
-    return replace(page, grids=grids)
