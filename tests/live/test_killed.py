@@ -9,20 +9,17 @@ import threading
 import time
 import urllib.error
 from collections import Counter
-from urllib.parse import unquote
 
 import psutil
-import psycopg
 
 from tatalaksana.core.engine import events as chain
 from tests.live.client import Client
+from tests.live.office import chains, rows, version_of
 from tests.live.server import Demo
 
 STEPS = 200
 KILLS = 6
 ROWS = 3  #: steps of "Surat Masuk"
-EVENTS = """select case_id, seq, kind, "row", to_row, actor_id, position_id, at, reason, data, hash
-    from cases_event order by case_id, seq"""
 
 
 def kill_everything(demo: Demo) -> None:
@@ -73,7 +70,7 @@ def test_two_hundred_steps_survive_sigkill_at_random_moments(demo):
         for row, who in {1: "umum", 2: "kabag"}.items()
     }
     people[3] = people[1]
-    version = version_of(demo, "surat masuk")
+    version = version_of(demo.folder, "surat masuk")
     cases = [open_case(people[1], version, number) for number in range(-(-STEPS // ROWS))]
     acknowledged: Counter[int] = Counter()
     killer = Killer(demo, seed=int(os.environ.get("KILL_SEED", "20261121")))
@@ -95,22 +92,6 @@ def test_two_hundred_steps_survive_sigkill_at_random_moments(demo):
     check_the_books(demo, cases, acknowledged)
 
 
-def address_of(demo: Demo) -> str:
-    folder = str(demo.folder / "postgres")
-    return f"postgresql://postgres@/tatalaksana?host={unquote(folder)}"
-
-
-def version_of(demo: Demo, title: str) -> int:
-    with psycopg.connect(address_of(demo)) as database:
-        found = database.execute(
-            "select v.id from library_version v join library_procedure p on p.id = v.procedure_id"
-            " where lower(p.title) = %s and v.status = 'berlaku'",
-            (title,),
-        ).fetchone()
-    assert found
-    return int(found[0])
-
-
 def open_case(client: Client, version: int, number: int) -> int:
     path = f"/berkas/mulai/{version}/"
     client.open(path, client.form(path) | {"title": f"Uji bunuh {number}"})
@@ -119,56 +100,40 @@ def open_case(client: Client, version: int, number: int) -> int:
 
 def open_tasks(demo: Demo, cases: list[int], row: int) -> dict[int, int]:
     """Case -> its open task in `row`."""
-
-    def read():
-        with psycopg.connect(address_of(demo)) as database:
-            return database.execute(
+    found = dict(
+        insisting(
+            lambda: rows(
+                demo.folder,
                 "select t.case_id, t.id from cases_task t join cases_case c on c.id = t.case_id"
                 ' where c.title like %s and t.done_at is null and t."row" = %s order by t.id',
-                ("Uji bunuh %", row),
-            ).fetchall()
-
-    found = insisting(lambda: dict(reading(read)))
+                "Uji bunuh %",
+                row,
+            )
+        )
+    )
     assert len(found) == len(cases)
     return found
 
 
-def reading(read):
-    try:
-        return read()
-    except psycopg.OperationalError as gone:
-        raise OSError from gone
-
-
 def check_the_books(demo: Demo, cases: list[int], acknowledged: Counter[int]) -> None:
     """Every acknowledged step is there exactly once, and every chain is whole."""
-    with psycopg.connect(address_of(demo)) as database:
-        heads = dict(
-            database.execute(
-                "select id, head from cases_case where title like 'Uji bunuh %'"
-            ).fetchall()
-        )
-        rows = database.execute(EVENTS).fetchall()
-        twice = database.execute(
-            'select case_id, "row", count(*) from cases_task where done_at is not null'
-            " and case_id = any(%s) group by 1, 2 having count(*) <> 1",
-            (list(heads),),
-        ).fetchall()
-        still_open = database.execute(
-            "select count(*) from cases_task where done_at is null and case_id = any(%s)",
-            (list(heads),),
-        ).fetchone()
+    heads = dict(
+        rows(demo.folder, "select id, head from cases_case where title like 'Uji bunuh %%'")
+    )
+    twice = rows(
+        demo.folder,
+        'select case_id, "row", count(*) from cases_task where done_at is not null'
+        " and case_id = any(%s) group by 1, 2 having count(*) <> 1",
+        list(heads),
+    )
+    still_open = rows(
+        demo.folder,
+        "select id from cases_task where done_at is null and case_id = any(%s)",
+        list(heads),
+    )
     assert len(heads) == len(cases)
     assert twice == []
-    assert still_open == (0,)
-    for case, head in heads.items():
-        events = [
-            chain.Event(
-                case=row[0], seq=row[1], kind=chain.Kind(row[2]), row=row[3], to_row=row[4],
-                actor=row[5], position=row[6], at=row[7], reason=row[8], data=row[9], hash=row[10],
-            )
-            for row in rows
-            if row[0] == case
-        ]  # fmt: skip
-        assert chain.faults(events, head) == ()
+    assert still_open == []
+    for case, events in chains(demo.folder, list(heads)).items():
+        assert chain.faults(events, heads[case]) == ()
         assert len(events) == 1 + acknowledged[case] == 1 + ROWS
