@@ -78,7 +78,7 @@ def random_sops(count: int, start: int) -> Iterator[Procedure]:
 
     @seed(start)
     @settings(
-        max_examples=count * 4, database=None, deadline=None, phases=[Phase.generate],
+        max_examples=count + count // 2 + 20, database=None, deadline=None, phases=[Phase.generate],
         suppress_health_check=[*HealthCheck],
     )  # fmt: skip
     @given(sops())
