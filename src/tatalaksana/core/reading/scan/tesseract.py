@@ -155,6 +155,6 @@ def words_told(told: str, count: int) -> list[list[Word]]:
 
 
 def mended(text: str) -> str:
-    """A word of strokes alone as a Roman number: no Indonesian word is written with I and l only."""
+    """A word of strokes alone as a Roman number: no Indonesian word has only I and l."""
     bare = text.strip(",.;:()")
     return text.replace(bare, "I" * len(bare)) if STROKES.fullmatch(bare) else text
