@@ -189,6 +189,33 @@ def test_an_arrow_that_is_a_small_picture_is_an_arrow() -> None:
     assert (got.approve_row, got.return_row) == (3, 1)
 
 
+def test_a_second_question_within_a_step_is_no_way_out_of_it() -> None:
+    """Two diamonds in one row: "Tidak" leads from the first to the second."""
+    sketch = Sketch().table(NAMES, (*STEPS, STEPS[2])).box(middle(0), level(0))
+    sketch.diamond(middle(0), level(1)).diamond(middle(1), level(1))
+    sketch.box(middle(1), level(2)).box(middle(0), level(3))
+    sketch.arrow((middle(0), level(0) + 10), (middle(0), level(1) - 12))
+    sketch.arrow((middle(0) + 20, level(1)), (middle(1) - 20, level(1)))
+    sketch.words(middle(0) + 40, level(1) - 4, "Tidak")
+    sketch.arrow((middle(0), level(1) + 12), (middle(0), level(3) - 10))
+    sketch.arrow((middle(1), level(1) + 12), (middle(1), level(2) - 10))
+    got = only(sketch.pdf()).steps[1].decision
+    assert got
+    assert (got.approve_row, got.return_row) == (3, 4)
+
+
+def test_a_short_arrow_that_is_a_small_picture_has_one_head() -> None:
+    sketch = Sketch().table(NAMES, STEPS).diamond(middle(0), level(0), high=44)
+    sketch.box(middle(0), level(1), high=44).box(middle(1), level(2))
+    rows = ["   ##   "] * 10 + ["########", "  ####  ", "   ##   "]
+    rows[11:11] = [" ###### "]
+    sketch.picture(middle(0) - 4, level(0) + 22, rows, 1.1)
+    sketch.arrow((middle(0) + 20, level(0)), (middle(1), level(0)), (middle(1), level(2) - 10))
+    got = only(sketch.pdf()).steps[0].decision
+    assert got
+    assert (got.approve_row, got.return_row) == (2, 3)
+
+
 def test_a_logo_is_no_arrow() -> None:
     rows = ["#" * 30 if y % 2 else "# " * 15 for y in range(30)]
     sketch = chart().picture(60, 5, rows, 1.0)

@@ -178,7 +178,7 @@ def head_at(stroke: Stroke, dots: Dots, *, last: bool) -> tuple[int, int] | None
     widths = [across(dots.columns[x], y) for x in places]
     most = max(widths, default=0)
     depth = widths.index(most) if widths else 0
-    tapers = depth >= 3 and max(widths[:2]) <= 0.7 * most
+    tapers = depth >= 3 and max(widths[:2]) <= 0.7 * most and widths[depth // 2] >= 0.35 * most
     behind = widths[depth + 6 :]
     ends = not behind or min(behind) <= max(1.5 * stroke.thick, 0.4 * most)
     wide = HEAD[0] <= most <= HEAD[1] and most >= 2 * stroke.thick

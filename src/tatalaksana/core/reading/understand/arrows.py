@@ -51,6 +51,9 @@ def label_of(text: str) -> str:
 
 def fork(i: int, found: Sequence[Way], count: int) -> Fork | None:
     """The branch of step `i` that its arrows show; None where they show none."""
+    away = [way for way in found if way.row != i + 1]
+    if len({way.row for way in away}) > 1:
+        found = away  # what leads to another symbol of the same step is no way out of it
     out = sorted(found, key=lambda way: not way.diamond)
     ends = any(way.diamond and way.row == i + 1 and way.label == "yes" for way in out)
     out = [way for way in out if way.row != i + 1 or way.label != "yes"]
