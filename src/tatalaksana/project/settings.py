@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "tatalaksana.apps.archive",
     "tatalaksana.apps.cases",
     "tatalaksana.apps.notices",
+    "tatalaksana.apps.schedules",
     "tatalaksana.entrypoints.web",
     "tatalaksana.entrypoints.jobs",
 ]

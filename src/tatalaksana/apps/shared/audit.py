@@ -66,6 +66,11 @@ SENTENCES = {
     "office.reopen_year": "membatalkan tanda lengkap hari libur %(year)s",
     "office.reset_look": "mengembalikan tampilan dokumen kantor ke bawaan",
     "office.reset_password": "membuat kata sandi baru untuk %(name)s",
+    "schedules.add": "menjadwalkan %(procedure)s (%(rhythm)s) dengan perihal “%(title)s”",
+    "schedules.end": "mengakhiri jadwal “%(title)s”",
+    "schedules.open": "membuka berkas %(number)s menurut jadwal: %(title)s",
+    "schedules.pause": "menjeda jadwal “%(title)s”",
+    "schedules.resume": "melanjutkan jadwal “%(title)s”",
 }
 
 

@@ -19,6 +19,7 @@ from tatalaksana.apps.notices.rounds import look_around
 from tatalaksana.apps.notices.sweeping import sweep
 from tatalaksana.apps.office.calendar import missing_years
 from tatalaksana.apps.office.queries import agencies
+from tatalaksana.apps.schedules.opening import open_due
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.entrypoints.jobs.digest import send_digests
 from tatalaksana.entrypoints.jobs.folders import import_waiting
@@ -90,6 +91,30 @@ def tell_tasks(timestamp: int) -> None:
                     sent,
                     agency.code,
                     extra={"action": "notices.told", "run": timestamp},
+                )
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="open_scheduled", queueing_lock="open_scheduled")
+def open_scheduled(timestamp: int) -> None:
+    """Each minute: open the cases that the schedules of the offices mean by now."""
+    for agency in agencies():
+        with acting_for(agency.pk):
+            opened, kept = open_due(agency.pk, timezone.now())
+            if opened:
+                logger.info(
+                    "%s cases of %s opened by schedule.",
+                    opened,
+                    agency.code,
+                    extra={"action": "schedules.opened", "run": timestamp},
+                )
+            for schedule, refused in kept.items():
+                logger.warning(
+                    "Schedule %s of %s: %s",
+                    schedule,
+                    agency.code,
+                    refused,
+                    extra={"action": "schedules.kept", "schedule": schedule, "run": timestamp},
                 )
 
 

@@ -67,6 +67,11 @@ TRAIL = (
     gettext_noop("membatalkan tanda lengkap hari libur %(year)s"),
     gettext_noop("mengembalikan tampilan dokumen kantor ke bawaan"),
     gettext_noop("membuat kata sandi baru untuk %(name)s"),
+    gettext_noop("menjadwalkan %(procedure)s (%(rhythm)s) dengan perihal “%(title)s”"),
+    gettext_noop("mengakhiri jadwal “%(title)s”"),
+    gettext_noop("membuka berkas %(number)s menurut jadwal: %(title)s"),
+    gettext_noop("menjeda jadwal “%(title)s”"),
+    gettext_noop("melanjutkan jadwal “%(title)s”"),
 )
 
 KINDS = {

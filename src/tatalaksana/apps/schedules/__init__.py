@@ -1,0 +1,1 @@
+"""Schedules: procedures that recur open their cases by themselves."""
