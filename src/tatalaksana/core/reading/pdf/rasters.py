@@ -10,6 +10,7 @@ from tatalaksana.core.reading.page import Area
 from tatalaksana.core.reading.pdf.content import ONE_AT_A_TIME, refusal
 
 SMALL = 0.01  #: of the page; smaller pictures are signs and logos
+LONGEST = 7000  #: dots of the longer side of what is drawn
 RIM = 3.0  #: points about a picture: the edge of its table may be its own
 DEEPEST = 4  #: forms within forms
 
@@ -70,7 +71,9 @@ def picture_on(page: Any, number: int, most: float) -> Picture | None:
             finest = max(finest, own[0] / sides[0], own[1] / sides[1])
     if not areas:
         return None
-    area, per_point = around(areas, wide, tall), most if finest * 1.4 > most else finest * 2
+    area = around(areas, wide, tall)
+    per_point = most if finest * 1.4 > most else finest * 2
+    per_point = min(per_point, LONGEST / max(area.width, area.height))
     crop = (area.left, tall - area.bottom, wide - area.right, area.top)
     bitmap = page.render(scale=per_point, grayscale=True, crop=crop, may_draw_forms=False)
     return Picture(

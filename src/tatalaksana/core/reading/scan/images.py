@@ -18,6 +18,7 @@ FORMATS = ("PNG", "JPEG", "TIFF")
 BYTES = {"1": 1, "L": 1, "P": 1}  #: of a dot while it is unpacked; 4 of any other kind
 LONGER_SIDE = 842.0  #: points of A4, where a picture does not say how large it is on paper
 SIDES = (360.0, 1300.0)  #: points of the longer side of a page that is believed
+NARROWEST = 60  #: dots of the shorter side
 SMALLEST = 300  #: dots of the longer side; what is smaller has no legible table
 
 
@@ -77,7 +78,7 @@ def raster_of(image: Any, number: int) -> Raster:
         unpacked = wide * tall
     if unpacked > bounds["megabytes"] * 1024 * 1024:
         raise too_large(number)
-    if max(wide, tall) < SMALLEST:
+    if max(wide, tall) < SMALLEST or min(wide, tall) < NARROWEST:
         raise ReadingError(
             f"Gambar pada halaman {number} terlalu kecil: {wide} × {tall} titik.",
             hint="Pindai ulang dengan 300 dpi.",

@@ -21,6 +21,7 @@ from tatalaksana.core.reading.scan.needs import prepare
 from tatalaksana.core.reading.scan.rules import Both
 from tatalaksana.core.reading.scan.texts import texts_in
 from tatalaksana.core.reading.scan.upright import levelled, sized
+from tatalaksana.core.reading.understand.labels import table
 
 WHOLE = 0.75  #: of a page, from which its picture is a scan of all of it, which may lean
 
@@ -66,6 +67,12 @@ def seen_on(data: bytes, numbers: Sequence[int]) -> dict[int, Seen]:
     Errors: ReadingError TL200 where what reads pictures is missing; else as `texts_in`.
     """
     prepare()
+    most = table("scan")["bounds"]["pages"]
+    if len(numbers) > most:
+        raise ReadingError(
+            f"Berkas ini memuat {len(numbers)} halaman pindaian; yang dibaca paling banyak {most}.",
+            hint="Bagi berkasnya menurut SOP, lalu baca satu per satu.",
+        )
     return {one.number: seen_of(one) for one in pictures_in(data, numbers, per_point())}
 
 
@@ -85,8 +92,20 @@ def seen_of(picture: Picture) -> Seen:
 def seen_in(picture: Dots) -> Seen:
     """What a level picture of the working size shows, in points from its upper left corner.
 
-    Errors: TooSlow TL203, ReaderStopped TL205, ReadingError TL200: see `texts_in`.
+    Errors: TooSlow TL203, ReaderStopped TL205, ReadingError TL200: see `texts_in`; MemoryError.
     """
+    import cv2  # noqa: PLC0415 - see needs
+
+    try:
+        return looked_at(picture)
+    except cv2.error as wrong:
+        if wrong.code == cv2.Error.StsNoMem:
+            raise MemoryError from wrong
+        raise
+
+
+def looked_at(picture: Dots) -> Seen:
+    """The same, with the errors of the library as they are."""
     ink = ink_of(picture)
     drawn = drawn_in(ink)
     texts = texts_in(picture, ink, drawn)

@@ -12,6 +12,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tatalaksana.core.reading.scan.needs import lacking
+
 MEGABYTE = 1024 * 1024
 
 
@@ -43,6 +45,10 @@ class ImportForm(forms.Form):
         self.fields["document"].help_text = _(
             "Satu dokumen boleh memuat banyak SOP. Paling besar %(limit)d MB."
         ) % {"limit": settings.UPLOAD_LIMIT // MEGABYTE}
+        if not lacking():
+            self.fields["document"].help_text += " " + _(
+                "Hasil pindai dan foto (PDF, PNG, JPEG, TIFF) dibaca juga, paling baik 300 dpi."
+            )
 
     def clean_document(self) -> UploadedFile[bytes]:
         """The file, unless it is too large to be read."""
