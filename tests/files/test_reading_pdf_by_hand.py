@@ -216,6 +216,14 @@ def test_a_short_arrow_that_is_a_small_picture_has_one_head() -> None:
     assert (got.approve_row, got.return_row) == (2, 3)
 
 
+def test_a_symbol_drawn_over_two_columns_is_done_by_both_and_one_that_leans_over_by_one() -> None:
+    sketch = Sketch().table(NAMES, STEPS).box(columns(2)[3], level(0), wide=130)
+    sketch.box(middle(0) + 20, level(1), wide=90)
+    sketch.arrow((columns(2)[3], level(0) + 10), (columns(2)[3], level(1) - 10))
+    got = only(sketch.pdf())
+    assert [one.performers for one in got.steps[:2]] == [NAMES, ("Staf",)]
+
+
 def test_a_logo_is_no_arrow() -> None:
     rows = ["#" * 30 if y % 2 else "# " * 15 for y in range(30)]
     sketch = chart().picture(60, 5, rows, 1.0)

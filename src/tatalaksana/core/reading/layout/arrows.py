@@ -83,11 +83,12 @@ class Order:
         nodes = [(one.page, k) for k in one.symbols]
         doing = sorted((n for n in nodes if self.shapes[n].kind not in LEADS_AWAY), key=place)
         seats = [one.symbols[k] for _, k in doing]
+        beside = [column for _, k in doing for column in one.spread.get(k, ())]
         texts = [self.shapes[n].text for n in doing if self.shapes[n].kind is Kind.DIAMOND]
         return replace(
             one.row,
             arrows=arrows,
-            doers=tuple(dict.fromkeys([*seats[:1], *sorted(seats[1:])])),
+            doers=tuple(dict.fromkeys([*seats[:1], *sorted([*seats[1:], *beside])])),
             condition=next(filter(None, texts), ""),
         )
 

@@ -14,6 +14,7 @@ from tatalaksana.core.reading.layout.tables import (
     Placed,
     bands,
     columns_below,
+    covered,
     field_rows,
     goes_on,
     grid_rows,
@@ -107,6 +108,11 @@ class Walk:
             cells, symbols = step_cells(band, rows, self.columns, page)
             if any(not cell.empty for cell in cells) or symbols:
                 self.add(page, cells, band, drawn=True, symbols=symbols)
+                self.placed[-1].spread |= {
+                    k: beside
+                    for k, i in symbols.items()
+                    if (beside := covered(page.shapes[k], self.columns, i))
+                }
 
 
 def with_faint(cells: tuple[Cell, ...], faint: Sequence[TextLine]) -> tuple[Cell, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from tatalaksana.core.reading.block import Cell, Row
 from tatalaksana.core.reading.located import hull, located
-from tatalaksana.core.reading.page import Area, Grid, GridCell, Kind, Page, TextLine
+from tatalaksana.core.reading.page import Area, Grid, GridCell, Kind, Page, Shape, TextLine
 from tatalaksana.core.reading.understand.kinds import is_header, number_in
 from tatalaksana.core.reading.understand.labels import identity_field, label_in
 from tatalaksana.core.reading.understand.titles import is_agency
@@ -21,6 +21,7 @@ from tatalaksana.core.reading.understand.titles import is_agency
 NUMBERS = re.compile(r"[\d\s.()]+")  #: of columns; one text may run over two of them
 NUMBERED = re.compile(r"^\s*\d{1,2}[.)]", re.M)  #: a list, perhaps of rules that name agencies
 SAME_EDGE = 12.0  #: points by which a table that goes on may be shifted on its next page
+OF_COLUMN, OF_SYMBOL = 0.5, 0.25  #: that a symbol covers of a column, and of itself in it
 GROUPS = frozenset({"performers", "standard"})  #: headers that only span others
 LEADS_AWAY = frozenset({Kind.PENTAGON, Kind.CIRCLE})  #: they do nothing themselves
 
@@ -41,6 +42,7 @@ class Placed:
     page: int
     area: Area
     symbols: dict[int, int] = field(default_factory=dict)  #: shape of the page -> column
+    spread: dict[int, tuple[int, ...]] = field(default_factory=dict)  #: further columns it covers
 
 
 def grid_rows(grid: Grid) -> list[list[GridCell]]:
@@ -255,6 +257,17 @@ def step_cells(
         empty = placed(texts[i], seen[i], Area(column.left, band.top, column.right, band.bottom))
         found.append(replace(empty, marks=tuple(marks[i]), symbols=tuple(areas[i])))
     return tuple(found), symbols
+
+
+def covered(shape: Shape, columns: Sequence[Column], own: int) -> tuple[int, ...]:
+    """The columns beside its `own` that a symbol covers: drawn over two, both do the step."""
+    found = []
+    for i, column in enumerate(columns):
+        shared = min(shape.area.right, column.right) - max(shape.area.left, column.left)
+        large = shared >= OF_COLUMN * (column.right - column.left)
+        if i != own and large and shared >= OF_SYMBOL * shape.area.width:
+            found.append(i)
+    return tuple(found)
 
 
 def goes_on(grid: Grid, columns: Sequence[Column]) -> bool:
