@@ -27,13 +27,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.killing.books import faults, unheard
+from bench.killing.books import faults, unheard, untold
 from bench.killing.harm import HARMS, Harm
 from bench.killing.office import PATIENCE, Office
 from bench.killing.people import PASSWORD, People
 from bench.machine import describe
 from bench.steps import STEPS, make_office
 
+#: what the worker does each minute, asked for in each round: tell of new tasks, send e-mails
+TELL = """insert into procrastinate_jobs (queue_name, task_name, args)
+    values ('default', 'tell_tasks', '{"timestamp": 0}')"""
 CLIENTS, CASES = 4, 3  #: more people than cases, so that they meet on the same tasks
 ANSWERS = 3  #: clicks acknowledged before a harm counts as overcome
 DISK = "700m"
@@ -100,6 +103,9 @@ def rounds(folder: Path, count: int, chance: random.Random, *, small: bool) -> i
         for hand in hands:
             hand.join(PATIENCE)
         wrong = wrong or at_the_end(office, people, agency)
+        taken = office.post.taken
+        twice = taken.total() - len(taken)
+        print(f"{len(taken)} e-mails, {twice} handed over once more under the same Message-ID")
     finally:
         people.stop.set()
         office.close()
@@ -112,6 +118,7 @@ def rounds(folder: Path, count: int, chance: random.Random, *, small: bool) -> i
 
 def one_round(office: Office, people: People, harm: Harm, chance: random.Random) -> list[str]:
     """Let it happen at a random moment, and wait until people are answered again."""
+    office.ask(TELL)
     time.sleep(chance.uniform(0, 0.3))
     harm.happen(office, chance)
     done, end = len(people.memory.steps), time.monotonic() + PATIENCE
@@ -125,7 +132,7 @@ def one_round(office: Office, people: People, harm: Harm, chance: random.Random)
 
 
 def at_the_end(office: Office, people: People, agency: int) -> list[str]:
-    """All chains, every step that was told, and `verify`."""
+    """All chains, every step that was told, `verify`, and the notices."""
     from django.db import connection
 
     from tatalaksana.apps.cases.verification import faults_of_agency
@@ -136,8 +143,22 @@ def at_the_end(office: Office, people: People, agency: int) -> list[str]:
     found += unheard(office.folder, people.memory)
     with acting_for(agency):
         found += [f"case {case.number}: {fault}" for case, fault in faults_of_agency(agency)]
+    found += told_at_last(office)
     connection.close()
     return found
+
+
+def told_at_last(office: Office) -> list[str]:
+    """Tell what is still to be told; what is wrong then, when nobody is sending any more."""
+    from tatalaksana.entrypoints.jobs.tasks import tell_tasks
+
+    end = time.monotonic() + PATIENCE
+    while True:
+        tell_tasks(timestamp=0)
+        found = list(untold(office.folder, list(office.post.taken)))
+        if not found or time.monotonic() > end:
+            return found
+        time.sleep(1)
 
 
 def filled(office: Office) -> tuple[int, int]:
@@ -150,9 +171,13 @@ def filled(office: Office) -> tuple[int, int]:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+    from tatalaksana.entrypoints.jobs.tasks import tell_tasks
+
     agency, version, _ = make_office()
-    connection.close()
     office.ask("update office_account set password = %s", make_password(PASSWORD))
+    office.ask("update office_person set email = 'orang' || id || '@contoh.test'")
+    tell_tasks(timestamp=0)  # the first round tells of nothing: what was there is known
+    connection.close()
     return agency, version
 
 

@@ -44,6 +44,33 @@ RULES = {
 }
 
 
+#: after a last round of telling
+TOLD = {
+    "an open task was told to nobody": """
+        select t.id from cases_task t where t.done_at is null and not exists (
+            select from notices_notice n where n.task_id = t.id and n.kind = 'assigned')""",
+    "somebody was told twice that a task has come": """
+        select task_id, person_id from notices_notice where kind = 'assigned'
+        group by 1, 2 having count(*) <> 1""",
+    "a notice waits for its e-mail": """
+        select n.id from notices_notice n join cases_task t on t.id = n.task_id
+        where n.by_mail and n.mail_id is null and t.done_at is null""",
+    "an e-mail waits or was given up": "select id from notices_mail where sent_at is null",
+}
+
+
+def untold(folder: Path, taken: Iterable[str]) -> Iterator[str]:
+    """What is wrong with the notices; `taken` are the Message-IDs that the mail server took."""
+    there = {one.partition("@")[0] for one in taken}
+    with psycopg.connect(address_of(folder)) as books:
+        for what, rule in TOLD.items():
+            for row in books.execute(rule).fetchall()[:3]:
+                yield f"{what}: {row}"
+        sent = {str(key) for (key,) in books.execute("select key from notices_mail")}
+    yield from (f"the e-mail {one} was sent and is not in the books" for one in there - sent)
+    yield from (f"the e-mail {one} was never sent" for one in sent - there)
+
+
 def faults(folder: Path, memory: Memory, cases: Iterable[int] | None) -> Iterator[str]:
     """What is wrong at one moment; people may go on working meanwhile.
 

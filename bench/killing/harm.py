@@ -128,7 +128,7 @@ def kill(pid: int, what: int = signal.SIGKILL) -> None:
 HARMS = (
     Harm("web worker killed", 20, web_worker),
     Harm("web server killed", 3, whole_web),
-    Harm("job worker killed", 2, worker),
+    Harm("job worker killed", 8, worker),
     Harm("backend killed", 20, backend),
     Harm("postmaster killed", 8, postmaster),
     Harm("immediate stop", 6, immediate),

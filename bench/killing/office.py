@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import psutil
 import psycopg
 
+from bench.killing.post import Post
 from bench.killing.proxy import Proxy
 from tatalaksana.project import postgres, serve
 from tests.live.office import address_of
@@ -34,12 +35,16 @@ class Office:
         self.address = postgres.start(folder / "postgres")
         self.started = shlex.split((folder / "postgres/postmaster.opts").read_text())
         self.proxy = Proxy(lambda: str(folder / "postgres/.s.PGSQL.5432"))
+        self.post = Post()
         self.log = (folder.parent / f"{folder.name}.log").open("w")
         os.environ |= {
             "DATABASE_URL": self.address,
             "TATALAKSANA_DATA": str(folder / "files"),
             "SECRET_KEY": "only for a bench, only for a bench, only for a bench",
             "DJANGO_SETTINGS_MODULE": "tatalaksana.project.settings",
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": "127.0.0.1",
+            "EMAIL_PORT": str(self.post.port),
         }
         (folder / "files").mkdir()
         self.near = threading.local()
@@ -144,4 +149,5 @@ class Office:
             server.send_signal(signal.SIGINT)
             psutil.wait_procs([server], timeout=20)
         self.proxy.door.close()
+        self.post.server.shutdown()
         self.log.close()
