@@ -9,7 +9,19 @@ import pytest
 from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.procedure.model import Decision, Procedure
 from tatalaksana.core.reading.read import read
-from tests.files.sketches import HEAD, LEFT, ROW, TOP, Sketch, columns, level, middle, top
+from tatalaksana.core.reading.scan.needs import lacking
+from tests.files.sketches import (
+    HEAD,
+    LEFT,
+    PERFORMER,
+    ROW,
+    TOP,
+    Sketch,
+    columns,
+    level,
+    middle,
+    top,
+)
 
 STEPS = (
     ("Menyusun konsep surat", "Disposisi", "1 jam", "Konsep surat"),
@@ -222,6 +234,31 @@ def test_a_symbol_drawn_over_two_columns_is_done_by_both_and_one_that_leans_over
     sketch.arrow((columns(2)[3], level(0) + 10), (columns(2)[3], level(1) - 10))
     got = only(sketch.pdf())
     assert [one.performers for one in got.steps[:2]] == [NAMES, ("Staf",)]
+
+
+@pytest.mark.skipif(bool(lacking()), reason="reading pictures needs the optional packages")
+def test_a_flow_that_is_a_picture_over_a_table_of_words_is_read() -> None:
+    fine, left, up = 3, columns(2)[2], top(0)
+    wide, high = int(fine * 2 * PERFORMER), int(fine * 3 * ROW)
+    rows = [[" "] * wide for _ in range(high)]
+
+    def stroke(x0: float, y0: float, x1: float, y1: float, thick: int = 3) -> None:
+        for y in range(int(fine * (y0 - up)), int(fine * (y1 - up)) + thick):
+            for x in range(int(fine * (x0 - left)), int(fine * (x1 - left)) + thick):
+                rows[y][x] = "#"
+
+    for k, row in ((0, 0), (1, 1), (0, 2)):
+        x, y = middle(k), level(row)
+        for a, b in ((-10, -10), (10, 10)):
+            stroke(x - 22, y + a, x + 22, y + b)
+        stroke(x - 22, y - 10, x - 22, y + 10)
+        stroke(x + 22, y - 10, x + 22, y + 10)
+    stroke(middle(0) + 22, level(0), middle(1), level(0))
+    stroke(middle(1), level(0), middle(1), level(1) - 10)
+    sketch = Sketch().picture(left, up, ["".join(row) for row in rows], 1 / fine)
+    got = only(sketch.table(NAMES, STEPS).pdf())
+    assert [one.performers for one in got.steps] == [("Staf",), ("Kepala Seksi",), ("Staf",)]
+    assert got.steps[2].inputs == ("Surat",)
 
 
 def test_a_logo_is_no_arrow() -> None:

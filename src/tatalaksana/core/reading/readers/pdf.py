@@ -20,6 +20,7 @@ BETTER = (
     "Pindai ulang dengan 300 dpi, lurus dan hitam-putih; atau minta berkas Word, Excel, atau PDF "
     "yang dibuat langsung dari dokumen aslinya."
 )
+FEW = 2  #: symbols; no flow has fewer
 SURE, LIKELY = 1.0, 0.8
 
 
@@ -52,10 +53,19 @@ def pages(data: bytes) -> tuple[Page, ...]:
     """The pages, those that are pictures as they look where what reads pictures is there."""
     told = tuple(pages_of(data))
     headed = has_header(told)
-    pictured = [one.number for one in told if one.picture > LARGE and not (headed and one.grids)]
+    pictured = [
+        one.number
+        for one in told
+        if one.picture > LARGE and (not (headed and one.grids) or flow_is_picture(one))
+    ]
     if not pictured or lacking():
         return told
     return tuple(pages_of(data, seen_on(data, pictured)))
+
+
+def flow_is_picture(page: Page) -> bool:
+    """Whether a table of steps has its words but hardly a symbol: a picture shows the flow."""
+    return len(page.shapes) < FEW and has_header((page,))
 
 
 def has_header(told: tuple[Page, ...]) -> bool:
