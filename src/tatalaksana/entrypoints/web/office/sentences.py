@@ -84,6 +84,19 @@ KINDS = {
     "libur": gettext_noop("libur"),
     "masuk": gettext_noop("masuk kerja"),
 }
+#: what a person wants by e-mail, and how often a schedule opens a case
+MAILED = {
+    "semua": gettext_noop("semua pemberitahuan"),
+    "penting": gettext_noop("hanya tentang batas waktu"),
+    "tidak": gettext_noop("tidak ada"),
+}
+RHYTHMS = {
+    "harian": gettext_noop("harian"),
+    "mingguan": gettext_noop("mingguan"),
+    "bulanan": gettext_noop("bulanan"),
+    "tahunan": gettext_noop("tahunan"),
+}
+CHOSEN = {"kind": KINDS, "mail": MAILED, "rhythm": RHYTHMS}
 #: what can be chosen about the look of documents, by the names of the trace
 PARTS = {
     "logo": gettext_noop("logo"),
@@ -115,6 +128,6 @@ def in_words(name: str, value: object) -> object:
         return day_words(date.fromisoformat(str(value))) if value else gettext("belum ditentukan")
     if isinstance(value, list):
         return ", ".join(gettext(PARTS.get(str(one), str(one))) for one in value)
-    if name == "kind":
-        return gettext(KINDS.get(str(value), str(value)))
+    if name in CHOSEN:
+        return gettext(CHOSEN[name].get(str(value), str(value)))
     return value

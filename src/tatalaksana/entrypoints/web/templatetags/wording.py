@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django import template
@@ -36,6 +36,7 @@ PLACES = {
     "tugas": "tasks",
     "berkas": "cases",
     "sop": "procedures",
+    "jadwal": "procedures",
     "kantor": "office",
     "pemberitahuan": "notices",
     "terlambat": "notices",
@@ -54,6 +55,12 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """`21 November 2026 pukul 15.00 WIB`; a dash where there is none."""
     return clock.moment_words(timezone.localtime(value)) if value else "–"
+
+
+@register.filter
+def hour(value: time) -> str:
+    """`07.30`, or `07:30` in English."""
+    return clock.hour_words(value)
 
 
 @register.filter

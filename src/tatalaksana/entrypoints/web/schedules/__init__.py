@@ -1,0 +1,1 @@
+"""Jadwal: procedures that open their cases by themselves, for the keepers of procedures."""
