@@ -27,12 +27,12 @@ COMMAND = [sys.executable, "-m", "tatalaksana.entrypoints.cli.main", "read-folde
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Two documents, one of them two folders down, a picture, and what programs leave beside."""
+    """Two documents, one two folders down, a note of no known kind, and what programs leave."""
     there = tmp_path / "sop"
     (there / "biro/umum").mkdir(parents=True)
     (there / "biro/umum/dalam.txt").write_bytes(SEEDS[1].read_bytes())
     (there / "luar.txt").write_bytes(SEEDS[0].read_bytes())
-    (there / "foto.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    (there / "nota.rtf").write_bytes(b"{\\rtf1 SOP}")
     (there / "~$luar.docx").write_bytes(b"kunci")
     (there / ".tersembunyi").write_bytes(b"x")
     return there
@@ -47,14 +47,14 @@ def test_every_document_below_the_folder_is_read_into_one_json(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     results = tmp_path / "hasil"
-    assert main(["read-folder", str(folder), "-o", str(results)]) == 1  # the picture was refused
+    assert main(["read-folder", str(folder), "-o", str(results)]) == 1  # the note was refused
     kept = json.loads((results / "biro/umum/dalam.txt.json").read_text("utf-8"))
     assert kept == [plain_reading(one) for one in read(SEEDS[1].read_bytes(), "dalam.txt")]
     assert (results / "luar.txt.json").exists()
-    assert not (results / "foto.png.json").exists()
+    assert not (results / "nota.rtf.json").exists()
     shown = capsys.readouterr()
     assert "100%  3/3 dokumen" in shown.err
-    assert re.search(r"foto\.png: .+ \[TL201\]", shown.out)
+    assert re.search(r"nota\.rtf: .+ \[TL201\]", shown.out)
     assert "2 dokumen terbaca, 9 SOP; 1 ditolak." in shown.out
 
 
@@ -69,15 +69,15 @@ def test_the_summary_begins_with_the_heaviest_doubts_and_ends_with_the_refused(
     weights = [int(row["bobot keraguan"]) for row in rows if row["keadaan"] == "terbaca"]
     assert weights == sorted(weights, reverse=True)
     assert len(set(weights)) > 2
-    assert [row["dokumen"] for row in rows if row["keadaan"] == "ditolak"] == ["foto.png"]
-    assert rows[-1]["dokumen"] == "foto.png"
+    assert [row["dokumen"] for row in rows if row["keadaan"] == "ditolak"] == ["nota.rtf"]
+    assert rows[-1]["dokumen"] == "nota.rtf"
     assert "[TL201]" in rows[-1]["sebab"]
 
 
 def test_all_read_is_zero_and_results_inside_the_folder_are_no_documents(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (folder / "foto.png").unlink()
+    (folder / "nota.rtf").unlink()
     results = folder / "hasil"
     for _ in range(2):
         assert main(["read-folder", str(folder), "-o", str(results)]) == 0
