@@ -1,4 +1,4 @@
-"""What the pictures of a PDF page show, drawn by PDFium in grey."""
+"""What the pictures of a PDF page show, drawn by PDFium."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ DEEPEST = 4  #: forms within forms
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A part of a page in grey, `stride` bytes a row; `page` is the size of all of it.
+    """A part of a page, `stride` bytes a row, three a dot: blue, green, red.
+
+    `page` is the size of all of it.
 
     Its dots are the picture's own, as near as may be: enlarging is the eye's affair.
     """
@@ -75,7 +77,9 @@ def picture_on(page: Any, number: int, most: float) -> Picture | None:
     per_point = most if finest * 1.4 > most else finest * 2
     per_point = min(per_point, LONGEST / max(area.width, area.height))
     crop = (area.left, tall - area.bottom, wide - area.right, area.top)
-    bitmap = page.render(scale=per_point, grayscale=True, crop=crop, may_draw_forms=False)
+    bitmap = page.render(
+        scale=per_point, crop=crop, may_draw_forms=False, prefer_bgrx=False, rev_byteorder=False
+    )
     return Picture(
         number, area, (wide, tall), bitmap.width, bitmap.height, bitmap.stride, per_point,
         bytes(bitmap.buffer),

@@ -9,7 +9,7 @@ from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.page import Area, Page, Point, Shape, TextLine
 from tatalaksana.core.reading.pdf.outlines import Head, Piece
 from tatalaksana.core.reading.pdf.pages import page_of
-from tatalaksana.core.reading.pdf.pictures import WIDEST
+from tatalaksana.core.reading.pdf.pictures import COLOURS, WIDEST
 from tatalaksana.core.reading.pdf.rasters import Picture, pictures_in
 from tatalaksana.core.reading.pdf.seen import Seen
 from tatalaksana.core.reading.pdf.sheet import Sheet
@@ -19,6 +19,7 @@ from tatalaksana.core.reading.scan.images import rasters
 from tatalaksana.core.reading.scan.ink import ink_of, per_point
 from tatalaksana.core.reading.scan.needs import prepare
 from tatalaksana.core.reading.scan.rules import Both
+from tatalaksana.core.reading.scan.squiggles import without_squiggles
 from tatalaksana.core.reading.scan.texts import texts_in
 from tatalaksana.core.reading.scan.upright import levelled, sized
 from tatalaksana.core.reading.understand.labels import table
@@ -81,7 +82,8 @@ def seen_of(picture: Picture) -> Seen:
     import numpy as np  # noqa: PLC0415 - see needs
 
     rows = np.frombuffer(picture.dots, dtype="uint8")
-    dots = rows.reshape(picture.tall, picture.stride)[:, : picture.wide].copy()
+    rows = rows.reshape(picture.tall, picture.stride)[:, : picture.wide * COLOURS]
+    dots = without_squiggles(rows.reshape(picture.tall, picture.wide, COLOURS), picture.per_point)
     wide, tall = picture.page
     per_inch = picture.per_point * 72
     if picture.area.width * picture.area.height < WHOLE * wide * tall:

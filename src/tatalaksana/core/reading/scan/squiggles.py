@@ -1,0 +1,33 @@
+"""The red lines under words that a word processor draws, and a picture of its window shows."""
+
+from __future__ import annotations
+
+from tatalaksana.core.reading.scan.dots import Dots
+
+REDDER = 50  #: of 255, by which red outshines green and blue
+FLAT = 3.0  #: points of height at most; letters in red are higher
+LONG = 8.0  #: points of width at least
+
+
+def without_squiggles(picture: Dots, per_point: float) -> Dots:
+    """A picture of blue, green and red in grey, without the flat red lines in it."""
+    import cv2  # noqa: PLC0415 - see needs
+    import numpy as np  # noqa: PLC0415
+
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    blue, green, red = (picture[:, :, k] for k in range(3))
+    others = np.maximum(blue, green)
+    glow = ((red > others) & (red - others > REDDER)).astype("uint8")
+    if not glow.any():
+        return grey
+    near = cv2.getStructuringElement(cv2.MORPH_RECT, (3, 1))
+    wider = cv2.dilate(glow, near)
+    _, marks, stats, _ = cv2.connectedComponentsWithStats(wider, connectivity=8)
+    flat = stats[:, 3] <= FLAT * per_point
+    long = stats[:, 2] >= LONG * per_point
+    lines = np.flatnonzero(flat & long)
+    mask = np.isin(marks, lines[lines > 0]).astype("uint8")
+    square = cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3))
+    about = cv2.dilate(mask, square) > 0
+    grey[about] = red[about]  # red dots are light there, and black letters stay black
+    return grey
