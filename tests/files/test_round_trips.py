@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from tatalaksana.core.base.errors import DrawingError
 from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.pen import Pen
-from tatalaksana.core.drawing.pens import docx, xlsx
+from tatalaksana.core.drawing.pens import docx, pdf, xlsx
 from tatalaksana.core.procedure.model import Decision, Procedure, Step
 from tatalaksana.core.reading.read import read
 from tests.files.any_sop import sops
@@ -107,3 +107,11 @@ def test_an_office_without_an_approver_keeps_all_lines_of_its_name(name: str) ->
     agency = ("PEMERINTAH KABUPATEN CONTOH", "DINAS KESEHATAN", "GUDANG FARMASI DAERAH")
     meant = sop(step(1, "Kepala"), step(2, "Staf"), agency=agency)
     assert back(PENS[name], meant) == as_drawn(meant)
+
+
+def test_a_table_without_numbers_goes_on_over_the_pages_of_a_pdf() -> None:
+    steps = [
+        Step(row=row, no=None, activities=(f"Mencatat surat bagian {row}",), performers=("Staf",))
+        for row in range(1, 40)
+    ]
+    assert len(back(pdf.PEN, sop(*steps)).steps) == len(steps)

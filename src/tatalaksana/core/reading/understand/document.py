@@ -11,6 +11,7 @@ from tatalaksana.core.reading.understand.kinds import (
     first_number,
     is_header,
     is_identity,
+    is_page_foot,
     is_subheader,
     number_in,
 )
@@ -94,7 +95,8 @@ def is_continuation(part: Part, last: Part) -> bool:
     labelled = [row for row in part.preamble if row.tabular and identity_label(row.text(0))]
     if labelled and not printed(labelled) <= printed(last.preamble):
         return False
-    if not part.preamble and [*map(words, part.header)] == [*map(words, last.header)]:
+    between = [row for row in part.preamble if not is_page_foot(" ".join(words(row)))]
+    if not between and [*map(words, part.header)] == [*map(words, last.header)]:
         return True  # the same header again, with nothing between: a page break
     first, before = first_number(part.body), first_number(reversed(last.body))
     return first is not None and before is not None and first == before + 1 and first > 1

@@ -16,6 +16,8 @@ ENUMERATOR = re.compile(
     r"(?:(?:langkah|tahap|step)\s+)?(?:\d{1,3}(?:[.-]\d{1,3})*|[a-z]{1,2}|[ivxlc]{1,6})", re.I
 )
 WORD = re.compile(r"[^\W\d_]{2,}")
+FOOT = re.compile(r"\s(?:halaman|hal\.?|page)\s+\d{1,4}\s*(?:dari|of|/)\s*\d{1,4}\s*$", re.I)
+LONGEST_FOOT = 300  #: letters
 PAGE = re.compile(
     r"\W*(?:.{0,60}\b(?:halaman|hal|page|hlm)\b\W*)?\d{1,3}\W*(?:(?:dari|of|/)\W*\d{1,3}\W*)?", re.I
 )
@@ -35,6 +37,11 @@ def first_number(rows: Iterable[Row]) -> int | None:
 def is_page_number(text: str) -> bool:
     """Whether a line only tells the page: "Halaman 2 dari 3", "- 2 -"."""
     return len(text) < 100 and PAGE.fullmatch(text) is not None
+
+
+def is_page_foot(text: str) -> bool:
+    """Whether a line is the foot of a page: "SOP Izin Penelitian  Halaman 2 dari 4"."""
+    return is_page_number(text) or (len(text) < LONGEST_FOOT and FOOT.search(text) is not None)
 
 
 def is_header(row: Row) -> bool:
