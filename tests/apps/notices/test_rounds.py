@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from tatalaksana.apps.cases.actions.address_task import address_task
 from tatalaksana.apps.cases.actions.change_calendar import change_calendar
@@ -281,6 +282,20 @@ def test_the_sweep_of_the_night_finds_what_no_round_saw_and_puts_away_what_is_do
     assert sweep(agency, first.now) >= 1
     assert set(Watch.objects.values_list("task", flat=True)) & {task, unseen} == {unseen}
     assert not Notice.objects.filter(task=task, read_at__isnull=True).exists()
+
+
+def test_a_step_writes_nothing_for_notices(first):
+    """Not a row, and not an entry of their index, which is its first page alone while empty."""
+    agency = first.office.agency
+    look_around(agency, at(first, 1))
+    before = [model.objects.count() for model in (Watch, Notice)]
+    with connection.cursor() as cursor:
+        cursor.execute("reindex index task_taken")  # tests before have left entries
+    first.forward()
+    assert [model.objects.count() for model in (Watch, Notice)] == before
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_relation_size('task_taken')")
+        assert cursor.fetchone() == (8192,)
 
 
 def test_another_agency_sees_nothing_of_it(first, office):

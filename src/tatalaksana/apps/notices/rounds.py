@@ -2,7 +2,7 @@
 
 Every chunk is one transaction, and the database holds each notice once; so two rounds at the same
 time, or one after a crash, tell nothing twice and leave nothing out. Source:
-docs/decisions/0027.
+docs/decisions/0031.
 """
 
 from __future__ import annotations
