@@ -98,6 +98,7 @@ def fill(rooms: Office) -> None:
     keeper.page.locator("main a[href*='/jabatan/']").last.click()
     rooms.made["position"] = rooms.address(keeper)
     name_a_colleague(reviewer)
+    plan_one(rooms)
     rooms.made["finished"] = finish_one(rooms)
     hold_one(rooms)
     leave_behind(rooms)
@@ -137,6 +138,21 @@ def name_a_colleague(reviewer: Official) -> None:
     page.locator("input[name=until]").fill((begin + timedelta(days=3)).isoformat())
     page.get_by_role("button", name="Tunjuk").click()
     expect(page.locator(".notice")).to_contain_text("bertindak untuk")
+
+
+def plan_one(rooms: Office) -> None:
+    """A schedule long after these tests."""
+    keeper = rooms.at(KEEPER)
+    page, begin = keeper.page, datetime.now(WIB).date() + timedelta(days=90)
+    keeper.go("/jadwal/")
+    page.locator("select[name=sop]").select_option(index=0)
+    page.get_by_role("button", name="Tentukan jadwalnya").click()
+    rooms.made["new schedule"] = rooms.address(keeper)
+    page.locator("select[name=position]").select_option(index=1)
+    page.locator("input[name=since]").fill(begin.isoformat())
+    page.get_by_role("button", name="Buat jadwal").click()
+    keeper.told()
+    rooms.made["schedule"] = rooms.address(keeper)
 
 
 def close_a_day(rooms: Office) -> str:
@@ -257,6 +273,12 @@ PAGES = {
     "working calendar for a reader": (SUPERIOR, "/kantor/kalender/"),
     "moved deadlines": (KEEPER, "moved"),
     "trail": (KEEPER, "/kantor/jejak/"),
+    "notices": (REVIEWER, "/pemberitahuan/"),
+    "what is late below": (SUPERIOR, "/terlambat/"),
+    "what is late, for a keeper": (KEEPER, "/terlambat/"),
+    "schedules": (KEEPER, "/jadwal/"),
+    "a new schedule": (KEEPER, "new schedule"),
+    "schedule": (KEEPER, "schedule"),
     "the rest": (KEEPER, "/lainnya/"),
     "password": (KEEPER, "/sandi/"),
     "no such page": (KEEPER, "/tidak-ada/"),

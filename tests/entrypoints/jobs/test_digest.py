@@ -1,12 +1,14 @@
 """The morning e-mail names what waits, and reaches everybody it can."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from smtplib import SMTPRecipientsRefused
 
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
-from tatalaksana.apps.office.models import Person
+from tatalaksana.apps.office.models import Holding, Person
+from tatalaksana.apps.schedules.actions.add_schedule import add_schedule
+from tatalaksana.apps.schedules.opening import open_due
 from tatalaksana.entrypoints.jobs.digest import send_digests
 
 
@@ -56,3 +58,22 @@ def test_a_keeper_is_reminded_of_a_year_without_holidays(office, settings):
     (message,) = mail.outbox
     assert message.subject == "Hari libur 2028 belum diisi"
     assert "Hari libur 2028 belum diisi" in message.body
+
+
+def test_a_keeper_of_procedures_is_told_each_morning_what_holds_a_schedule_up(run, settings):
+    case = run("KALBAR", "Fasilitasi Inovasi Pelayanan Publik")
+    keeper, agency = case.office.keeper, case.office.agency
+    add_schedule(
+        keeper, procedure=case.version.procedure_id, position=case.task.position_id,
+        title="Inovasi {tahun}", rhythm="harian", weekday=None, day=None, month=None,
+        at=time(7, 30), missed="terakhir", since=case.now.date(), until=None, now=case.now,
+    )  # fmt: skip
+    Holding.objects.filter(position=case.task.position_id).delete()
+    tomorrow = case.now + timedelta(days=1)
+    assert list(open_due(agency, tomorrow)[1])
+    Person.objects.update(email="")
+    Person.objects.filter(pk=keeper.person).update(email="analis@contoh.go.id")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert send_digests(agency, tomorrow) == 1
+    (message,) = mail.outbox
+    assert "Jadwal “Inovasi {tahun}” tertahan: Jabatan yang memulai sedang lowong." in message.body

@@ -89,7 +89,7 @@ class Notice(models.Model):
         indexes = (
             models.Index(fields=["agency", "person", "-made_at"], name="notice_latest"),
             models.Index(
-                fields=["agency", "person"],
+                fields=["agency", "person", "-made_at"],
                 condition=models.Q(read_at__isnull=True),
                 name="notice_unread",
             ),

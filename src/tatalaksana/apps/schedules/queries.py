@@ -52,6 +52,12 @@ def schedules_of(agency: int) -> QuerySet[Schedule]:
     )
 
 
+def held_up(agency: int) -> tuple[Schedule, ...]:
+    """The schedules whose next case could not be opened."""
+    running = Schedule.objects.filter(agency=agency, ended_at__isnull=True, paused_at__isnull=True)
+    return tuple(running.exclude(trouble="").order_by("title"))
+
+
 def schedule_of(agency: int, schedule: int) -> Schedule:
     """One schedule. Errors: NotFound TL602."""
     found = schedules_of(agency).filter(pk=schedule).first()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 from smtplib import SMTPException
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.core.mail import EmailMessage
@@ -13,6 +14,10 @@ from tatalaksana.apps.cases.inbox import InboxRow, inbox
 from tatalaksana.apps.office.calendar import alarm_for
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holder_at, people_of
+from tatalaksana.apps.schedules.queries import held_up
+
+if TYPE_CHECKING:
+    from tatalaksana.apps.schedules.models import Schedule
 
 MONDAY = 0  #: a keeper without tasks is told of the calendar once a week
 
@@ -23,16 +28,18 @@ def send_digests(agency: int, now: datetime) -> int:
     """Send one e-mail to everybody who has an address and waiting tasks; return how many.
 
     A keeper of the office is reminded of a year without holidays too, on Mondays even without a
-    task.
+    task; a keeper of procedures of schedules that are held up, every morning.
     """
-    sent = 0
+    sent, stuck = 0, held_up(agency)
     for person in people_of(agency).exclude(email="").filter(account__isnull=False):
         holder = holder_at(person.account_id or 0, agency, now)
         if holder is None:
             continue
         rows, alarm = inbox(holder, now), alarm_for(holder, now)
-        if rows or (alarm and now.astimezone(ZoneInfo(holder.zone)).weekday() == MONDAY):
-            sent += send(digest(holder, person.email, rows, alarm))
+        hers = stuck if holder.keeps_procedures else ()
+        monday = now.astimezone(ZoneInfo(holder.zone)).weekday() == MONDAY
+        if rows or hers or (alarm and monday):
+            sent += send(digest(holder, person.email, rows, alarm, hers))
     return sent
 
 
@@ -46,11 +53,16 @@ def send(message: EmailMessage) -> int:
 
 
 def digest(
-    holder: Holder, address: str, rows: tuple[InboxRow, ...], alarm: tuple[int, ...] = ()
+    holder: Holder,
+    address: str,
+    rows: tuple[InboxRow, ...],
+    alarm: tuple[int, ...] = (),
+    stuck: tuple[Schedule, ...] = (),
 ) -> EmailMessage:
     """The e-mail for one person; it names cases, never their content.
 
-    `alarm` are the years whose holidays she should have entered by now.
+    `alarm` are the years whose holidays she should have entered by now, `stuck` the schedules that
+    cannot open their next case.
     """
     late = sum(row.late for row in rows)
     lines = [f"Yth. {holder.name},", ""]
@@ -60,8 +72,12 @@ def digest(
     for year in alarm:
         lines += ["", f"Hari libur {year} belum diisi: batas waktu yang jatuh di tahun itu"]
         lines += ["dihitung tanpa libur. Isi di Kantor, Kalender kerja."]
+    for one in stuck:
+        lines += ["", f"Jadwal “{one.title}” tertahan: {one.trouble}"]
     subject = f"{len(rows)} tugas menunggu" + (f", {late} terlambat" if late else "")
     if not rows:
+        subject = f"{len(stuck)} jadwal tertahan"
+    if not rows and alarm:
         subject = f"Hari libur {alarm[0]} belum diisi"
     return EmailMessage(subject=subject, body="\n".join(lines), to=[address])
 
