@@ -136,6 +136,14 @@ def test_values_have_their_place_on_the_page_that_is_shown() -> None:
     assert image.READER.picture(data, 1).startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize(
+    ("before", "read_as", "meant"),
+    [("1", "Bin", "Bln"), ("Ahmad", "bin", "bin"), ("Asisten", "Ill", "III"), ("", "(Il)", "(II)")],
+)
+def test_strokes_that_look_alike_are_told_apart(before: str, read_as: str, meant: str) -> None:
+    assert tesseract.mended(read_as, before) == meant
+
+
 def header_only(width: int, height: int) -> bytes:
     """A PNG that promises more dots than it has."""
     size = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)

@@ -146,15 +146,21 @@ def words_told(told: str, count: int) -> list[list[Word]]:
         page, block, paragraph, line = (int(one) for one in cells[1:5])
         left, top, width, height = (int(one) for one in cells[6:10])
         if 1 <= page <= count:
-            word = Word(
-                mended(cells[11].strip()), float(cells[10]), left, top, left + width, top + height,
-                (block, paragraph, line),
-            )  # fmt: skip
+            before = found[page - 1][-1].text if found[page - 1] else ""
+            text, sure = mended(cells[11].strip(), before), float(cells[10])
+            where = (left, top, left + width, top + height)
+            word = Word(text, sure, *where, (block, paragraph, line))
             found[page - 1].append(word)
     return found
 
 
-def mended(text: str) -> str:
-    """A word of strokes alone as a Roman number: no Indonesian word has only I and l."""
+def mended(text: str, before: str) -> str:
+    """A word with l and I told apart by what can stand there; `before` is the word before it.
+
+    No Indonesian word has only I and l: it is a Roman number. Behind a figure stands the short
+    word for month, "bln", not "bin", the son of.
+    """
+    if before.isdigit() and text.lower() == "bin":
+        return text.replace("i", "l").replace("I", "L")
     bare = text.strip(",.;:()")
     return text.replace(bare, "I" * len(bare)) if STROKES.fullmatch(bare) else text
