@@ -49,10 +49,12 @@ where t.agency_id = %(agency)s and t.taken and t.done_at is null and e.actor_id 
     and e.at >= %(since)s
 order by t.id
 """
-TOLD = """
+COLUMNS = """
 select t.id, c.id, c.year, c.number, c.title, c.version_id, t."row", t.position_id, s.name, u.name,
        p.name, t.due_at, t.done_at is null, c.suspended_at is not null
-from cases_task t join cases_case c on c.id = t.case_id
+"""
+TOLD = """
+join cases_case c on c.id = t.case_id
 join office_position s on s.id = t.position_id join office_unit u on u.id = s.unit_id
 left join office_person p on p.id = t.person_id and (t.taken or s.many)
 """
@@ -60,7 +62,17 @@ LATE = """
 where t.agency_id = %(agency)s and t.done_at is null and t.due_at < %(before)s
     and (%(everywhere)s or t.position_id = any(%(positions)s::bigint[]))
 """
+SOME = """
+from (
+    select * from cases_task t
+    where t.agency_id = %(agency)s and t.id = any(%(tasks)s::bigint[])
+) t
+"""
+# The rows of the page first, then what is told of them.
+ALL_OF = " from (select * from cases_task t "
+FIRST = " order by t.due_at, t.id limit %(limit)s) t "
 COUNT_LATE = "select t.position_id, count(*) from cases_task t"
+BY_DUE = "order by t.due_at, t.id"
 BY_POSITION = "group by t.position_id"
 
 
@@ -157,9 +169,8 @@ def open_among(agency: int, tasks: Iterable[int]) -> frozenset[int]:
 
 def told_tasks(agency: int, tasks: Iterable[int]) -> dict[int, ToldTask]:
     """Some tasks, open or done, in the words of their cases."""
-    statement = TOLD + "where t.agency_id = %(agency)s and t.id = any(%(tasks)s::bigint[])"
     values = {"agency": agency, "tasks": list(tasks)}
-    return {row[0]: told(agency, row) for row in rows_of(statement, values)}
+    return {row[0]: told(agency, row) for row in rows_of(COLUMNS + SOME + TOLD, values)}
 
 
 def late_tasks(
@@ -167,8 +178,8 @@ def late_tasks(
 ) -> list[ToldTask]:
     """The open tasks due before `before` at `positions` (None: anywhere), the latest one on top."""
     values = late_values(agency, before, positions) | {"limit": limit}
-    statement = TOLD + LATE + "order by t.due_at, t.id limit %(limit)s"
-    return [told(agency, row) for row in rows_of(statement, values)]
+    rows = rows_of(COLUMNS + ALL_OF + LATE + FIRST + TOLD + BY_DUE, values)
+    return [told(agency, row) for row in rows]
 
 
 def count_late(agency: int, before: datetime, positions: Collection[int] | None) -> dict[int, int]:

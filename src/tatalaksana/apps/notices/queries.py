@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from tatalaksana.apps.notices.models import Notice, Preference
@@ -12,28 +11,17 @@ from tatalaksana.apps.notices.telling import USUAL
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.reach import addresses_of
 from tatalaksana.apps.shared.errors import NotFound
+from tatalaksana.apps.shared.prepared import first_row
 
 COUNTED = 99  #: more are told as "99+"
 # The latest unread ones alone are looked at: what was done meanwhile is no news any more.
-UNREAD = """
-select count(*) from (
-    select n.task_id from notices_notice n
-    where n.agency_id = %(agency)s and n.person_id = %(person)s and n.read_at is null
-    order by n.made_at desc limit %(looked_at)s
-) n join cases_task t on t.id = n.task_id and t.done_at is null
-"""
+UNREAD = "select notices_count_unread(%s, %s, %s)"
 
 
 def count_unread(holder: Holder) -> int:
     """How many unread notices of open tasks she has; COUNTED + 1 stands for more."""
-    with connection.cursor() as cursor:
-        values = {
-            "agency": holder.agency,
-            "person": holder.person,
-            "looked_at": 2 * COUNTED,
-        }
-        cursor.execute(UNREAD, values)
-        return min(int(cursor.fetchone()[0]), COUNTED + 1)
+    row = first_row(UNREAD, (holder.agency, holder.person, 2 * COUNTED))
+    return min(int(row[0]), COUNTED + 1) if row else 0
 
 
 def notices_of(holder: Holder) -> QuerySet[Notice]:
