@@ -12,7 +12,9 @@ from tatalaksana.core.reading.page import Connector, Kind, Page, Shape
 from tatalaksana.core.reading.understand.arrows import label_of
 
 Node = tuple[int, int]  #: page and shape
-STRAIGHT = 2  #: an arrow drawn all the way tells more of who begins a row than a lettered one
+#: an arrow drawn all the way tells more of who begins a row than a lettered one, which leaves from
+#: who does the step, and enters where there is room
+STRAIGHT, LEAVES = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Order:
 
     def between(self, edge: Edge) -> None:
         """Count a connector from row to row."""
-        self.outer[edge.start] += 1 if edge.lettered else STRAIGHT
+        self.outer[edge.start] += LEAVES if edge.lettered else STRAIGHT
         self.outer[edge.end] += 1 if edge.lettered else STRAIGHT
 
     def row(self, one: Placed, arrows: tuple[Arrow, ...]) -> Row:
