@@ -182,10 +182,15 @@ def between(ties: Sequence[Tie], strokes: Sequence[Stroke]) -> Iterator[Connecto
 
 
 def loops(one: Tie, other: Tie, strokes: Sequence[Stroke]) -> bool:
-    """Whether one stroke leaves a symbol and leads back to it; a short one is drawn by mistake."""
-    points = strokes[one.stroke].points
-    long = sum(hypot(c - a, d - b) for (a, b), (c, d) in pairwise(points))
-    return one.stroke == other.stroke and one.end != other.end and long > SHORTEST_LOOP
+    """Whether a stroke leaves a symbol and leads back to it, or into an arrow that does.
+
+    A short one is drawn by mistake.
+    """
+    own = strokes[one.stroke]
+    long = sum(hypot(c - a, d - b) for (a, b), (c, d) in pairwise(own.points))
+    if one.stroke == other.stroke:
+        return one.end != other.end and long > SHORTEST_LOOP
+    return own.heads[1 - one.end] and long > SHORTEST_LOOP
 
 
 def with_labels(
