@@ -47,7 +47,7 @@ def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--rounds", type=int, default=40)
     ask.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 30))
-    ask.add_argument("--folder", type=Path, help="where to work (default: a temporary folder)")
+    ask.add_argument("--folder", type=Path, help="where a folder to work in is made")
     line = ask.parse_args()
     print(f"{line.rounds} rounds, seed {line.seed}; {describe()}")
     with disk(line.folder) as (folder, small):
@@ -57,8 +57,11 @@ def main() -> int:
 @contextmanager
 def disk(chosen: Path | None) -> Iterator[tuple[Path, bool]]:
     """A folder to work in, and whether it is small enough to be filled."""
-    folder = chosen or Path(tempfile.mkdtemp(prefix="tl-kills-"))
-    folder.mkdir(parents=True, exist_ok=True)
+    if chosen:
+        chosen.mkdir(parents=True, exist_ok=True)
+    folder = Path(
+        tempfile.mkdtemp(prefix="tl-kills-", dir=chosen)
+    )  # all that is removed at the end
     small = os.geteuid() == 0 and not subprocess.run(
         ["mount", "-t", "tmpfs", "-o", f"size={DISK},mode=755", "tatalaksana-kills", folder],
         check=False, capture_output=True,
