@@ -303,6 +303,44 @@ def test_pools_that_send_messages_are_the_performers_of_one_procedure() -> None:
     assert "RD072" in codes(got)
 
 
+def test_a_message_to_a_pool_names_that_pool_and_belongs_to_its_process() -> None:
+    def alone(key: int, act: str) -> str:
+        return process(key, node("startEvent", f"S{key}") + node("task", f"T{key}", act)
+                       + flow(f"S{key}", f"T{key}"))  # fmt: skip
+
+    got = one(bizagi(
+        alone(0, "Mengajukan permohonan"), alone(1, "Memproses permohonan"),
+        participants=("Pemohon", "Petugas Loket"),
+        more='<messageFlow id="M" name="Berkas" sourceRef="T0" targetRef="P1"/>',
+    ))  # fmt: skip
+    assert got.procedure.performers == ("Pemohon", "Petugas Loket")
+    (said,) = [doubt for doubt in got.doubts if doubt.code == "RD072"]
+    assert "Petugas Loket" in str(said)
+
+
+def test_what_a_person_says_of_a_step_stays_and_what_our_pen_says_goes() -> None:
+    told = ("Langkah 3 tidak boleh dikerjakan oleh pemohon.", "Langkah 1 belum menyebut pelaksana.",
+            "Langkah 1 maju ke langkah 9 yang tidak ada.",
+            "Langkah 1 dikembalikan ke langkah 0 yang tidak ada.",
+            "Keputusan langkah 1 tidak menyebut tujuan pengembalian.")  # fmt: skip
+    said = "".join(f"<documentation>{line}</documentation>" for line in told)
+    inside = node("startEvent", "S") + node("task", "A", "Mencatat", said) + flow("S", "A")
+    (step,) = one(bizagi(process(0, inside))).procedure.steps
+    assert step.note == told[0]
+
+
+def test_numbers_of_thousands_of_digits_are_none() -> None:
+    many = "9" * 5000
+    inside = (
+        node("startEvent", "S")
+        + node("task", "A", "Mencatat", f"<documentation>No: {many}</documentation>")
+        + f'<boundaryEvent id="B" attachedToRef="A"><timerEventDefinition><timeDuration>P{many}D'
+        "</timeDuration></timerEventDefinition></boundaryEvent>" + flow("S", "A")
+    )
+    (step,) = one(bizagi(process(0, inside))).procedure.steps
+    assert step.activities == ("Mencatat",)
+
+
 def test_artefacts_joined_by_associations_and_notes_beside_tasks_are_read() -> None:
     inside = (
         lanes(Staf="S A E") + node("startEvent", "S")

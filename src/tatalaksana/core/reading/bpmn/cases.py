@@ -72,7 +72,9 @@ def joined(found: dict[str, Case], links: Links) -> list[Case]:
     Their pools are then the performers of what stands in no lane. Messages to a pool without a
     process are told as doubts.
     """
-    owner = {key: process for process, case in found.items() for key in case.nodes}
+    owner = {key: process for key, (process, _) in links.participants.items()
+             if process and process in found}  # fmt: skip
+    owner |= {key: process for process, case in found.items() for key in case.nodes}
     of = {process: process for process in found}
     for flow in links.messages:
         one, other = owner.get(flow.source), owner.get(flow.target)
@@ -116,7 +118,7 @@ def add(case: Case, other: Case) -> None:
 def told(case: Case, flow: Flow, links: Links) -> None:
     """Keep a message: as an order of two steps, and as a doubt."""
     ends = [case.nodes[key].name if key in case.nodes else
-            links.outside.get(key, "") or next(iter(links.pools.values()), "")
+            links.participants.get(key, ("", ""))[1] or "pihak tanpa nama"
             for key in (flow.source, flow.target)]  # fmt: skip
     if flow.source in case.nodes and flow.target in case.nodes:
         case.flows.append(flow)

@@ -29,7 +29,8 @@ class Links:
     resources: dict[str, str] = field(default_factory=dict)
     pools: dict[str, str] = field(default_factory=dict)  #: process -> name of its participant
     messages: list[Flow] = field(default_factory=list)
-    outside: dict[str, str] = field(default_factory=dict)  #: participants without a process
+    #: participant -> (its process, "" where it has none; its name)
+    participants: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def place(self, key: str) -> Point | None:
         """The middle of an element."""
@@ -52,8 +53,9 @@ def links_of(top: Element) -> Links:
     for group in children(top, "collaboration"):
         for one in children(group, "participant"):
             process = one.get("processRef", "").rpartition(":")[2]
-            kept = found.pools if process else found.outside
-            kept[process or one.get("id", "")] = named(one)
+            found.participants[one.get("id", "")] = process, named(one)
+            if process:
+                found.pools[process] = named(one)
             if one.get("id") in found.upright:
                 found.upright.add(process)
         found.messages += [flow_of(one, message=True) for one in children(group, "messageFlow")]

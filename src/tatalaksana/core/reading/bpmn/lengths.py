@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 LENGTH = re.compile(
-    r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+(?:\.\d+)?S)?)?"
+    r"P(?:([0-9]{1,6})Y)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})W)?(?:([0-9]{1,6})D)?"
+    r"(?:T(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:[0-9]+(?:\.[0-9]+)?S)?)?"
 )
 UNITS = ("Tahun", "Bulan", "Minggu", "Hari", "Jam", "Menit")
 

@@ -26,7 +26,7 @@ from tatalaksana.core.reading.understand.labels import (
 NAMELESS = "(kegiatan belum disebut)"
 COLUMNS = ("inputs", "duration", "outputs", "note")  #: behind the performers
 HEAD = ("Kelengkapan", "Waktu", "Output", "Keterangan")
-BULLETS = re.compile(r"\s*[-•*]\s+\S")
+NUMBER = re.compile(r"\d{1,6}")  #: of a step; int() refuses thousands of digits
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ def numbered(case: Case, keys: Sequence[str]) -> list[str]:
     for key in keys:
         for line in case.nodes[key].notes:
             label, _, text = line.partition(":")
-            if label_in("header", label) == "no" and text.strip().isdecimal():
+            if label_in("header", label) == "no" and NUMBER.fullmatch(text.strip()):
                 found[int(text)] = key
     return [found[number] for number in sorted(found)] if len(found) == len(keys) else []
 
