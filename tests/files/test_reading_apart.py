@@ -16,7 +16,7 @@ from tatalaksana.core.base.errors import (
     TooSlow,
     UnknownFormat,
 )
-from tatalaksana.core.reading.apart.desk import Desk, Document
+from tatalaksana.core.reading.apart.desk import Desk, Document, refusal_from
 from tatalaksana.core.reading.apart.folder import read_apart
 from tatalaksana.core.reading.apart.limits import Limits, usual_limits
 from tatalaksana.core.reading.read import read
@@ -96,6 +96,12 @@ def test_a_reader_that_is_killed_costs_its_document_only(hanging):
         assert desk.read(documents(SEEDS[0])[0]).readings
     finally:
         desk.close()
+
+
+@pytest.mark.parametrize("kind", [TooSlow, TooMuchMemory, ReaderStopped, ReadingError])
+def test_a_refusal_keeps_its_code_on_the_way_out_of_the_process(kind):
+    told = {"code": kind.code, "message": "Berhenti.", "hint": "", "place": ""}
+    assert type(refusal_from({"refused": told})) is kind
 
 
 def test_who_stops_early_leaves_no_process_behind(hanging):

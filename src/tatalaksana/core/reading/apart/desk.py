@@ -34,7 +34,10 @@ from tatalaksana.core.reading.understand.office_vocabulary import (
 
 #: what a reading process may know of its parent's surroundings: no key, no address of a database
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TESSDATA_PREFIX")
-REFUSALS = {one.code: one for one in (ReadingError, UnknownFormat, NoProcedure)}
+REFUSALS = {
+    one.code: one
+    for one in (ReadingError, UnknownFormat, NoProcedure, TooSlow, TooMuchMemory, ReaderStopped)
+}
 PROGRAM = "tatalaksana.core.reading.apart.child"
 
 
