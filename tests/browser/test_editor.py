@@ -15,6 +15,7 @@ def draft_of(official, title):
     keeper.page.locator("a.row", has_text=title.title()).or_(
         keeper.page.locator("a.row", has_text=title)
     ).first.click()
+    keeper.page.get_by_role("button", name="Bagan", exact=True).click()
     expect(keeper.page.locator("[data-live] svg")).to_be_visible()
     return keeper.page
 

@@ -76,11 +76,11 @@ def test_a_document_becomes_a_running_case(official):
     assert "Siti Rahmah" in keeper.forward()
 
 
-def test_a_picture_named_as_text_is_refused_in_a_clear_sentence(official):
+def test_a_broken_picture_named_as_text_is_refused_in_a_clear_sentence(official):
     keeper = official(KEEPER)
     upload(keeper, name="sop.txt", content=PNG)
     field = keeper.page.locator(".field-wrong")
-    expect(field).to_contain_text("Dokumen ini gambar PNG")
-    expect(field).to_contain_text("Salin isinya, dengan tabelnya, ke berkas teks")
+    expect(field).to_contain_text("Berkas gambar ini rusak atau terpotong")
+    expect(field).to_contain_text("pindai ulang")
     expect(field.get_by_label("Dokumen SOP")).to_be_visible()
     expect(keeper.page.get_by_text("Traceback")).to_have_count(0)
