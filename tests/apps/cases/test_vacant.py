@@ -7,8 +7,8 @@ import pytest
 
 from tatalaksana.apps.cases.actions.finish_step import finish_step
 from tatalaksana.apps.cases.inbox import inbox
-from tatalaksana.apps.office.models import Holding, Position
-from tatalaksana.apps.office.queries import holder_by_username
+from tatalaksana.apps.office.models import Account, Holding, Person, Position
+from tatalaksana.apps.office.queries import colleagues_at, holder_by_username, holder_on
 from tatalaksana.apps.shared.errors import NotYours
 from tatalaksana.core.engine.plan import Answer
 
@@ -54,6 +54,26 @@ def test_the_superior_sees_the_task_of_a_vacant_position_and_does_it(case):
     done = finish_step(boss, task=case.task.pk, answer=Answer.FINISH, key=uuid4(), now=case.now)
     assert done.to_row == 2
     assert boss.seat(seat).kind == "lowong"
+
+
+def switch_off(held):
+    Account.objects.filter(person__holding__in=held).update(is_active=False)
+
+
+def without_account(held):
+    Person.objects.filter(holding__in=held).update(account=None)
+
+
+@pytest.mark.parametrize("shut", [switch_off, without_account])
+def test_a_position_whose_holder_cannot_sign_in_is_vacant_too(case, shut):
+    seat, today = case.task.position_id, case.now.date()
+    shut(Holding.objects.filter(agency=case.office.agency, position=seat))
+    boss = somebody(case, above(seat))
+    (row,) = [one for one in inbox(boss, case.now) if one.task == case.task.pk]
+    assert row.vacant
+    assert boss.seat(seat).kind == "lowong"
+    assert holder_on(case.office.agency, seat, today) is None
+    assert colleagues_at(case.office.agency, seat, today) == {}
 
 
 def test_a_chain_of_vacant_positions_ends_at_the_first_that_is_held(case):

@@ -219,6 +219,19 @@ def test_who_cannot_sign_in_is_told_nothing(first):
     assert {kind for kind, _ in told(first)} == {"vacant"}
 
 
+def test_who_acts_for_somebody_who_cannot_sign_in_is_told_beside_the_superior(first, person, now):
+    """The task comes to both: decision 0024."""
+    agency, position = first.office.agency, first.task.position_id
+    keeper, caraka = person("kasubag.lumajang"), person("caraka.lumajang")
+    holder, day = holder_on(agency, position, now.date()), date(2026, 11, 19)
+    delegate(keeper, position=position, giver=holder.person, taker=caraka.person,
+             kind="semua", since=day, until=day, now=now)  # fmt: skip
+    Account.objects.filter(person=holder.person).update(is_active=False)
+    look_around(agency, at(first, 1))
+    names = names_at(first, Position.objects.get(pk=position).superior_id)
+    assert set(told(first)) == {("assigned", caraka.name), *(("vacant", name) for name in names)}
+
+
 @pytest.fixture
 def shared(run, office, now):
     """A case whose open step is the team's: two members hold it."""

@@ -104,9 +104,11 @@ def begin(
     reach = reach_of(agency, {task.position for task in fresh}, today_at(calendar, now))
     telling = []
     for task in fresh:
-        rung = Rung.ASSIGNED if reach.at(task.position) else Rung.VACANT
-        people = doers(task, reach) - {task.sender}
-        telling.append(Telling(task.id, rung, people, task.opened_at))
+        people, there = doers(task, reach) - {task.sender}, reach.at(task.position)
+        telling += [
+            Telling(task.id, Rung.ASSIGNED, people & there, task.opened_at),
+            Telling(task.id, Rung.VACANT, people - there, task.opened_at),
+        ]
     return tell(agency, telling, now)
 
 
@@ -117,8 +119,8 @@ def doers(task: WatchedTask, reach: Reach) -> frozenset[int]:
     Source: docs/decisions/0005, 0011, 0024.
     """
     there = reach.at(task.position)
-    if not there and not task.many:
-        return reach.superiors(task.position)
+    if task.position not in reach.held and not task.many:
+        return there | reach.superiors(task.position)
     if task.person in there and (task.many or task.taken):
         return there & {task.person}
     return there if len(there) <= reminders().crowd else frozenset()

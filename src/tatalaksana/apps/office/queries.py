@@ -14,9 +14,17 @@ from tatalaksana.apps.office.models import Account, Agency, Holding, Person, Pos
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.apps.shared.errors import NotFound
 
+# What reachable_today says, in SQL: nobody who can sign in holds the position v on d.today.
+VACANT = """not exists (
+                select 1 from office_holding h
+                join office_person q on q.id = h.person_id
+                join office_account c on c.id = q.account_id and c.is_active
+                where h.position_id = v.id
+                  and h.since <= d.today and (h.until is null or h.until >= d.today)
+              )"""
 # Her own positions, those she is let act in today, and the vacant ones below her own: her own right
 # hides a delegation, one that allows all ("semua") hides a narrower one. What belongs to a position
-# that nobody holds goes to the nearest one above it that somebody holds. Duties go to nobody else.
+# that is vacant goes to the nearest one above it that is not. Duties go to nobody else.
 HOLDER = """
 select p.id, p.name, a.id, a.name, a.code, a.zone, a.calendar_version,
        s.id, s.name, u.name, h.kind,
@@ -57,16 +65,10 @@ left join lateral (
             join office_position v on v.superior_id = o.position_id
             where o.agency_id = p.agency_id and o.person_id = p.id
               and o.since <= d.today and (o.until is null or o.until >= d.today)
-              and not v.many and not exists (
-                select 1 from office_holding h where h.position_id = v.id
-                  and h.since <= d.today and (h.until is null or h.until >= d.today)
-              )
+              and not v.many and {vacant}
             union
             select v.id from below b join office_position v on v.superior_id = b.id
-            where not v.many and not exists (
-                select 1 from office_holding h where h.position_id = v.id
-                  and h.since <= d.today and (h.until is null or h.until >= d.today)
-              )
+            where not v.many and {vacant}
         )
         select b.id, 'lowong', null::bigint, '' from below b
     ) lowong
@@ -76,7 +78,7 @@ left join office_unit u on u.id = s.unit_id
 left join office_person g on g.id = h.giver
 where p.agency_id = %(agency)s and p.account_id = %(account)s
 order by h.giver is not null, h.kind = 'lowong', u.name, s.name
-"""
+""".replace("{vacant}", VACANT)
 
 
 def holder_at(account: int, agency: int, now: datetime) -> Holder | None:
@@ -127,6 +129,11 @@ def holding_today(today: date) -> Q:
     return Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gte=today))
 
 
+def reachable_today(today: date) -> Q:
+    """The holdings of `today` whose holder can sign in; a position without one is vacant."""
+    return holding_today(today) & Q(person__account__is_active=True)
+
+
 def holding_within(since: date, until: date | None) -> Q:
     """The holdings that share at least one day with `since` to `until`; None is without end."""
     begun = Q(since__lte=until) if until else Q()
@@ -150,8 +157,8 @@ def holders_by_position(
 
 
 def colleagues_at(agency: int, position: int, today: date) -> dict[int, str]:
-    """Who holds `position` on `today`: the names by the keys of the people."""
-    held = Holding.objects.filter(holding_today(today), agency=agency, position=position)
+    """Who holds `position` on `today` and can sign in: the names by the keys of the people."""
+    held = Holding.objects.filter(reachable_today(today), agency=agency, position=position)
     return dict(held.order_by("person__name").values_list("person", "person__name"))
 
 
@@ -225,14 +232,9 @@ def history_of(agency: int, position: int) -> QuerySet[Holding]:
 
 
 def holder_on(agency: int, position: int, today: date) -> Holder | None:
-    """Somebody who holds `position` on `today`; None while it is vacant or has no account."""
+    """Somebody who holds `position` on `today` and can sign in; None while it is vacant."""
     held = (
-        Holding.objects.filter(
-            holding_today(today),
-            agency=agency,
-            position=position,
-            person__account__isnull=False,
-        )
+        Holding.objects.filter(reachable_today(today), agency=agency, position=position)
         .order_by("pk")
         .values_list("person__account", flat=True)
         .first()

@@ -11,7 +11,7 @@ from django.db import connection
 
 from tatalaksana.apps.office.delegations import delegations_of, still_held
 from tatalaksana.apps.office.models import Holding, Person
-from tatalaksana.apps.office.queries import holding_today
+from tatalaksana.apps.office.queries import reachable_today
 
 HIGHEST = 20  #: steps up or down a line of superiors; a ring of them ends there
 ABOVE = """
@@ -44,18 +44,19 @@ class Reach:
     """Who is reached at some positions, and at those above them."""
 
     people: dict[int, frozenset[int]]  #: who holds a position, or acts for its holder
+    held: frozenset[int]  #: the positions that are not vacant: who holds them can sign in
     above: dict[int, tuple[int, ...]]  #: the positions above one, the nearest first
 
     def at(self, position: int) -> frozenset[int]:
-        """Who is reached at `position`; nobody while it is vacant."""
+        """Who is reached at `position`; while it is vacant nobody but who acts for its holder."""
         return self.people.get(position, frozenset())
 
     def superiors(self, position: int, besides: Collection[int] = ()) -> frozenset[int]:
-        """Who is reached at the nearest position above `position` that somebody holds, and not
-        only those of `besides`."""
+        """Who is reached at the nearest position above `position` that is not vacant and not only
+        that of those of `besides`."""
         for higher in self.above.get(position, ()):
             found = self.at(higher) - frozenset(besides)
-            if found:
+            if found and higher in self.held:
                 return found
         return frozenset()
 
@@ -73,44 +74,50 @@ def reach_of(agency: int, positions: Iterable[int], today: date) -> Reach:
         for origin, higher in cursor.fetchall():
             above.setdefault(origin, []).append(higher)
     involved = {*wanted, *(one for line in above.values() for one in line)}
+    holders = holders_at(agency, involved, today)
+    acting = acting_at(agency, involved, today)
     return Reach(
-        people=people_at(agency, involved, today),
+        people={
+            one: frozenset(holders.get(one, set()) | acting.get(one, set()))
+            for one in {*holders, *acting}
+        },
+        held=frozenset(holders),
         above={origin: tuple(line) for origin, line in above.items()},
     )
 
 
-def people_at(agency: int, positions: Iterable[int], today: date) -> dict[int, frozenset[int]]:
-    """Who can sign in and holds each of `positions` on `today`, or acts there for another."""
-    wanted = list(positions)
+def holders_at(agency: int, positions: Collection[int], today: date) -> dict[int, set[int]]:
+    """Who holds each of `positions` on `today` and can sign in; the vacant ones are missing."""
     held = Holding.objects.filter(
-        holding_today(today),
-        agency=agency,
-        position__in=wanted,
-        person__account__is_active=True,
-    )
+        reachable_today(today), agency=agency, position__in=positions
+    ).values_list("position", "person")
+    return gathered(held)
+
+
+def acting_at(agency: int, positions: Collection[int], today: date) -> dict[int, set[int]]:
+    """Who can sign in and acts in each of `positions` for its holder on `today`."""
     acting = delegations_of(agency, today).filter(
         still_held(agency, today),
-        position__in=wanted,
+        position__in=positions,
         position__many=False,
         since__lte=today,
         taker__account__is_active=True,
     )
+    return gathered(acting.values_list("position", "taker"))
+
+
+def gathered(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    """The people of each position."""
     found: dict[int, set[int]] = {}
-    for position, person in [
-        *held.values_list("position", "person"),
-        *acting.values_list("position", "taker"),
-    ]:
+    for position, person in pairs:
         found.setdefault(position, set()).add(person)
-    return {position: frozenset(people) for position, people in found.items()}
+    return found
 
 
 def keepers_of_procedures(agency: int, today: date) -> frozenset[int]:
     """Who can sign in and keeps the procedures on `today`."""
     held = Holding.objects.filter(
-        holding_today(today),
-        agency=agency,
-        position__keeps_procedures=True,
-        person__account__is_active=True,
+        reachable_today(today), agency=agency, position__keeps_procedures=True
     )
     return frozenset(held.values_list("person", flat=True))
 
