@@ -6,9 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from tatalaksana.core.base.errors import ReadingError
+from tatalaksana.core.base.errors import ReadingError, TooSlow
 from tatalaksana.core.procedure.model import Decision, Procedure
 from tatalaksana.core.reading.read import read
+from tatalaksana.core.reading.readers import pdf as reader
+from tatalaksana.core.reading.scan import sight
 from tatalaksana.core.reading.scan.needs import lacking
 from tests.files.sketches import (
     HEAD,
@@ -259,6 +261,46 @@ def test_a_flow_that_is_a_picture_over_a_table_of_words_is_read() -> None:
     got = only(sketch.table(NAMES, STEPS).pdf())
     assert [one.performers for one in got.steps] == [("Staf",), ("Kepala Seksi",), ("Staf",)]
     assert got.steps[2].inputs == ("Surat",)
+
+
+GROUND = [
+    "".join("#" if x % 40 == 0 and y % 7 == 0 else " " for x in range(210)) for y in range(149)
+]
+
+
+@pytest.mark.skipif(bool(lacking()), reason="reading pictures needs the optional packages")
+def test_a_ground_over_all_of_the_page_takes_no_word_from_the_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A letterhead or a watermark: the words of the file are exact, those of an eye are not."""
+
+    def eye(*_: object) -> None:
+        raise AssertionError("the words were in the file")
+
+    monkeypatch.setattr(sight, "texts_in", eye)
+    plain = only(Sketch().table(NAMES, STEPS).pdf())
+    over = only(Sketch().picture(0, 0, GROUND, 4.0).table(NAMES, STEPS).pdf())
+    assert over == plain
+    drawn = chart().strokes
+    ground = Sketch().picture(0, 0, GROUND, 4.0)
+    ground.strokes += drawn
+    assert only(ground.pdf()) == only(chart().pdf())
+
+
+def test_pictured_pages_behind_a_table_of_words_are_no_reason_to_refuse_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Forms and photos are appended as scans; a flow that no eye can see leaves its words."""
+
+    def eye(*_: object, **__: object) -> None:
+        raise TooSlow("Terlalu lama.")
+
+    monkeypatch.setattr(reader, "seen_on", eye)
+    scans = [Sketch().picture(0, 0, GROUND, 4.0) for _ in range(25)]
+    assert only(chart().pdf(*scans)) == only(chart().pdf())
+    silent = Sketch().table(NAMES, STEPS)
+    over = Sketch().picture(0, 0, GROUND, 4.0).table(NAMES, STEPS)
+    assert only(over.pdf(*scans)) == only(silent.pdf())
 
 
 def test_a_logo_is_no_arrow() -> None:

@@ -13,7 +13,7 @@ SLACK = 3.0  #: points by which the frame of a picture may lie outside it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """Lines, symbols and letters of a picture; what the file itself tells there is left out."""
+    """Lines, symbols and letters of a picture, instead of what the file itself tells there."""
 
     area: Area  #: of the page that the picture covers
     letters: tuple[Letter, ...] = ()
@@ -22,6 +22,7 @@ class Seen:
     heads: tuple[Head, ...] = ()
     shapes: tuple[Shape, ...] = ()
     faint: tuple[TextLine, ...] = ()  #: words that may be misread
+    beneath: bool = False  #: the file's own letters and lines there are exact, and stay
     whole: bool = False  #: the picture is all of the page, and its size, perhaps turned, the page's
 
 
@@ -30,7 +31,7 @@ NOTHING = Seen(area=Area(0.0, 0.0, 0.0, 0.0))
 
 def beside(sheet: Sheet, seen: Seen) -> Sheet:
     """The page without what the file tells where its picture was looked at, and its letters."""
-    if seen is NOTHING:
+    if seen is NOTHING or seen.beneath:
         return sheet
     if seen.whole:
         wide, tall = seen.area.width, seen.area.height

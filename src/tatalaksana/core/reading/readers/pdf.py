@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from tatalaksana.core.base.errors import NoProcedure
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+
+from tatalaksana.core.base.errors import NoProcedure, ReadingError
 from tatalaksana.core.reading.block import Block
 from tatalaksana.core.reading.layout.blocks import blocks_of
 from tatalaksana.core.reading.page import Page
 from tatalaksana.core.reading.pdf.pages import pages_of
 from tatalaksana.core.reading.pdf.pictures import picture_of
+from tatalaksana.core.reading.pdf.seen import Seen
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.scan.needs import HINT, lacking
 from tatalaksana.core.reading.scan.sight import seen_on
 from tatalaksana.core.reading.understand.kinds import is_header
+from tatalaksana.core.reading.understand.labels import table
 
 SIGN = b"%PDF-"
 START = 1024  #: bytes among which the sign stands; a mail gateway may put something before it
@@ -52,15 +58,29 @@ def blocks(data: bytes) -> tuple[Block, ...]:
 def pages(data: bytes) -> tuple[Page, ...]:
     """The pages, those that are pictures as they look where what reads pictures is there."""
     told = tuple(pages_of(data))
+    pictured = [one for one in told if one.picture > LARGE]
     headed = has_header(told)
-    pictured = [
-        one.number
-        for one in told
-        if one.picture > LARGE and (not (headed and one.grids) or flow_is_picture(one))
-    ]
+    if headed:
+        pictured = [one for one in pictured if flow_is_picture(one)]
     if not pictured or lacking():
         return told
-    return tuple(pages_of(data, seen_on(data, pictured)))
+    return tuple(pages_of(data, seen_beside(data, pictured) if headed else seen_on(data, pictured)))
+
+
+def seen_beside(data: bytes, pictured: Sequence[Page]) -> dict[int, Seen]:
+    """What the pictures show on pages whose words the file has; as many as time allows.
+
+    None of them is a reason to refuse the document: its steps are read without.
+    """
+    bounds = table("scan")["bounds"]
+    until = time.monotonic() + bounds["beside"]
+    found: dict[int, Seen] = {}
+    for one in pictured[: bounds["pages"]]:
+        if time.monotonic() > until:
+            break
+        with suppress(ReadingError):
+            found |= seen_on(data, [one])
+    return found
 
 
 def flow_is_picture(page: Page) -> bool:

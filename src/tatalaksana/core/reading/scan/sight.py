@@ -20,7 +20,7 @@ from tatalaksana.core.reading.scan.ink import ink_of, per_point
 from tatalaksana.core.reading.scan.needs import prepare
 from tatalaksana.core.reading.scan.rules import Both
 from tatalaksana.core.reading.scan.squiggles import without_squiggles
-from tatalaksana.core.reading.scan.texts import texts_in
+from tatalaksana.core.reading.scan.texts import NO_TEXTS, texts_in
 from tatalaksana.core.reading.scan.upright import levelled, sized
 from tatalaksana.core.reading.understand.labels import table
 
@@ -62,23 +62,31 @@ def picture_of(data: bytes, number: int) -> bytes:
     raise ReadingError(f"Gambar ini tidak mempunyai halaman {number}.")
 
 
-def seen_on(data: bytes, numbers: Sequence[int]) -> dict[int, Seen]:
-    """What the pictures on these pages of a PDF show.
+def seen_on(data: bytes, pages: Sequence[Page]) -> dict[int, Seen]:
+    """What the pictures on these pages of a PDF show; `pages` are as the file tells them.
 
     Errors: ReadingError TL200 where what reads pictures is missing; else as `texts_in`.
     """
     prepare()
     most = table("scan")["bounds"]["pages"]
-    if len(numbers) > most:
+    if len(pages) > most:
         raise ReadingError(
-            f"Berkas ini memuat {len(numbers)} halaman pindaian; yang dibaca paling banyak {most}.",
+            f"Berkas ini memuat {len(pages)} halaman pindaian; yang dibaca paling banyak {most}.",
             hint="Bagi berkasnya menurut SOP, lalu baca satu per satu.",
         )
-    return {one.number: seen_of(one) for one in pictures_in(data, numbers, per_point())}
+    told = {one.number: one for one in pages}
+    return {
+        one.number: seen_of(one, told[one.number])
+        for one in pictures_in(data, list(told), per_point())
+    }
 
 
-def seen_of(picture: Picture) -> Seen:
-    """What one picture on a page shows, in points of the page."""
+def seen_of(picture: Picture, page: Page) -> Seen:
+    """What one picture on a page shows, in points of the page.
+
+    Where the file has a table of its own there, as over a letterhead or a watermark, that table
+    and its words are exact: only symbols and arrows are taken from the picture.
+    """
     import numpy as np  # noqa: PLC0415 - see needs
 
     rows = np.frombuffer(picture.dots, dtype="uint8")
@@ -86,31 +94,47 @@ def seen_of(picture: Picture) -> Seen:
     dots = without_squiggles(rows.reshape(picture.tall, picture.wide, COLOURS), picture.per_point)
     wide, tall = picture.page
     per_inch = picture.per_point * 72
-    if picture.area.width * picture.area.height < WHOLE * wide * tall:
-        return moved(seen_in(sized(dots, per_inch)), picture.area.left, picture.area.top)
-    return replace(seen_in(levelled(dots, per_inch)), whole=True)
+    whole = picture.area.width * picture.area.height >= WHOLE * wide * tall
+    exact = letters_in(page, picture.area) > table("scan")["own"]["whole" if whole else "part"]
+    if whole and not exact:
+        return replace(seen_in(levelled(dots, per_inch)), whole=True)
+    seen = seen_in(sized(dots, per_inch), words=not exact)
+    seen = moved(seen, picture.area.left, picture.area.top)
+    return replace(seen, rules=(), beneath=True) if exact else seen
 
 
-def seen_in(picture: Dots) -> Seen:
+def letters_in(page: Page, area: Area) -> int:
+    """How many letters the cells in a part of a page have of their own.
+
+    What stands in no table counts for nothing: a scanner lays the words it made out under its
+    picture, and a signature its sentence.
+    """
+    cells = (cell for grid in page.grids for cell in grid.cells)
+    return sum(len(cell.text) for cell in cells if area.holds(cell.area.middle))
+
+
+def seen_in(picture: Dots, *, words: bool = True) -> Seen:
     """What a level picture of the working size shows, in points from its upper left corner.
+
+    Without its `words` it takes far less time.
 
     Errors: TooSlow TL203, ReaderStopped TL205, ReadingError TL200: see `texts_in`; MemoryError.
     """
     import cv2  # noqa: PLC0415 - see needs
 
     try:
-        return looked_at(picture)
+        return looked_at(picture, words=words)
     except cv2.error as wrong:
         if wrong.code == cv2.Error.StsNoMem:
             raise MemoryError from wrong
         raise
 
 
-def looked_at(picture: Dots) -> Seen:
+def looked_at(picture: Dots, *, words: bool) -> Seen:
     """The same, with the errors of the library as they are."""
     ink = ink_of(picture)
     drawn = drawn_in(ink)
-    texts = texts_in(picture, ink, drawn)
+    texts = texts_in(picture, ink, drawn) if words else NO_TEXTS
     tall, wide = picture.shape
     return Seen(
         area=Area(0.0, 0.0, wide / per_point(), tall / per_point()),

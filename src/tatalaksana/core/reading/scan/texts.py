@@ -31,7 +31,6 @@ A_LINE = 2.2  #: points of height from which marks are a line of text, not the d
 TALL = 1.15  #: times as high as wide: words in it may read upwards
 LABEL = (4.0, 40.0, 14.0)  #: points of height at least, of width at most, of height at most
 NEXT = 4.0  #: points between two letters of one label
-BASE = 0.8  #: of the height of a line, where its letters stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,9 @@ class Texts:
 
     letters: tuple[Letter, ...]
     faint: tuple[TextLine, ...]
+
+
+NO_TEXTS = Texts((), ())
 
 
 def texts_in(picture: Dots, ink: Dots, drawn: Drawn) -> Texts:
