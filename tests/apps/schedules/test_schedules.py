@@ -11,6 +11,7 @@ from tatalaksana.apps.cases.models import Case
 from tatalaksana.apps.library.actions.withdraw import withdraw
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.office.models import Holding, Position
+from tatalaksana.apps.schedules import opening
 from tatalaksana.apps.schedules.actions.add_schedule import add_schedule
 from tatalaksana.apps.schedules.actions.end_schedule import end_schedule
 from tatalaksana.apps.schedules.actions.pause_schedule import pause_schedule
@@ -21,6 +22,7 @@ from tatalaksana.apps.schedules.queries import starters_of, suggestions_of
 from tatalaksana.apps.shared.agency import acting_for, separate
 from tatalaksana.apps.shared.audit import traces_of
 from tatalaksana.apps.shared.errors import Invalid, NotFound, NotYours
+from tatalaksana.apps.shared.retrying import busy
 
 KEEPER = "kasubag.lumajang"
 START = date(2026, 11, 23)  # a Monday
@@ -149,6 +151,20 @@ def test_a_vacant_position_keeps_the_case_until_it_is_held(plan, letters):
     assert open_due(agency, morning(2026, 11, 24)) == (2, {})
     schedule.refresh_from_db()
     assert schedule.trouble == ""
+
+
+def test_a_busy_database_is_no_trouble_of_the_schedule(plan, letters, monkeypatch):
+    def crowded(*_args, **_kwargs):
+        raise busy()
+
+    agency, *_ = letters
+    schedule = plan()
+    with monkeypatch.context() as patched:
+        patched.setattr(opening, "open_scheduled", crowded)
+        assert open_due(agency, morning(2026, 11, 23)) == (0, {})
+    schedule.refresh_from_db()
+    assert schedule.trouble == ""
+    assert open_due(agency, morning(2026, 11, 23)) == (1, {})
 
 
 def starters(letters):

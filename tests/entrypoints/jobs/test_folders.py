@@ -13,6 +13,8 @@ from tatalaksana.apps.library.models import FolderDocument, Source, Version
 from tatalaksana.apps.library.receiving import Intake
 from tatalaksana.apps.office.models import Account, Holding
 from tatalaksana.apps.shared import files
+from tatalaksana.apps.shared.errors import Busy
+from tatalaksana.apps.shared.retrying import busy
 from tatalaksana.core.reading.apart import turn
 from tatalaksana.core.reading.apart.limits import Limits
 from tatalaksana.core.reading.understand.office_vocabulary import TermKind
@@ -118,6 +120,20 @@ def test_a_fault_of_the_server_is_tried_again_and_at_last_told(entry, monkeypatc
         ended(waiting, last=True)
     waiting.refresh_from_db()
     assert (waiting.state, waiting.code) == ("ditolak", "TL205")
+
+
+def test_a_busy_database_is_tried_again_and_at_last_told(entry, monkeypatch):
+    def crowded(*_args: object, **_kwargs: object) -> None:
+        raise busy()
+
+    monkeypatch.setattr(folders, "import_folder_document", crowded)
+    waiting = entry()
+    with pytest.raises(Busy):
+        ended(waiting)
+    waiting.refresh_from_db()
+    assert waiting.state == "menunggu"
+    refused = ended(waiting, last=True)
+    assert (refused.state, refused.code) == ("ditolak", "TL605")
 
 
 def test_two_documents_of_one_title_are_two_versions(entry):

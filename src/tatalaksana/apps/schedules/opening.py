@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tatalaksana.apps.schedules.actions.open_scheduled import open_scheduled
 from tatalaksana.apps.schedules.models import Schedule
+from tatalaksana.apps.shared.errors import Busy
 from tatalaksana.core.base.errors import TatalaksanaError
 
 
@@ -22,6 +23,8 @@ def open_due(agency: int, now: datetime) -> tuple[int, dict[int, TatalaksanaErro
         try:
             while open_scheduled(agency, schedule=schedule, now=now) is not None:
                 opened += 1
+        except Busy:  # nothing is wrong with the schedule: the next round finds the room
+            continue
         except TatalaksanaError as refused:
             kept[schedule] = refused
             trouble = f"{refused.message} {refused.hint}".strip()

@@ -12,7 +12,7 @@ from tatalaksana.apps.library.corrections import vocabulary_of
 from tatalaksana.apps.library.folders import waiting_document
 from tatalaksana.apps.office.queries import holder_at
 from tatalaksana.apps.shared import files
-from tatalaksana.apps.shared.errors import NotYours
+from tatalaksana.apps.shared.errors import Busy, NotYours
 from tatalaksana.core.base.errors import ReaderStopped, TatalaksanaError
 from tatalaksana.core.reading.apart.desk import Document
 from tatalaksana.core.reading.apart.turn import read_in_turn
@@ -23,12 +23,14 @@ logger = logging.getLogger(__name__)
 def import_waiting(agency: int, document: int, *, last: bool) -> None:
     """Import the document, or refuse it with the reason; nothing when it does not wait any more.
 
-    A fault that is not the document's is raised, so that the job is tried again; on the `last` try
-    the document is refused instead of waiting for ever.
+    A fault that is not the document's is raised, so that the job is tried again (a busy database
+    is one); on the `last` try the document is refused instead of waiting for ever.
     """
     try:
         import_or_refuse(agency, document)
     except TatalaksanaError as refused:
+        if isinstance(refused, Busy) and not last:
+            raise
         refuse_folder_document(agency, document=document, refusal=refused, now=timezone.now())
     except Exception:
         if last:
