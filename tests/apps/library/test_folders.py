@@ -264,6 +264,32 @@ def test_an_archive_that_lists_a_million_names_is_refused_before_it_is_read():
     assert "nama" in one.refusal.message
 
 
+def test_an_archive_whose_end_record_is_not_the_one_that_counts_is_refused():
+    """With a ZIP64 locator before it the library reads another one, which may list anything."""
+    whole = archive(("a.txt", b"x"))
+    at = whole.rfind(b"PK\x05\x06")
+    record = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 1, 1, 47, 900_000_000)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, at, 1)
+    first, second = taken(
+        ("sop.zip", whole[:at] + record + locator + whole[at:]), ("b.txt", BROKEN)
+    )
+    assert "ZIP64" in first.refusal.message
+    assert second.refusal is None
+
+
+@pytest.mark.parametrize(
+    ("method", "noise"),
+    [(zipfile.ZIP_DEFLATED, b"\xff" * 9), (zipfile.ZIP_BZIP2, b"\xff" * 9),
+     (zipfile.ZIP_LZMA, b"\xff" * 9), (zipfile.ZIP_LZMA, b"\x09\x04\x02\x00\x00\x00")],
+)  # fmt: skip
+def test_a_packed_file_that_does_not_unpack_is_refused_alone(method, noise):
+    whole = bytearray(archive(("a.txt", DOCUMENT), ("b.txt", BROKEN), method=method))
+    whole[35 : 35 + len(noise)] = noise  # 30 bytes of header, then the name
+    first, second = taken(("sop.zip", bytes(whole)))
+    assert (first.name, first.refusal.code) == ("sop.zip/a.txt", "TL200")
+    assert second.refusal is None
+
+
 @pytest.mark.parametrize("data", [b"PK\x03\x04 rusak", b"", b"PK\x05\x06" + bytes(18)])
 def test_a_broken_or_empty_archive_is_refused_alone(data):
     found = taken(("sop.zip", data), ("b.txt", BROKEN))

@@ -5,6 +5,7 @@ Names inside an archive are only shown; nothing is ever written under them.
 
 from __future__ import annotations
 
+import lzma
 import shutil
 import struct
 import tomllib
@@ -29,7 +30,13 @@ CHUNK = 64 * 1024
 LONGEST_NAME = 300
 ENCRYPTED = 0x1  #: flag of an entry, APPNOTE.TXT 4.4.4
 END, END_SIZE, LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535  #: APPNOTE.TXT 4.3.16
+LOCATOR, LOCATOR_SIZE = b"PK\x06\x07", 20  #: of the ZIP64 end record, APPNOTE.TXT 4.3.15
 AN_ENTRY = 46 + 512  #: bytes of a directory entry with an ordinary name
+#: what a packed file that is no such file raises, each method of packing its own
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, EOFError,
+    RuntimeError, ValueError,
+)  # fmt: skip
 #: what systems put beside documents; nobody means to import it
 BESIDE = ("~$", ".", "__MACOSX")
 SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
@@ -143,7 +150,11 @@ class Intake:
         try:
             with packed.open(entry) as file:
                 return self.one(name, file)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError):
+        except UNREADABLE:
+            return Received(name=name, refusal=broken_archive())
+        except OSError as fault:
+            if fault.errno is not None:  # the disk's; bz2 raises its own without a number
+                raise
             return Received(name=name, refusal=broken_archive())
 
 
@@ -162,11 +173,16 @@ def require_small_directory(file: IO[bytes]) -> None:
     """
     file.seek(0, 2)
     length = file.tell()
-    file.seek(max(0, length - END_SIZE - LONGEST_COMMENT))
+    file.seek(max(0, length - LOCATOR_SIZE - END_SIZE - LONGEST_COMMENT))
     tail = file.read()
     at = tail.rfind(END)
     if at < 0 or len(tail) - at < END_SIZE:
         raise zipfile.BadZipFile
+    if tail[:at][-LOCATOR_SIZE:].startswith(LOCATOR):
+        raise Invalid(  # its own end record counts then, not the one looked at below
+            "Arsip ZIP ini berformat ZIP64, yang dipakai untuk arsip sangat besar.",
+            hint="Bagi menjadi beberapa arsip.",
+        )
     entries, directory = struct.unpack_from("<HI", tail, at + 10)
     most = bounds().archive_entries
     if entries > most or directory > most * AN_ENTRY:
