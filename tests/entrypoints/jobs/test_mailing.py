@@ -16,7 +16,7 @@ from tatalaksana.apps.cases.actions.start_case import start_case
 from tatalaksana.apps.cases.queries import open_task_in
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.notices.actions.choose_mail import choose_mail
-from tatalaksana.apps.notices.mails import make_mails, send_next
+from tatalaksana.apps.notices.mails import make_mails, send_next, send_waiting
 from tatalaksana.apps.notices.models import Mail, Notice
 from tatalaksana.apps.notices.rounds import look_around
 from tatalaksana.apps.office.models import Person
@@ -120,6 +120,29 @@ def test_a_mail_server_that_falters_is_asked_again_later_and_later(waiting, sett
     assert (mail.tries, mail.next_at) == (1, waiting.now + timedelta(minutes=1))
     settings.EMAIL_BACKEND = LOCMEM
     assert send(waiting, 1) == 1
+
+
+def test_what_nobody_expected_is_a_try_too_and_keeps_no_other_message(waiting, run):
+    person = waiting.actor.person
+    second = run("LUMAJANG", "Surat Masuk")
+    second.forward()
+    second.forward()
+    Person.objects.filter(pk=second.actor.person).update(email="benar@contoh.go.id")
+    look_around(waiting.office.agency, second.now + timedelta(minutes=1))
+    make_mails(waiting.office.agency, second.now)
+    sent = []
+
+    def falters(mail, _notices):
+        if mail.person_id == person:
+            with connection.cursor() as cursor:
+                cursor.execute("select 1/0")
+        sent.append(mail.person_id)
+
+    assert send_waiting(waiting.office.agency, falters, lambda: second.now) == 1
+    assert sent == [second.actor.person]
+    faulty = Mail.objects.get(person=person)
+    assert (faulty.tries, faulty.next_at) == (1, second.now + timedelta(minutes=1))
+    assert "division by zero" in faulty.trouble
 
 
 class Killed(BaseException):

@@ -8,6 +8,7 @@ second.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -21,6 +22,7 @@ from tatalaksana.apps.office.reach import addresses_of
 TRIES = 8
 FIRST_PAUSE = timedelta(minutes=1)  #: after a refusal; doubled by each further one
 LONGEST_MAIL = 100  #: notices of one message
+logger = logging.getLogger(__name__)
 
 
 class MailRefused(Exception):
@@ -67,7 +69,8 @@ def send_waiting(
 ) -> int:
     """Hand every waiting message to `send`; return how many it took.
 
-    `send` raises MailRefused for a message it could not hand over.
+    `send` raises MailRefused for a message it could not hand over. Whatever else it raises is a try
+    too: the message waits like a refused one, and the next goes out.
     """
     taken = 0
     while (done := send_next(agency, send, clock())) is not None:
@@ -87,10 +90,14 @@ def send_next(
     notices = Notice.objects.filter(agency=agency, mail=mail).order_by("made_at", "pk")
     mail.tries += 1
     try:
-        send(mail, list(notices))
-    except MailRefused as refused:
-        mail.trouble = str(refused)[:500]
-        given_up = refused.final or mail.tries >= TRIES
+        with transaction.atomic():  # a fault in a query of `send` leaves the row writable
+            send(mail, list(notices))
+    except Exception as fault:
+        final = isinstance(fault, MailRefused) and fault.final
+        if not isinstance(fault, MailRefused):
+            logger.exception("E-mail %s failed.", mail.pk, extra={"action": "mail.failed"})
+        mail.trouble = (str(fault) or type(fault).__name__)[:500]
+        given_up = final or mail.tries >= TRIES
         mail.next_at = None if given_up else now + FIRST_PAUSE * 2 ** (mail.tries - 1)
     else:
         mail.sent_at, mail.next_at, mail.trouble = now, None, ""

@@ -1,11 +1,12 @@
 """The timed work of the office, run by the worker.
 
-A job goes through the agencies one by one, each behind its own wall.
+A job goes through the agencies one by one, each behind its own wall; see `rounds.each_agency`.
 """
 
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
@@ -18,12 +19,15 @@ from tatalaksana.apps.library.actions.receive_folder import JOB
 from tatalaksana.apps.notices.rounds import look_around
 from tatalaksana.apps.notices.sweeping import sweep
 from tatalaksana.apps.office.calendar import missing_years
-from tatalaksana.apps.office.queries import agencies
 from tatalaksana.apps.schedules.opening import open_due
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.entrypoints.jobs.digest import send_digests
 from tatalaksana.entrypoints.jobs.folders import import_waiting
 from tatalaksana.entrypoints.jobs.mailing import send_mails
+from tatalaksana.entrypoints.jobs.rounds import each_agency
+
+if TYPE_CHECKING:
+    from tatalaksana.apps.office.models import Agency
 
 logger = logging.getLogger(__name__)
 TRIES = 3  #: of importing a document again after a fault that is not the document's
@@ -33,24 +37,26 @@ TRIES = 3  #: of importing a document again after a fault that is not the docume
 @app.task(name="verify_chains", queueing_lock="verify_chains")
 def verify_chains(timestamp: int) -> None:
     """Recompute every chain of events each night; a fault is an error in the log."""
-    for agency in agencies():
-        with acting_for(agency.pk):
-            for case, fault in faults_of_agency(agency.pk):
-                logger.error(
-                    "Case %s of %s: %s",
-                    case.pk,
-                    agency.code,
-                    fault,
-                    extra={"action": "chain.fault", "case": case.pk, "run": timestamp},
-                )
-            stale = count_stale(agency.pk, agency.zone, agency.calendar_version)
-            if stale:
-                logger.warning(
-                    "%s deadlines of %s are not those of its calendar.",
-                    stale,
-                    agency.code,
-                    extra={"action": "deadlines.stale", "run": timestamp},
-                )
+
+    def work(agency: Agency) -> None:
+        for case, fault in faults_of_agency(agency.pk):
+            logger.error(
+                "Case %s of %s: %s",
+                case.pk,
+                agency.code,
+                fault,
+                extra={"action": "chain.fault", "case": case.pk, "run": timestamp},
+            )
+        stale = count_stale(agency.pk, agency.zone, agency.calendar_version)
+        if stale:
+            logger.warning(
+                "%s deadlines of %s are not those of its calendar.",
+                stale,
+                agency.code,
+                extra={"action": "deadlines.stale", "run": timestamp},
+            )
+
+    each_agency(work)
 
 
 @app.periodic(cron="30 0 * * 1-5")
@@ -58,80 +64,88 @@ def verify_chains(timestamp: int) -> None:
 def morning_digest(timestamp: int) -> None:
     """Tell everybody with an e-mail address in the morning what waits (07.30 WIB)."""
     now = timezone.now()
-    for agency in agencies():
-        with acting_for(agency.pk):
-            for year in missing_years(agency.pk, agency.zone, agency.calendar_version, now):
-                logger.warning(
-                    "Holidays of %s are not entered for %s.",
-                    year,
-                    agency.code,
-                    extra={"action": "calendar.alarm", "year": year, "run": timestamp},
-                )
-            sent = send_digests(agency.pk, now)
-            logger.info(
-                "%s digests sent for %s.",
-                sent,
+
+    def work(agency: Agency) -> None:
+        for year in missing_years(agency.pk, agency.zone, agency.calendar_version, now):
+            logger.warning(
+                "Holidays of %s are not entered for %s.",
+                year,
                 agency.code,
-                extra={"action": "digest.sent", "run": timestamp},
+                extra={"action": "calendar.alarm", "year": year, "run": timestamp},
             )
+        sent = send_digests(agency.pk, now)
+        logger.info(
+            "%s digests sent for %s.",
+            sent,
+            agency.code,
+            extra={"action": "digest.sent", "run": timestamp},
+        )
+
+    each_agency(work)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="tell_tasks", queueing_lock="tell_tasks")
 def tell_tasks(timestamp: int) -> None:
     """Each minute: tell of new, nearly due, due and late tasks, on the page and by e-mail."""
-    for agency in agencies():
-        with acting_for(agency.pk):
-            told = look_around(agency.pk, timezone.now())
-            sent = send_mails(agency.pk)
-            if told or sent:
-                logger.info(
-                    "%s notices made and %s e-mails sent for %s.",
-                    told,
-                    sent,
-                    agency.code,
-                    extra={"action": "notices.told", "run": timestamp},
-                )
+
+    def work(agency: Agency) -> None:
+        told = look_around(agency.pk, timezone.now())
+        sent = send_mails(agency.pk)
+        if told or sent:
+            logger.info(
+                "%s notices made and %s e-mails sent for %s.",
+                told,
+                sent,
+                agency.code,
+                extra={"action": "notices.told", "run": timestamp},
+            )
+
+    each_agency(work)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="open_scheduled", queueing_lock="open_scheduled")
 def open_scheduled(timestamp: int) -> None:
     """Each minute: open the cases that the schedules of the offices mean by now."""
-    for agency in agencies():
-        with acting_for(agency.pk):
-            opened, kept = open_due(agency.pk, timezone.now())
-            if opened:
-                logger.info(
-                    "%s cases of %s opened by schedule.",
-                    opened,
-                    agency.code,
-                    extra={"action": "schedules.opened", "run": timestamp},
-                )
-            for schedule, refused in kept.items():
-                logger.warning(
-                    "Schedule %s of %s: %s",
-                    schedule,
-                    agency.code,
-                    refused,
-                    extra={"action": "schedules.kept", "schedule": schedule, "run": timestamp},
-                )
+
+    def work(agency: Agency) -> None:
+        opened, kept = open_due(agency.pk, timezone.now())
+        if opened:
+            logger.info(
+                "%s cases of %s opened by schedule.",
+                opened,
+                agency.code,
+                extra={"action": "schedules.opened", "run": timestamp},
+            )
+        for schedule, refused in kept.items():
+            logger.warning(
+                "Schedule %s of %s: %s",
+                schedule,
+                agency.code,
+                refused,
+                extra={"action": "schedules.kept", "schedule": schedule, "run": timestamp},
+            )
+
+    each_agency(work)
 
 
 @app.periodic(cron="20 2 * * *")
 @app.task(name="sweep_notices", queueing_lock="sweep_notices")
 def sweep_notices(timestamp: int) -> None:
     """Each night: watch what no round has seen, put away what is done."""
-    for agency in agencies():
-        with acting_for(agency.pk):
-            missed = sweep(agency.pk, timezone.now())
-            if missed:
-                logger.warning(
-                    "%s open tasks of %s were seen by no round.",
-                    missed,
-                    agency.code,
-                    extra={"action": "notices.missed", "run": timestamp},
-                )
+
+    def work(agency: Agency) -> None:
+        missed = sweep(agency.pk, timezone.now())
+        if missed:
+            logger.warning(
+                "%s open tasks of %s were seen by no round.",
+                missed,
+                agency.code,
+                extra={"action": "notices.missed", "run": timestamp},
+            )
+
+    each_agency(work)
 
 
 @app.periodic(cron="45 1 * * *")
