@@ -2,6 +2,7 @@
 
 import os
 import signal
+import tempfile
 import time
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -113,6 +114,23 @@ def test_who_stops_early_leaves_no_process_behind(hanging):
     left = set(Path(f"/proc/self/task/{os.getpid()}/children").read_text("ascii").split())
     assert len(children - left) == 2
     assert time.monotonic() - since < 5
+
+
+@pytest.mark.parametrize("ends", [signal.SIGKILL, None])
+def test_no_picture_of_a_document_stays_in_the_temporary_folder(ends, tmp_path, monkeypatch):
+    """Its reader may be killed while tesseract looks at a page that it wrote there."""
+    elsewhere = tmp_path / "sementara"
+    elsewhere.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(elsewhere))
+    desk = Desk(usual_limits())
+    assert desk.read(documents(SEEDS[0])[0]).readings
+    (folder,) = elsewhere.iterdir()
+    assert f"TMPDIR={folder}".encode() in Path(f"/proc/{desk.process.pid}/environ").read_bytes()
+    (folder / "0.pgm").write_bytes(b"P5")
+    if ends:
+        os.kill(desk.process.pid, ends)
+    desk.close()
+    assert list(elsewhere.iterdir()) == []
 
 
 def test_a_reading_process_knows_no_secret_of_its_parent(monkeypatch, hanging):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import struct
+import tempfile
 import zlib
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from tatalaksana.core.base.errors import ReaderStopped, ReadingError, TooMuchMemory, TooSlow
 from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.pens import docx, pdf
+from tatalaksana.core.reading.apart import sheets
 from tatalaksana.core.reading.apart.limits import Limits, usual_limits
 from tatalaksana.core.reading.apart.sheets import sheets_apart
 from tatalaksana.core.reading.explain.sheet import PNG, SVG
@@ -78,6 +81,33 @@ def test_a_document_that_hangs_is_left_after_its_time(tmp_path: Path) -> None:
     os.mkfifo(path)
     with pytest.raises(TooSlow, match="1 detik"):
         sheets_apart(path, [1], SHORT)
+
+
+def test_what_the_drawing_process_started_ends_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It starts tesseract, which would look at a page for two minutes more."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(sheets, "PAINTER", "tests.files.slow_painter")
+    noted = tmp_path / "noted"
+    root = str(Path(__file__).parents[2])
+    known = sheets.surroundings
+    monkeypatch.setattr(sheets, "surroundings", lambda folder: known(folder) | {"PYTHONPATH": root})
+    with pytest.raises(TooSlow):
+        sheets_apart(noted, [1], Limits(seconds=3, megabytes=100))
+    helper = int(noted.read_text("ascii"))
+    assert not Path(f"/proc/{helper}").exists() or "State:\tZ" in Path(
+        f"/proc/{helper}/status"
+    ).read_text("ascii")
+    assert [one.name for one in tmp_path.iterdir()] == ["noted"]
+
+
+def test_a_refusal_keeps_its_code(kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {"code": "TL205", "message": "Berhenti.", "hint": "", "place": ""}
+    line = json.dumps({"refused": told}).encode()
+    monkeypatch.setattr(sheets, "painted", lambda *_: (line, 0))
+    with pytest.raises(ReaderStopped, match="Berhenti"):
+        sheets_apart(kept(b"x"), [1], SHORT)
 
 
 def test_a_document_that_swells_is_left_at_its_limit(tmp_path: Path) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+import weakref
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
@@ -33,7 +36,7 @@ from tatalaksana.core.reading.understand.office_vocabulary import (
 )
 
 #: what a reading process may know of its parent's surroundings: no key, no address of a database
-KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TESSDATA_PREFIX")
+KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TESSDATA_PREFIX")
 REFUSALS = {
     one.code: one
     for one in (ReadingError, UnknownFormat, NoProcedure, TooSlow, TooMuchMemory, ReaderStopped)
@@ -70,6 +73,7 @@ class Desk:
         self.document: Document | None = None
         self.until = 0.0  #: when the document must be read
         self.done = 0  #: documents this process has read
+        self.folder: weakref.finalize[..., Desk] | None = None  #: called, it removes the folder
         self.again = False  #: the document is tried a second time, in a fresh process
 
     def give(self, document: Document) -> None:
@@ -169,13 +173,13 @@ class Desk:
         self.close()
         ours, theirs = Pipe()
         self.connection = ours
-        root = str(Path(tatalaksana.__file__).parents[1])
-        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+        folder = tempfile.mkdtemp(prefix="tatalaksana-")
+        self.folder = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         number = theirs.fileno()
         self.process = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-P", "-m", PROGRAM, str(number), str(self.limits.megabytes)],
             pass_fds=[number],
-            env=kept | {"PYTHONPATH": root},
+            env=surroundings(folder),
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is not for it, and what it started ends with it
         )
@@ -198,14 +202,22 @@ class Desk:
         return -code if code < 0 else 0
 
     def close(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever it is doing; nothing of what it put aside stays."""
         if self.connection:
             self.connection.close()
         if self.process:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-        self.process, self.connection, self.done = None, None, 0
+        if self.folder:
+            self.folder()
+        self.process, self.connection, self.folder, self.done = None, None, None, 0
+
+
+def surroundings(folder: str) -> dict[str, str]:
+    """What a process of ours knows of its parent's surroundings; it puts its files in `folder`."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    return kept | {"PYTHONPATH": str(Path(tatalaksana.__file__).parents[1]), "TMPDIR": folder}
 
 
 def stopped() -> ReaderStopped:

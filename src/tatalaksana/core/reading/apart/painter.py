@@ -20,7 +20,8 @@ def paint(path: Path, numbers: frozenset[int]) -> None:
         for sheet in sheets_of(path.read_bytes(), numbers):
             print(json.dumps(plain_sheet(sheet)), flush=True)  # noqa: T201 - the answer
     except ReadingError as refused:
-        print(json.dumps({"refused": [refused.message, refused.hint]}))  # noqa: T201
+        told = {"message": refused.message, "hint": refused.hint, "place": refused.place}
+        print(json.dumps({"refused": {"code": refused.code, **told}}))  # noqa: T201
     except MemoryError:
         print(json.dumps({"memory": True}))  # noqa: T201
 

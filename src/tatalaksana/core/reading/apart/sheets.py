@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Collection
+import tempfile
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-import tatalaksana
-from tatalaksana.core.base.errors import ReadingError, TooSlow
-from tatalaksana.core.reading.apart.desk import KEPT, stopped, too_much
+from tatalaksana.core.base.errors import TooSlow
+from tatalaksana.core.reading.apart.desk import refusal_from, stopped, surroundings, too_much
 from tatalaksana.core.reading.apart.limits import Limits
 from tatalaksana.core.reading.explain.sheet import Sheet, sheet_in
 
@@ -25,35 +27,47 @@ def sheets_apart(path: Path, numbers: Collection[int], limits: Limits) -> tuple[
     ReaderStopped TL205 when drawing takes too long, too much memory, or ends half done.
     """
     wanted = [str(number) for number in sorted(numbers)]
-    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    told, code = painted([str(path), *wanted], limits)
     try:
-        done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-P", "-m", PAINTER, str(limits.megabytes), str(limits.seconds),
-             str(path), *wanted],
-            env=kept | {"PYTHONPATH": str(Path(tatalaksana.__file__).parents[1])},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=limits.seconds,
-            start_new_session=True,
-            check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise TooSlow(
-            f"Halaman dokumen ini tidak selesai digambar dalam {limits.seconds:g} detik.",
-            hint="Unduh dokumen aslinya untuk melihatnya.",
-        ) from None
-    except OSError:
-        raise stopped() from None
-    try:
-        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        lines = [json.loads(line) for line in told.splitlines()]
     except ValueError:
         raise stopped() from None
     if any("memory" in line for line in lines):
         raise too_much(limits.megabytes)
     for line in lines:
         if "refused" in line:
-            message, hint = line["refused"]
-            raise ReadingError(message, hint=hint)
-    if done.returncode:
+            raise refusal_from(line)
+    if code:
         raise stopped()
     return tuple(map(sheet_in, lines))
+
+
+def painted(arguments: Sequence[str], limits: Limits) -> tuple[bytes, int]:
+    """What the painter said, and its exit code. Errors: TooSlow TL203, ReaderStopped TL205.
+
+    What it started ends with it, and its files are removed, however it ends.
+    """
+    with tempfile.TemporaryDirectory(prefix="tatalaksana-", ignore_cleanup_errors=True) as folder:
+        try:
+            process = subprocess.Popen(  # noqa: S603 - our own program
+                [sys.executable, "-P", "-m", PAINTER, str(limits.megabytes), str(limits.seconds),
+                 *arguments],
+                env=surroundings(folder),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )  # fmt: skip
+        except OSError:
+            raise stopped() from None
+        try:
+            return process.communicate(timeout=limits.seconds)[0], process.returncode
+        except subprocess.TimeoutExpired:
+            raise TooSlow(
+                f"Halaman dokumen ini tidak selesai digambar dalam {limits.seconds:g} detik.",
+                hint="Unduh dokumen aslinya untuk melihatnya.",
+            ) from None
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from queue import Empty, LifoQueue
 
 from tatalaksana.core.reading.apart.desk import Desk, Document, Outcome
-from tatalaksana.core.reading.apart.limits import Limits, usual_limits
+from tatalaksana.core.reading.apart.limits import usual_limits
 
 IDLE: LifoQueue[Desk] = LifoQueue()  #: desks without a document; several threads may ask at once
 
 
-def read_in_turn(document: Document, limits: Limits | None = None) -> Outcome:
-    """Read the document within the usual limits, or within `limits`.
+def read_in_turn(document: Document) -> Outcome:
+    """Read the document within the usual limits.
 
     Errors: ChildProcessError when no reading process comes up: the machine's fault.
     """
@@ -19,7 +19,6 @@ def read_in_turn(document: Document, limits: Limits | None = None) -> Outcome:
         desk = IDLE.get_nowait()
     except Empty:
         desk = Desk(usual_limits())
-    desk.limits = limits or usual_limits()
     try:
         return desk.read(document)
     finally:
