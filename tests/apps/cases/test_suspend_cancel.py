@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from tatalaksana.apps.cases.actions.attach_document import attach_document
 from tatalaksana.apps.cases.actions.cancel_case import cancel_case
 from tatalaksana.apps.cases.actions.hold_file import hold_file
 from tatalaksana.apps.cases.actions.release_file import release_file
@@ -12,9 +13,12 @@ from tatalaksana.apps.cases.actions.resume_case import resume_case
 from tatalaksana.apps.cases.actions.start_subcase import start_subcase
 from tatalaksana.apps.cases.actions.suspend_case import suspend_case
 from tatalaksana.apps.cases.history import rows_of
-from tatalaksana.apps.cases.inbox import inbox
+from tatalaksana.apps.cases.inbox import counters, inbox
 from tatalaksana.apps.cases.models import Event
+from tatalaksana.apps.cases.policy import may_read
 from tatalaksana.apps.cases.verification import faults_of_agency
+from tatalaksana.apps.office.models import Holding, Person, Position, Unit
+from tatalaksana.apps.office.queries import holder_by_username
 from tatalaksana.apps.shared.errors import NotYours
 from tatalaksana.core.engine.plan import Answer
 from tatalaksana.core.engine.state import AlreadyDone, ReasonMissing, Suspended
@@ -72,6 +76,10 @@ def test_nobody_finishes_a_step_of_a_suspended_case(two_hours):
 
 
 def test_a_suspended_task_stays_in_the_inbox_and_says_so(two_hours):
+    steered(two_hours, suspend_case, reason=WHY)
+    before = counters(two_hours.actor, two_hours.now).all
+    steered(two_hours, resume_case)
+    assert counters(two_hours.actor, two_hours.now).all == before + 1
     steered(two_hours, suspend_case, reason=WHY)
     (row,) = [one for one in inbox(two_hours.actor, two_hours.now) if one.suspended]
     assert (row.case, row.late, row.due_at) == (two_hours.started.case, False, None)
@@ -141,6 +149,39 @@ def test_whoever_works_on_it_may_not_stop_it_herself(two_hours):
     for deed in (suspend_case, cancel_case):
         with pytest.raises(NotYours, match="atasan"):
             steered(two_hours, deed, by=two_hours.actor, reason=WHY)
+
+
+def test_no_document_is_added_to_a_suspended_case(two_hours):
+    steered(two_hours, suspend_case, reason=WHY)
+    with pytest.raises(Suspended):
+        attach_document(
+            two_hours.actor,
+            task=two_hours.task.pk,
+            label="Nota Dinas",
+            file_name="nota.txt",
+            chunks=[b"isi"],
+            now=two_hours.now,
+        )
+
+
+def test_a_superior_without_a_part_still_reads_what_she_has_cancelled(two_hours, office):
+    """Her click must not end in a page that says there is no such case."""
+    agency = two_hours.office.agency
+    seat = Position.objects.get(pk=two_hours.task.position_id)
+    unit = Unit.objects.filter(agency=agency)[0]
+    above = Position.objects.create(agency_id=agency, unit=unit, name="Pengawas Kegiatan")
+    Position.objects.filter(pk=seat.pk).update(superior=above.pk)
+    (person,) = Person.objects.filter(agency=agency, account__username="hukum.kalbar").values_list(
+        "pk", flat=True
+    )
+    Holding.objects.filter(agency=agency, person=person).delete()
+    Holding.objects.create(
+        agency_id=agency, person_id=person, position=above, kind="definitif",
+        since=two_hours.now.date(),
+    )  # fmt: skip
+    boss = holder_by_username("hukum.kalbar", two_hours.now.date())
+    steered(two_hours, cancel_case, by=boss, reason="Tidak jadi.")
+    assert may_read(boss, two_hours.case)
 
 
 def test_what_has_ended_cannot_be_stopped(two_hours):

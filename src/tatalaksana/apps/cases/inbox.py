@@ -97,6 +97,8 @@ LAST_DEED = f"""
     from cases_event d where d.case_id = t.case_id
     and d.kind not in ({NOTED}) order by d.seq desc limit 1
 """
+#: the clock of a suspended case stands although its file is here
+GOING = "t.running_since is not null or t.outside"
 SIEVES = {
     Sieve.ALL: "",
     Sieve.LATE: "and t.due_at < %(now)s",
@@ -175,7 +177,7 @@ def row_of(holder: Holder, values: tuple[Any, ...], now: datetime) -> InboxRow:
 def counters(holder: Holder, now: datetime) -> Counters:
     """How many tasks wait behind each sieve: only what this person may act on now."""
     values = values_for(holder, now, 10_000)
-    counts = [f"(select count(*) {source_of(sieve)})" for sieve in Sieve]
+    counts = [f"(select count(*) {source_of(sieve)} where {GOING})" for sieve in Sieve]
     with connection.cursor() as cursor:
         cursor.execute("select " + ", ".join(counts), values)
         every, late, returned, part = cursor.fetchone()

@@ -12,9 +12,7 @@ from tatalaksana.core.engine.events import Kind
 from tatalaksana.core.engine.plan import PlannedStep
 
 #: what is written into the cases of others: having done so gives no right to read them
-KEEPERS_DEEDS = frozenset(
-    {Kind.RESCHEDULED, Kind.MOVED, Kind.SUSPENDED, Kind.RESUMED, Kind.CANCELLED}
-)
+KEEPERS_DEEDS = frozenset({Kind.RESCHEDULED, Kind.MOVED, Kind.SUSPENDED, Kind.RESUMED})
 FOR = "for"  #: the key in an event's `data`: the person whose position the actor acts in
 
 
@@ -87,17 +85,17 @@ def superior_position(holder: Holder, task: OpenTask) -> int:
 def steering_position(holder: Holder, task: OpenTask) -> int:
     """The position in which she may suspend, resume or cancel the case of `task`.
 
-    A superior of the position that has the task, before whoever keeps the procedures.
-    Errors: NotYours TL601 when she is neither.
+    A superior of the position that has the task, before a keeper of procedures who may read the
+    case. Errors: NotYours TL601 when she is neither.
     """
     try:
         return superior_position(holder, task)
     except NotYours:
         keeping = next((seat for seat in holder.positions if seat.keeps_procedures), None)
-        if keeping is None:
+        if keeping is None or not may_read(holder, Case.objects.get(pk=task.case)):
             raise NotYours(
-                "Hanya atasan jabatan yang sedang mengerjakan dan pengelola SOP yang boleh"
-                " menghentikan, melanjutkan, atau membatalkan berkas ini.",
+                "Hanya atasan jabatan yang sedang mengerjakan, dan pengelola SOP yang ikut dalam"
+                " berkas ini, boleh menghentikan, melanjutkan, atau membatalkannya.",
                 hint="Sampaikan alasannya kepada salah satu dari mereka.",
             ) from None
         return keeping.id

@@ -45,7 +45,7 @@ def reader_of(data: bytes, name: str) -> Reader:
         raise UnknownFormat(
             f"Dokumen ini {foreign_format(data) or 'bukan teks'}; versi ini hanya membaca "
             f"{', '.join(one.name for one in known)}.",
-            hint="Salin isinya, dengan tabelnya, ke berkas teks (.txt) lalu baca berkas itu.",
+            hint="Simpan dokumennya sebagai Word (.docx), Excel (.xlsx), atau PDF, lalu baca itu.",
             place=name,
         )
     return reader

@@ -15,7 +15,7 @@ from tatalaksana.apps.shared import audit
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.apps.shared.texts import one_line
-from tatalaksana.core.engine.state import AlreadyDone
+from tatalaksana.core.engine.state import AlreadyDone, require_going
 
 if TYPE_CHECKING:
     from tatalaksana.apps.archive.models import DocumentVersion
@@ -37,8 +37,8 @@ def attach_document(
     """Attach a file as `label` (an Output, a Kelengkapan, or a name of one's own).
 
     A label that is in the case file already gets a new version; the earlier ones stay.
-    Errors: NotFound TL602, NotYours TL601, AlreadyDone TL304, Invalid TL603, FileTooLarge TL701,
-    FileEmpty TL702.
+    Errors: NotFound TL602, NotYours TL601, AlreadyDone TL304, Suspended TL309, Invalid TL603,
+    FileTooLarge TL701, FileEmpty TL702.
     """
     Case.objects.select_for_update().get(pk=open_task(holder, task, now).case)
     found = open_task(holder, task, now)  # again: it may have ended while we waited for the case
@@ -46,6 +46,7 @@ def attach_document(
         require_actor(holder, found)
     if found.done_at is not None:
         raise AlreadyDone("Tugas ini sudah diselesaikan; berkas tidak dapat ditambah lagi.")
+    require_going(found.state, found.row)
     label = one_line(label)
     if not label:
         raise Invalid("Nama dokumen belum diisi.", hint="Pilih atau tulis nama dokumennya.")
