@@ -6,7 +6,8 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,6 +93,16 @@ def test_an_empty_file_a_twin_and_one_known_before_are_not_imported(receive, lum
     assert known.source.name == "dulu.txt"
     assert FolderDocument.objects.get(folder=folder, state="kembar").reason == "a.txt"
     assert FolderDocument.objects.get(folder=folder, state="ditolak").code == "TL702"
+
+
+def test_what_is_known_of_a_folder_is_asked_in_one_question(lumajang, person, now):
+    documents = taken(*((f"{n}.txt", b"isi %d" % n) for n in range(30)))
+    with CaptureQueriesContext(connection) as asked:
+        receive_folder(
+            person(KEEPER), unit=lumajang.library_unit, name="SOP", documents=documents, now=now
+        )
+    of_sources = [one for one in asked if 'FROM "library_source"' in one["sql"]]
+    assert len(of_sources) == 1
 
 
 def test_a_document_is_imported_once_however_often_its_job_runs(receive, person, now):

@@ -15,6 +15,9 @@ class Source(models.Model):
     uploaded_by = models.ForeignKey("office.Person", models.PROTECT, null=True)
     uploaded_at = models.DateTimeField()
 
+    class Meta:
+        indexes = (models.Index(fields=["agency", "sha256"], name="source_bytes"),)
+
 
 class Procedure(models.Model):
     """An SOP over its whole life; its content stands in the versions."""

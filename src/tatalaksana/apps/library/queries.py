@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -244,4 +244,10 @@ def source_of(agency: int, source: int) -> Source:
 
 def same_source(agency: int, sha256: str) -> Source | None:
     """The latest import of a document with the same bytes, if there was one."""
-    return sources_of(agency).filter(sha256=sha256).first()
+    return known_sources(agency, [sha256]).get(sha256)
+
+
+def known_sources(agency: int, sha256s: Collection[str]) -> dict[str, Source]:
+    """The latest imports of documents with these bytes, by them; new ones are missing."""
+    found = Source.objects.filter(agency=agency, sha256__in=sha256s)
+    return {one.sha256: one for one in found.order_by("uploaded_at", "pk")}

@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from tatalaksana.apps.library.folders import State, require_room
 from tatalaksana.apps.library.models import Folder, FolderDocument
-from tatalaksana.apps.library.queries import same_source
+from tatalaksana.apps.library.queries import known_sources
 from tatalaksana.apps.library.receiving import Received
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.policy import require_procedure_keeper
@@ -65,6 +65,7 @@ def receive_folder(
 def entries(folder: Folder, documents: Sequence[Received], now: datetime) -> list[FolderDocument]:
     """The documents of the folder with what is known of them already."""
     seen: dict[str, str] = {}
+    known = known_sources(folder.agency_id, {one.sha256 for one in documents if one.sha256})
     found = []
     for one in documents:
         entry = FolderDocument(
@@ -79,7 +80,7 @@ def entries(folder: Folder, documents: Sequence[Received], now: datetime) -> lis
             entry.reason, entry.hint = one.refusal.message, one.refusal.hint
         elif one.sha256 in seen:
             entry.state, entry.reason = State.TWIN, seen[one.sha256]
-        elif before := same_source(folder.agency_id, one.sha256):
+        elif before := known.get(one.sha256):
             entry.state, entry.source = State.KNOWN, before
         seen.setdefault(one.sha256, one.name)
         entry.ended_at = None if entry.state == State.WAITING else now
