@@ -1,9 +1,12 @@
 """What a reviewer corrected is used for the office's next documents, and said so."""
 
+import threading
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from tatalaksana.apps.library.actions.correct import correct
 from tatalaksana.apps.library.actions.import_document import import_document
@@ -18,8 +21,10 @@ from tatalaksana.apps.library.corrections import (
 )
 from tatalaksana.apps.library.models import Correction
 from tatalaksana.apps.library.queries import content_of
+from tatalaksana.apps.shared.agency import acting_for, separate
 from tatalaksana.apps.shared.audit import last_trace_of
 from tatalaksana.apps.shared.errors import Invalid, NotFound, NotYours
+from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.reading.understand.office_vocabulary import TermKind
 
 KEEPER, CLERK, STRANGER = "kasubag.lumajang", "umum.lumajang", "kasubag.tangerang"
@@ -104,6 +109,48 @@ def test_back_to_what_is_printed_switches_the_correction_off(bring, person, now)
     rename(keeper, bring("Surat Satu"), "Ksb TU", "Arsiparis", now)
     rename(keeper, bring("Surat Dua"), "Arsiparis", "Ksb TU", now + timedelta(hours=1))
     assert vocabulary_of(keeper.agency).terms == ()
+    made = Correction.objects.get(agency=keeper.agency)
+    trace = last_trace_of(keeper.agency, "correction", made.pk)
+    assert (trace.action, trace.actor_id) == ("library.switch_correction", keeper.person)
+    assert trace.data["active"] is False
+
+
+def test_the_day_of_a_correction_is_that_of_the_agency_wherever_it_is_read(person, lumajang):
+    """Remembered at 00.30 WIB, read by a worker that knows no zone but that of the server."""
+    keeper, moment = person(KEEPER), datetime(2026, 11, 18, 17, 30, tzinfo=UTC)
+    remember_correction(keeper, kind=TermKind.ROLE, read="Ksb TU", means=OWN, now=moment)
+    with timezone.override("UTC"):
+        (term,) = vocabulary_of(keeper.agency).terms
+    assert term.since == date(2026, 11, 19)
+
+
+def test_two_keepers_who_explain_one_word_at_once_do_so_in_turn(cast, django_db_blocker, now):
+    keeper, faults = cast["LUMAJANG"].keeper, []
+    begun = threading.Barrier(2)
+
+    def explain(means):
+        separate(keeper.agency)
+        begun.wait()
+        try:
+            remember_correction(keeper, kind=TermKind.ROLE, read="Sersan", means=means, now=now)
+        except (DatabaseError, TatalaksanaError) as fault:
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    with django_db_blocker.unblock(), acting_for(keeper.agency):
+        try:
+            for _ in range(5):
+                both = [threading.Thread(target=explain, args=[means]) for means in ("A", "B")]
+                for one in both:
+                    one.start()
+                for one in both:
+                    one.join()
+                made = Correction.objects.filter(agency=keeper.agency, read="Sersan")
+                assert (faults, made.count(), made.filter(active=True).count()) == ([], 2, 1)
+                made.delete()
+        finally:
+            Correction.objects.filter(agency=keeper.agency, read="Sersan").delete()
 
 
 def test_what_is_switched_off_or_removed_is_not_used(bring, person, now):

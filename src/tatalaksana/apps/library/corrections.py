@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from tatalaksana.apps.library.models import Correction, Version
 from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.office.keepers import today_of
+from tatalaksana.apps.office.queries import lock_agency
 from tatalaksana.apps.shared.errors import NotFound
 from tatalaksana.core.reading.understand.labels import fold
 from tatalaksana.core.reading.understand.office_vocabulary import (
@@ -24,7 +26,7 @@ UNREAD_COLUMN = "RD016"  #: the doubt about a column whose header is no known wo
 
 def vocabulary_of(agency: int) -> OfficeVocabulary:
     """What words mean in the agency today: its active corrections."""
-    active = Correction.objects.filter(agency=agency, active=True).order_by("made_at", "pk")
+    active = corrections_of(agency).filter(active=True).order_by("made_at", "pk")
     return OfficeVocabulary(tuple(term_of(one) for one in active))
 
 
@@ -34,7 +36,7 @@ def term_of(correction: Correction) -> Term:
         kind=TermKind(correction.kind),
         read=correction.read,
         means=correction.means,
-        since=timezone.localdate(correction.made_at),
+        since=correction.made_at.astimezone(ZoneInfo(correction.agency.zone)).date(),
     )
 
 
@@ -42,7 +44,7 @@ def corrections_of(agency: int) -> QuerySet[Correction]:
     """Every correction that was not removed, the active ones first, then the latest."""
     return (
         Correction.objects.filter(agency=agency)
-        .select_related("made_by", "version__procedure", "replaced_by")
+        .select_related("agency", "made_by", "version__procedure", "replaced_by__agency")
         .order_by("-active", "-made_at", "-pk")
     )
 
@@ -88,8 +90,8 @@ def quoted(sentence: str) -> str:
 def used_for(version: Version, name: str) -> Correction | None:
     """The correction by which a column of this draft has the name, if one gave it."""
     whys = {one["why"] for one in version.evidence if one["source"] == "correction"}
-    active = Correction.objects.filter(
-        agency=version.agency_id, kind=Correction.Kind.ROLE, means=name, active=True
+    active = corrections_of(version.agency_id).filter(
+        kind=Correction.Kind.ROLE, means=name, active=True
     )
     return next(
         (one for one in active if one.version_id == version.pk or term_of(one).why in whys), None
@@ -101,10 +103,12 @@ def remember(
 ) -> Correction:
     """Keep a correction; an active one of the same word is replaced, the later counts.
 
+    The agency is locked first: two keepers who explain one word at once do so in turn.
     Errors: SettingError TL900 (see Term) when it says nothing.
     """
-    Term(kind=kind, read=read, means=means, since=timezone.localdate())
-    same = Correction.objects.select_for_update().filter(
+    Term(kind=kind, read=read, means=means, since=today_of(holder, now))
+    lock_agency(holder.agency)
+    same = Correction.objects.filter(
         agency=holder.agency, kind=kind, folded=fold(read)[:LONGEST], active=True
     )
     before = list(same)

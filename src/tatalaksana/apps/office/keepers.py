@@ -6,8 +6,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from tatalaksana.apps.office.holder import Holder
-from tatalaksana.apps.office.models import Agency, Holding
-from tatalaksana.apps.office.queries import holding_today
+from tatalaksana.apps.office.models import Holding
+from tatalaksana.apps.office.queries import lock_agency, reachable_today
 from tatalaksana.apps.shared.errors import Invalid
 
 
@@ -22,13 +22,8 @@ def require_keeper_left(agency: int, day: date) -> None:
     The agency is locked first: two keepers who remove each other at once are asked in turn.
     Errors: Invalid TL603 when nobody is left.
     """
-    Agency.objects.select_for_update(no_key=True).get(pk=agency)
-    left = Holding.objects.filter(
-        holding_today(day),
-        agency=agency,
-        position__keeps_office=True,
-        person__account__is_active=True,
-    )
+    lock_agency(agency)
+    left = Holding.objects.filter(reachable_today(day), agency=agency, position__keeps_office=True)
     if not left.exists():
         raise Invalid(
             "Dengan perubahan ini tidak ada lagi pengelola kantor di instansi Anda.",

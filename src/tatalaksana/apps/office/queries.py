@@ -172,6 +172,11 @@ def agency_of(agency: int) -> Agency:
     return Agency.objects.get(pk=agency)
 
 
+def lock_agency(agency: int) -> None:
+    """Let whoever else locks the agency wait until the transaction ends: they come in turn."""
+    Agency.objects.select_for_update(no_key=True).get(pk=agency)
+
+
 def units_of(agency: int, today: date) -> QuerySet[Unit]:
     """The units with their positions and today's holders, for the office page."""
     held = Holding.objects.filter(holding_today(today)).select_related("person")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from tatalaksana.apps.library.actions.switch_correction import switch_correction
 from tatalaksana.apps.library.corrections import remember, used_for
 from tatalaksana.apps.library.models import Correction, Version
 from tatalaksana.apps.office.holder import Holder
@@ -67,7 +68,7 @@ def remember_names(
         before = used_for(version, old)
         printed = before.read if before else old
         if before and fold(printed) == fold(new):
-            Correction.objects.filter(pk=before.pk).update(active=False)
+            switch_correction(holder, correction=before.pk, active=False, now=now)
         elif printed != new and fold(printed) and fold(new):
             remember_correction(
                 holder, kind=TermKind.ROLE, read=printed, means=new, version=version, now=now

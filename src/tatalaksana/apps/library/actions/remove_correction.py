@@ -7,6 +7,7 @@ from datetime import datetime
 from tatalaksana.apps.library.corrections import correction_of, term_of
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.policy import require_procedure_keeper
+from tatalaksana.apps.office.queries import lock_agency
 from tatalaksana.apps.shared import audit
 from tatalaksana.apps.shared.action import action
 
@@ -18,6 +19,7 @@ def remove_correction(holder: Holder, *, correction: int, now: datetime) -> None
     Errors: NotYours TL601; NotFound TL602.
     """
     require_procedure_keeper(holder)
+    lock_agency(holder.agency)
     found = correction_of(holder.agency, correction)
     audit.write(
         "library.remove_correction",
