@@ -15,15 +15,34 @@ PACKAGES = ("cv2", "numpy", "PIL")
 PROGRAM = "tesseract"
 PATIENCE = 20  #: seconds for the program to say which languages it knows
 HINT = (
-    'Pasang paketnya dengan `pip install "tatalaksana[scan]"` dan programnya dengan '
-    "`apt install tesseract-ocr tesseract-ocr-ind`; atau minta berkas Word, Excel, atau PDF "
-    "yang dibuat langsung dari dokumen aslinya."
+    'Minta pengelola sistem memasang paketnya dengan `pip install "tatalaksana[scan]"` dan '
+    "programnya dengan `apt install tesseract-ocr tesseract-ocr-ind`; atau minta berkas "
+    "Word, Excel, atau PDF yang dibuat langsung dari dokumen aslinya."
 )
 
 
-@cache
 def lacking() -> str:
     """What is missing to read pictures, for the user; "" when everything is there."""
+    try:
+        complete()
+    except NotThere as missing:
+        return str(missing)
+    return ""
+
+
+class NotThere(Exception):
+    """What is missing; it may be installed while this program runs, so it is looked for again."""
+
+
+@cache
+def complete() -> None:
+    """Look once whether everything is there. Errors: NotThere, never kept."""
+    if missing := sought():
+        raise NotThere(missing)
+
+
+def sought() -> str:
+    """What is missing at this moment."""
     absent = [name for name in PACKAGES if importlib.util.find_spec(name) is None]
     if absent:
         return "paket tambahan untuk pindaian belum terpasang"
