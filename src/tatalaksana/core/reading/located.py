@@ -12,25 +12,22 @@ def squeezed(text: str) -> str:
     return "".join(sign for sign in text.lower() if sign.isalnum())
 
 
-def located(text: str, lines: Sequence[TextLine], after: int = 0) -> Area | None:
-    """The area of the lines that `text` runs over; None where they do not have it.
-
-    `after` is the number of lines to pass over first, for an item that is listed twice.
-    """
+def located(text: str, lines: Sequence[TextLine]) -> Area | None:
+    """The area of the lines that `text` runs over; None where they do not have it."""
     wanted = squeezed(text)
-    found = lines_with(wanted, lines, after) if wanted else range(0)
+    found = lines_with(wanted, lines) if wanted else range(0)
     areas = [lines[k].area for k in found]
     return hull(areas) if areas else None
 
 
-def lines_with(wanted: str, lines: Sequence[TextLine], after: int) -> range:
+def lines_with(wanted: str, lines: Sequence[TextLine]) -> range:
     """The lines over which the squeezed text `wanted` runs."""
     ends: list[int] = []
     whole = ""
     for line in lines:
         whole += squeezed(line.text)
         ends.append(len(whole))
-    start = whole.find(wanted, ends[after - 1] if 0 < after <= len(ends) else 0)
+    start = whole.find(wanted)
     if start < 0:
         return range(0)
     first = next(k for k, end in enumerate(ends) if start < end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tatalaksana.core.reading.explain.stretch import EDGE, LEADING, SIZE, Stretch
-from tatalaksana.core.reading.explain.svg import box, document, group, num, path, text, wrapped
+from tatalaksana.core.reading.explain.svg import box, document, group, path, text, wrapped
 from tatalaksana.core.reading.page import Area, Kind, Page, Point, Shape
 
 INK, RULE, PALE = "#1a1a1a", "#8a8f98", "#ffffff"
@@ -95,8 +95,3 @@ def corners(kind: Kind, area: Area) -> list[Point]:
             (right - cut, bottom), (left + cut, bottom), (left, bottom - cut), (left, top + cut),
         ]  # fmt: skip
     return [(left, top), (right, top), (right, bottom), (left, bottom)]
-
-
-def view_box(page: Page, how: Stretch) -> str:
-    """The `viewBox` of what lies over the drawing of a page."""
-    return "0 0 " + " ".join(map(num, size_of(page, how)))
