@@ -31,7 +31,6 @@ LISTS = (
     "agency", "legal_basis", "qualifications", "related", "equipment", "warning", "records",
     "performers",
 )  # fmt: skip
-APPROVER = ("position", "name", "nip")
 DAYS = ("created", "revised", "effective")
 STEP = ("duration", "decision", "disputed", "confidence")  #: of a step, kept as it is
 BARS = {
@@ -54,14 +53,17 @@ class Tally:
         self.right: Counter[str] = Counter()
         self.every: Counter[str] = Counter()
         self.misses: list[str] = []
+        self.documents = 0  #: found in the folder
 
     def share(self, field: str) -> float:
         return self.right[field] / self.every[field] if self.every[field] else 1.0
 
     @property
     def below(self) -> list[str]:
-        """The fields that miss their bar."""
-        return [field for field, bar in BARS.items() if self.share(field) < bar]
+        """The fields that miss their bar, or of which nothing at all was compared."""
+        return [
+            field for field, bar in BARS.items() if not self.every[field] or self.share(field) < bar
+        ]
 
 
 def hashed(text: Any) -> str:
@@ -137,6 +139,7 @@ def measured(folder: Path) -> Tally:
         gold = json.loads(file.read_text("utf-8"))
         if not (folder / gold["file"]).exists():
             continue
+        tally.documents += 1
         for number, field, place, expected, value in compared(
             gold, readings(folder / gold["file"])
         ):
@@ -159,7 +162,7 @@ def main() -> int:
         return 0
     if not asked.folder:
         print(f"no documents: name their folder, or set {FOLDER}")
-        return 0
+        return 1
     tally = measured(Path(asked.folder))
     for line in tally.misses[: asked.show]:
         print(line)
@@ -167,6 +170,8 @@ def main() -> int:
         bar = f"bar {BARS[field]:.2f}" if field in BARS else ""
         right = f"{tally.right[field]}/{tally.every[field]}"
         print(f"{field:18}{right:>10}{tally.share(field):8.3f}  {bar}")
+    missed = ", ".join(tally.below)
+    print(f"{tally.documents} documents; " + (f"below the bar: {missed}" if missed else "all bars"))
     return bool(tally.below)
 
 
