@@ -165,3 +165,13 @@ def test_position_and_name_are_parted(cell: str, position: str, name: str, nip: 
     found = approver_in(cell, ("PEMERINTAH KABUPATEN LUMAJANG", "KECAMATAN RANUYOSO"))
     assert found is not None
     assert (found.position, found.name, found.nip) == (position, name, nip)
+
+
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_a_number_that_ends_a_bracket_begins_no_item(gap):
+    text = f"1. Menyusun berkas (rangkap{gap}2) dan menyerahkannya\n2. Mencatat"
+    assert items(text) == ["Menyusun berkas (rangkap 2) dan menyerahkannya", "Mencatat"]
+
+
+def test_numbers_in_brackets_are_markers():
+    assert items("(1) Menyusun (2) Mencatat") == ["Menyusun", "Mencatat"]

@@ -86,17 +86,26 @@ def numbered(text: str) -> list[str] | None:
     if in_columns := two_columns(body):
         return in_columns
     for found in MARKER.finditer(body):
-        if found[1] == wanted:
+        since = cuts[-1].end() if cuts else 0
+        if found[1] == wanted and not closes_bracket(body[since : found.start()], found[0]):
             cuts.append(found)
             wanted = str(int(wanted) + 1) if wanted.isdigit() else chr(ord(wanted) + 1)
     if len(cuts) < 2:
         return None
     if start[1].isdigit():  # a number may be printed twice, or left out
         known = {cut.end() for cut in cuts}
-        cuts += [one for one in LINE_NUMBER.finditer(body) if one.end() not in known]
+        for one in LINE_NUMBER.finditer(body):
+            since = max((cut.end() for cut in cuts if cut.end() < one.end()), default=0)
+            if one.end() not in known and not closes_bracket(body[since : one.start()], one[0]):
+                cuts.append(one)
         cuts.sort(key=lambda one: one.end())
     ends = [cut.start() for cut in cuts[1:]] + [len(body)]
     return [body[cut.end() : end] for cut, end in zip(cuts, ends, strict=True)]
+
+
+def closes_bracket(before: str, marker: str) -> bool:
+    """Whether `marker` only ends a bracket opened before it: "(rangkap 2) dan …" counts nothing."""
+    return "(" not in marker and ")" in marker and before.count("(") > before.count(")")
 
 
 def two_columns(text: str) -> list[str] | None:
