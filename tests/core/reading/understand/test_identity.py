@@ -156,3 +156,23 @@ def test_a_list_whose_neighbour_is_empty_is_read_without_its_tab() -> None:
     (reading,) = read(text.encode(), "x")
     assert reading.procedure.warning == ("Jika SOP tidak dilaksanakan, izin terlambat.",)
     assert reading.procedure.records == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Peringatan\tJika tidak, terlambat\nMaksud dan Tujuan\tAgar tertib\n",
+        "Peringatan\tJika tidak, terlambat\nMaksud dan Tujuan: Agar tertib\n",
+        "Peringatan\nJika tidak, terlambat\nMaksud dan Tujuan\nAgar tertib\n",
+        "Peringatan\tMaksud dan Tujuan\nJika tidak, terlambat\tAgar tertib\n",
+    ],
+)
+def test_a_purpose_is_no_warning_and_is_told_as_not_read(row: str) -> None:
+    """The format has no such field (PermenPANRB 35/2012); some offices print one."""
+    (got,) = read(
+        f"Nama SOP\tBantuan\n{row}Pencatatan dan Pendataan\tArsip\n\n{TABLE}".encode(), ""
+    )
+    assert got.procedure.warning == ("Jika tidak, terlambat",)
+    assert got.procedure.records == ("Arsip",)
+    (said,) = [doubt for doubt in got.doubts if doubt.code == "RD043"]
+    assert "Agar tertib" in str(said)

@@ -20,6 +20,7 @@ from tatalaksana.core.reading.understand.items import commas, finished, items, t
 from tatalaksana.core.reading.understand.labels import (
     fold,
     identity_label,
+    is_foreign,
     is_list,
     label_in,
     table,
@@ -49,6 +50,7 @@ class Identity:
     effective: date | None = None
     approved_by: Approver | None = None
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    foreign: tuple[str, ...] = ()  #: what stands under labels that are none of the format
     printed: frozenset[str] = frozenset()  #: the fields whose label the document prints
     unread: dict[str, str] = field(default_factory=dict)  #: printed, but not understood
     spots: dict[str, tuple[Spot, ...]] = field(default_factory=dict)  #: where each field stands
@@ -179,6 +181,7 @@ def identity_in(rows: Sequence[Row]) -> Identity:
     for row in rows:
         walk.row(row)
     values = {name: tidy_lines(found) for name, found in walk.values.items()}
+    foreign = tuple(values.pop(name) for name in list(values) if is_foreign(name))
     days = {name: date_in(values.get(name, "")) for name in DATES}
     title = clean_title(values.get("title", "")) or heading_in(walk.rest)
     agency = agency_in(walk.agency)
@@ -189,13 +192,14 @@ def identity_in(rows: Sequence[Row]) -> Identity:
         agency=agency,
         approved_by=approver,
         lists={name: list_items(name, text) for name, text in values.items() if is_list(name)},
+        foreign=foreign,
         printed=frozenset(values),
         unread={
             name: values[name]
             for name in DATES
             if values.get(name, "").strip("- .") and not days[name]
         },
-        spots=walk.found(),
+        spots={name: told for name, told in walk.found().items() if not is_foreign(name)},
         **days,
     )
 

@@ -80,7 +80,7 @@ def identity_label(text: str) -> tuple[str, str] | None:
 
 def identity_field(text: str) -> str | None:
     """The identity field whose label `text` is."""
-    return label_in("value", text) or label_in("list", text)
+    return label_in("value", text) or label_in("list", text) or label_in("foreign", text)
 
 
 def identity_spelling(text: str) -> str | None:
@@ -93,4 +93,9 @@ def identity_spelling(text: str) -> str | None:
 
 def is_list(field: str) -> bool:
     """Whether the field holds a list of items."""
-    return field in table("labels")["list"]
+    return field in table("labels")["list"] or is_foreign(field)
+
+
+def is_foreign(field: str) -> bool:
+    """Whether the label is printed in identity blocks, but is none of the format."""
+    return field in table("labels")["foreign"]

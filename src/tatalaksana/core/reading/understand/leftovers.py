@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tatalaksana.core.reading.reading import Doubt
 from tatalaksana.core.reading.understand.document import Part, printed, words
@@ -15,11 +15,11 @@ from tatalaksana.core.reading.understand.titles import is_agency, is_heading
 LONGEST_QUOTE = 120  #: letters of the document quoted in one doubt
 
 
-def leftovers(part: Part, taken: Taken) -> tuple[Doubt, ...]:
-    """The doubts about rows and lines that were not read."""
+def leftovers(part: Part, taken: Taken, foreign: Sequence[str] = ()) -> tuple[Doubt, ...]:
+    """The doubts about rows and lines that were not read, `foreign` texts of the identity too."""
     idle = [doubt("RD042", None, "steps", no=no) for no in taken.idle]
     text = ""
-    for line in unread(part, taken):
+    for line in (*map(tidy, foreign), *unread(part, taken)):
         text = f"{text}; {line}" if text else line
         if len(text) > LONGEST_QUOTE:
             break

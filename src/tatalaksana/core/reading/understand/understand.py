@@ -141,7 +141,11 @@ def reading_of(
     corrected = (*names_told(draft.own_names), *headers.evidence(draft.part, steps))
     evidence, doubts = remarks(procedure, identity, draft.columns, draft.told, draft.branches)
     lost = lost_branches(procedure, like_siblings(draft.told, proved))
-    left = (*lost, *leftovers(draft.part, draft.taken), *unsaid(draft.part, draft.lines))
+    left = (
+        *lost,
+        *leftovers(draft.part, draft.taken, identity.foreign),
+        *unsaid(draft.part, draft.lines),
+    )
     where = origins(printed, draft.part, identity, draft.columns, draft.lines)
     return Reading(
         procedure=procedure,
