@@ -93,6 +93,15 @@ def test_an_arrow_that_ends_at_a_line_flows_on_in_it() -> None:
     )
 
 
+def test_a_number_broken_behind_its_dash_is_one_number() -> None:
+    sketch = chart()
+    x = columns(2)[-2] + 3
+    sketch.words(x, top(0) + 12, "Lihat SOP-2-").words(x, top(0) + 22, "16/17000/2024")
+    step = only(sketch.pdf()).steps[0]
+    assert step.note == "Lihat SOP-2-16/17000/2024"
+    assert step.related_procedure == "SOP-2-16/17000/2024"
+
+
 def test_an_answer_of_several_words_over_two_lines_is_an_answer() -> None:
     steps = (*STEPS, ("Menyimpan salinan", "Surat", "5 menit", "Salinan"))
     sketch = Sketch().table(NAMES, steps).diamond(middle(1), level(1))

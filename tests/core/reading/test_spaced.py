@@ -6,7 +6,7 @@ import time
 
 from tatalaksana.core.reading.read import read
 from tatalaksana.core.reading.reading import Reading
-from tatalaksana.core.reading.spaced import tables_in
+from tatalaksana.core.reading.spaced import joined, tables_in
 
 PAGE = """                      PEMERINTAH KOTA BARU
                       KELURAHAN MEKAR
@@ -119,3 +119,9 @@ def test_time_grows_with_the_text_and_not_with_its_square() -> None:
         return time.process_time() - start
 
     assert seconds(8000) < 12 * max(seconds(2000), 0.005)
+
+
+def test_a_number_broken_behind_its_dash_is_one_number_and_an_item_is_none() -> None:
+    assert joined("Lihat SOP-2-", "16/17000/2024") == "Lihat SOP-2-16/17000/2024"
+    assert joined("Berkas -", "2 lembar") == "Berkas - 2 lembar"
+    assert joined("1. Kartu-", "2. Surat") == "1. Kartu-<br>2. Surat"

@@ -134,5 +134,6 @@ def rows_of(cells: dict[int, list[str]]) -> dict[int, list[str]]:
 
 def joined(above: str, text: str) -> str:
     """Two lines of one cell; an item keeps a line of its own."""
-    parting = "<br>" if ITEM.match(text) else " "
+    broken = above[-1:] == "-" and not above[-2:-1].isspace() and text[:1].isdigit()
+    parting = "<br>" if ITEM.match(text) else "" if broken else " "
     return f"{above}{parting}{text}" if above and text else above or text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from tatalaksana.core.procedure.model import Duration, Unit
 from tatalaksana.core.reading.read import read
 from tatalaksana.core.reading.reading import Reading
@@ -55,6 +57,23 @@ def test_the_row_of_the_total_is_no_step() -> None:
 def test_an_sop_named_in_the_note_is_the_related_procedure() -> None:
     steps = one(ONE_COLUMN).procedure.steps
     assert [step.related_procedure for step in steps] == [None, None, "Arsip"]
+
+
+@pytest.mark.parametrize(
+    ("note", "named"),
+    [
+        ("Lihat SOP-2-16/17000/2024", "SOP-2-16/17000/2024"),
+        ("Lihat SOP-2-16/17000/2024.", "SOP-2-16/17000/2024"),
+        ("SOP-1/2024 dan SOP Arsip", "SOP-1/2024; Arsip"),
+        ("Lihat SOP-", None),
+    ],
+)
+def test_an_sop_named_by_its_number_is_the_related_procedure(note: str, named: str | None) -> None:
+    text = (
+        "No\tKegiatan\tPelaksana\t\tMutu Baku\n\t\tStaf\tKabid\tKelengkapan\tWaktu\tOutput\tKet\n"
+        f"1.\tMenyusun\tMulai\t\tA\t1 jam\tB\t{note}\n"
+    )
+    assert one(text).procedure.step(1).related_procedure == named
 
 
 def test_a_row_of_column_numbers_is_no_step_and_no_performer() -> None:

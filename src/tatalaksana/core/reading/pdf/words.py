@@ -29,6 +29,7 @@ ITEM = re.compile(r"(?:[-–—•●▪◦*·√✓§]|\(?(?:\d{1,2}|[a-zA-Z])[
 #: the last letter of a word that was too long for its line
 CUT_OFF = re.compile(r"[^\W\d_A-Z](?:\s|$)")
 SLASH = re.compile(r"\S/$")
+NUMBER_DASH = re.compile(r"\S-$")
 DASH = re.compile(r"[^\W\d_]-$")
 
 
@@ -177,9 +178,14 @@ def text_of(lines: Sequence[Written], area: Area, pad: float = PAD) -> str:
             parted = line.text[:1].islower() and not compound(text, line.text)
             text = (text[:-1] if parted else text) + line.text
         else:
-            joint = "" if SLASH.search(above.text) or CUT_OFF.match(line.text) else " "
-            text += joint + line.text
+            text += line.text if runs_on(above.text, line.text) else " " + line.text
     return text
+
+
+def runs_on(above: str, line: str) -> bool:
+    """Whether a word or a number, "SOP-2-" and "16/2024", was broken between two lines."""
+    numbered = NUMBER_DASH.search(above) and line[:1].isdigit()
+    return bool(numbered or SLASH.search(above) or CUT_OFF.match(line))
 
 
 def compound(text: str, line: str) -> bool:

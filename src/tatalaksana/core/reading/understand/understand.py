@@ -43,7 +43,12 @@ from tatalaksana.core.reading.understand.rows import CELLS, Line, Taken, lines_o
 from tatalaksana.core.reading.understand.spelling import Vocabulary, vocabulary
 from tatalaksana.core.reading.understand.unsaid import unsaid
 
-NAMED_SOP = re.compile(r"\bSOP\s+(?:tentang\s+)?([^,;.()]+?)(?=\s+dan\s+SOP\b|[,;.()]|$)", re.I)
+#: by its number, "SOP-2-16/17000/2024", or by its name
+NAMED_SOP = re.compile(
+    r"\b(SOP-[\w./-]{0,60}\d\w*)"
+    r"|\bSOP\s+(?:tentang\s+)?([^,;.()]+?)(?=\s+dan\s+SOP\b|[,;.()]|$)",
+    re.I,
+)
 REFERS = re.compile(
     r"\b(?:terkait|lihat|sesuai|mengacu|mengikuti|dilanjutkan)\b[^;.]{0,30}\bSOP\b", re.I
 )
@@ -193,5 +198,5 @@ def whole_cells(lines: Sequence[Line]) -> frozenset[str]:
 def named_procedure(note: str, activity: str) -> str | None:
     """The SOP this row names in its note, or refers to in its words; several parted by ";"."""
     text = note if NAMED_SOP.search(note) else activity if REFERS.search(activity) else ""
-    names = [tidy(one) for one in NAMED_SOP.findall(text)]
+    names = [tidy("".join(one)) for one in NAMED_SOP.findall(text)]
     return "; ".join(dict.fromkeys(name for name in names if name)) or None
