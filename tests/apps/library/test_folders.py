@@ -17,9 +17,16 @@ from tatalaksana.apps.library.actions.import_document import import_document
 from tatalaksana.apps.library.actions.import_folder_document import import_folder_document
 from tatalaksana.apps.library.actions.receive_folder import receive_folder
 from tatalaksana.apps.library.actions.refuse_folder_document import refuse_folder_document
-from tatalaksana.apps.library.folders import folder_of, folders_of, progress_of, rows_of
+from tatalaksana.apps.library.folders import folder_of, folders_of, progress_of, room_of, rows_of
 from tatalaksana.apps.library.models import Folder, FolderDocument, Source, Version
-from tatalaksana.apps.library.receiving import Intake, Received, bounds, is_beside, shown_name
+from tatalaksana.apps.library.receiving import (
+    MEGABYTE,
+    Intake,
+    Received,
+    bounds,
+    is_beside,
+    shown_name,
+)
 from tatalaksana.apps.shared.errors import Invalid, NotFound, NotYours
 from tatalaksana.core.base.errors import NoProcedure
 from tatalaksana.core.reading.read import read
@@ -207,15 +214,26 @@ def small(**values: int) -> receiving.Bounds:
 
 
 def test_too_many_waiting_and_too_much_in_a_day_are_refused(receive, monkeypatch):
-    from tatalaksana.apps.library import folders
-
-    monkeypatch.setattr(folders, "bounds", lambda: small(waiting=1))
+    monkeypatch.setattr(receiving, "bounds", lambda: small(waiting=1))
     with pytest.raises(Invalid, match="menunggu dibaca"):
         receive(("a.txt", DOCUMENT), ("b.txt", BROKEN))
-    monkeypatch.setattr(folders, "bounds", lambda: small(megabytes_a_day=0))
+    monkeypatch.setattr(receiving, "bounds", lambda: small(megabytes_a_day=0))
     with pytest.raises(Invalid, match="24 jam"):
         receive(("a.txt", DOCUMENT))
     assert not Folder.objects.exists()
+
+
+@pytest.mark.parametrize("bound", [{"waiting": 2}, {"megabytes_a_day": 1}])
+def test_what_has_no_room_in_the_agency_is_not_even_stored(
+    bound, receive, monkeypatch, tmp_path, settings
+):
+    folder = receive(("a.txt", DOCUMENT), ("b.txt", bytes(MEGABYTE - 50)))
+    settings.DATA_FOLDER = tmp_path
+    monkeypatch.setattr(receiving, "bounds", lambda: small(**bound))
+    intake = Intake(room_of(folder.agency_id, folder.received_at))
+    with pytest.raises(Invalid, match=r"menunggu dibaca|24 jam"):
+        list(intake.folder([("c.txt", io.BytesIO(b"isi lain" * 100))]))
+    assert not [one for one in tmp_path.rglob("*") if one.is_file()]
 
 
 def test_a_folder_without_a_document_is_refused(receive):

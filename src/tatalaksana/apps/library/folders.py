@@ -10,8 +10,8 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from tatalaksana.apps.library.models import Folder, FolderDocument, Version
 from tatalaksana.apps.library.queries import weight_of
-from tatalaksana.apps.library.receiving import MEGABYTE, Received, bounds
-from tatalaksana.apps.shared.errors import Invalid, NotFound
+from tatalaksana.apps.library.receiving import Room
+from tatalaksana.apps.shared.errors import NotFound
 
 State = FolderDocument.State
 DAY = timedelta(days=1)
@@ -165,18 +165,8 @@ def locked_waiting(agency: int, document: int) -> FolderDocument | None:
     return found if found is not None and found.state == State.WAITING else None
 
 
-def require_room(agency: int, documents: list[Received], now: datetime) -> None:
-    """Errors: Invalid TL603 when the agency has too much waiting, or handed in too much today."""
+def room_of(agency: int, now: datetime) -> Room:
+    """What the agency has waiting, and handed in within 24 hours."""
     every = FolderDocument.objects.filter(agency=agency)
-    waiting = every.filter(state=State.WAITING).count()
-    if waiting + len(documents) > bounds().waiting:
-        raise Invalid(
-            f"Masih {waiting} dokumen menunggu dibaca; paling banyak {bounds().waiting} sekaligus.",
-            hint="Tunggu sampai impor yang sedang berjalan selesai.",
-        )
-    today = every.filter(folder__received_at__gt=now - DAY).aggregate(size=Sum("size"))["size"] or 0
-    if today + sum(one.size for one in documents) > bounds().megabytes_a_day * MEGABYTE:
-        raise Invalid(
-            f"Batas {bounds().megabytes_a_day} MB dalam 24 jam sudah tercapai.",
-            hint="Lanjutkan besok, atau impor dokumennya satu per satu.",
-        )
+    today = every.filter(folder__received_at__gt=now - DAY).aggregate(size=Sum("size"))["size"]
+    return Room(waiting=every.filter(state=State.WAITING).count(), today=today or 0)

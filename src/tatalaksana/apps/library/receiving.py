@@ -71,17 +71,44 @@ class Received:
     refusal: TatalaksanaError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What an agency has handed in already; see library.folders.room_of."""
+
+    waiting: int = 0  #: documents
+    today: int = 0  #: bytes, of the last 24 hours
+
+    def require(self, documents: int, size: int) -> None:
+        """Errors: Invalid TL603 when there is no room for so many `documents` or bytes more."""
+        most = bounds()
+        if self.waiting + documents > most.waiting:
+            raise Invalid(
+                f"Masih {self.waiting} dokumen menunggu dibaca; "
+                f"paling banyak {most.waiting} sekaligus.",
+                hint="Tunggu sampai impor yang sedang berjalan selesai.",
+            )
+        if self.today + size > most.megabytes_a_day * MEGABYTE:
+            raise Invalid(
+                f"Batas {most.megabytes_a_day} MB dalam 24 jam sudah tercapai.",
+                hint="Lanjutkan besok, atau impor dokumennya satu per satu.",
+            )
+
+
 @dataclass(slots=True)
 class Intake:
-    """Takes in the files of one folder, as many and as much as the bounds allow."""
+    """Takes in the files of one folder, as many and as much as the bounds allow.
 
+    What has no room in the agency is not stored.
+    """
+
+    room: Room = Room()
     count: int = 0
     size: int = 0
 
     def folder(self, sent: Iterable[tuple[str, IO[bytes]]]) -> Iterator[Received]:
         """What was sent, name and file; a ZIP archive counts as what is in it.
 
-        Errors: Invalid TL603 when there are too many documents or too little disk.
+        Errors: Invalid TL603 when there are too many documents, or too little room or disk.
         """
         for name, file in sent:
             if name.casefold().endswith(".zip"):
@@ -97,6 +124,7 @@ class Intake:
                 f"Lebih dari {bounds().documents} dokumen dalam satu folder.",
                 hint="Kirim per unit atau per subfolder.",
             )
+        self.room.require(self.count, self.size)
         require_disk()
         try:
             stored = files.store(self.counted(file))
@@ -113,6 +141,7 @@ class Intake:
                     f"Isi folder ini lebih dari {bounds().megabytes} MB.",
                     hint="Kirim per unit atau per subfolder.",
                 )
+            self.room.require(self.count, self.size)
             yield chunk
 
     def archive(self, name: str, file: IO[bytes]) -> Iterator[Received]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from procrastinate.contrib.django import app
 
-from tatalaksana.apps.library.folders import State, require_room
+from tatalaksana.apps.library.folders import State, room_of
 from tatalaksana.apps.library.models import Folder, FolderDocument
 from tatalaksana.apps.library.queries import known_sources
 from tatalaksana.apps.library.receiving import Received
@@ -37,7 +37,8 @@ def receive_folder(
     there = unit_of(holder.agency, unit)
     if not documents:
         raise Invalid("Folder ini tidak memuat dokumen.", hint="Pilih folder yang berisi dokumen.")
-    require_room(holder.agency, list(documents), now)
+    room = room_of(holder.agency, now)  # asked again: another folder may have come meanwhile
+    room.require(len(documents), sum(one.size for one in documents))
     folder = Folder.objects.create(
         agency_id=holder.agency,
         unit=there,

@@ -24,6 +24,7 @@ from tatalaksana.apps.library.folders import (
     folder_of,
     folders_of,
     progress_of,
+    room_of,
     rows_of,
 )
 from tatalaksana.apps.library.receiving import Intake, bounds
@@ -83,13 +84,15 @@ def import_folder(request: StaffRequest) -> HttpResponse:
 
 def received(request: StaffRequest, form: FolderForm) -> Folder | None:
     """The folder, taken in; None when it was refused and the form says why."""
+    now = timezone.now()
     try:
+        intake = Intake(room_of(request.holder.agency, now))
         return receive_folder(
             request.holder,
             unit=form.cleaned_data["unit"],
             name=form.name(),
-            documents=list(Intake().folder(form.documents())),
-            now=timezone.now(),
+            documents=list(intake.folder(form.documents())),
+            now=now,
         )
     except (NotFound, NotYours):
         raise
