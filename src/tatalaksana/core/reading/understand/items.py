@@ -82,7 +82,8 @@ def numbered(text: str) -> list[str] | None:
     start = MARKER.match(text)
     if not start or start[1] not in FIRST:
         return None
-    body, cuts, wanted = text, [], start[1]
+    body, wanted = text, start[1]
+    cuts: list[re.Match[str]] = []
     if in_columns := two_columns(body):
         return in_columns
     for found in MARKER.finditer(body):
