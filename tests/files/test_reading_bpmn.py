@@ -397,22 +397,22 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_read_is_refused_in_one_sentence(name: str) -> None:
     data, word = REFUSED[name]
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(ReadingError, match=word) as refused:
         read(data.encode(), "x.bpmn")
     assert refused.value.hint
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_a_long_chain_and_deep_nests_take_little_time() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     chain = "".join(node("exclusiveGateway", f"G{k}") + flow(f"G{k}", f"G{(k + 1) % 2000}")
                     + flow(f"G{k}", f"G{(k * 7 + 3) % 2000}") for k in range(2000))  # fmt: skip
     deep = "<bpmn:subProcess>" * 200 + node("task", "X", "Dalam") + "</bpmn:subProcess>" * 200
     for inside in (chain + node("task", "A", "Mulai") + flow("A", "G0"), deep + node("task", "A")):
         with suppress(ReadingError):
             read(camunda(inside), "x.bpmn")
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 SAMPLES = (camunda(*CHECKED), written(bundled()["004-01"]))

@@ -29,7 +29,7 @@ from tests.core.reading.sheetfiles import (
 from tests.files.test_reading_excel_by_hand import whole
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-LONGEST = 10.0  # seconds
+LONGEST = 10.0  # seconds of the processor: the machine may be busy with other work
 BOOK = (
     f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/>'
     "</sheets></workbook>"
@@ -169,13 +169,13 @@ REFUSED = {
 def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(name: str) -> None:
     make, word = REFUSED[name]
     data = make()
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(ReadingError) as refused:
         read(data, "x.xlsx")
     assert word in f"{refused.value}"
     assert refused.value.code == "TL200"
     assert refused.value.hint
-    assert time.monotonic() - start < LONGEST
+    assert time.process_time() - start < LONGEST
 
 
 WILD = {
@@ -209,10 +209,10 @@ WILD = {
 @pytest.mark.parametrize("name", WILD)
 def test_what_claims_to_be_endless_takes_little_time(name: str) -> None:
     data = WILD[name]()
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(NoProcedure):
         read(data, "x.xlsx")
-    assert time.monotonic() - start < LONGEST
+    assert time.process_time() - start < LONGEST
 
 
 def test_a_table_of_thousands_of_rows_is_read_in_seconds() -> None:
@@ -226,10 +226,10 @@ def test_a_table_of_thousands_of_rows_is_read_in_seconds() -> None:
     book = sheet.parent
     assert isinstance(book, openpyxl.Workbook)
     data = saved(book, {1: chart.anchors})
-    start = time.monotonic()
+    start = time.process_time()
     (got,) = read(data, "x.xlsx")
     assert len(got.procedure.steps) == 2999
-    assert time.monotonic() - start < LONGEST
+    assert time.process_time() - start < LONGEST
 
 
 GOOD = good()

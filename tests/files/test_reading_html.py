@@ -174,9 +174,9 @@ def test_a_page_of_millions_of_elements_is_refused_before_it_fills_the_memory():
     ],
 )
 def test_large_pages_are_read_in_time(text):
-    begun = time.monotonic()
+    begun = time.process_time()
     READER.blocks(text.encode())
-    assert time.monotonic() - begun < 30
+    assert time.process_time() - begun < 30
 
 
 SAMPLE = page(

@@ -373,23 +373,23 @@ def test_a_bomb_is_refused_soon():
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"<w:p/>" * 20_000_000)
-    begun = time.monotonic()
+    begun = time.process_time()
     assert "jauh lebih besar" in refused(file.getvalue()).message
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_a_small_file_of_millions_of_paragraphs_is_refused_before_it_fills_the_memory():
     """35 kB packed, 1.3 GB as a tree of elements."""
-    begun = time.monotonic()
+    begun = time.process_time()
     assert "jauh lebih besar" in refused(document("<w:p/>" * 3_500_000)).message
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_a_very_long_table_is_read_in_time():
     rows = [step(k, "Menyusun konsep surat", symbol(BOX)) for k in range(1, 1500)]
-    begun = time.monotonic()
+    begun = time.process_time()
     docx.blocks(document(tbl(*HEADER, *rows)))
-    assert time.monotonic() - begun < 30
+    assert time.process_time() - begun < 30
 
 
 def test_entities_are_not_replaced():
