@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from tatalaksana.core.reading.brackets import closes_bracket
 from tatalaksana.core.reading.page import Area
 from tatalaksana.core.reading.pdf.rulings import Rule
 from tatalaksana.core.reading.pdf.sheet import Letter
@@ -204,7 +205,9 @@ def padding(cells: Iterable[tuple[Area, Sequence[Written]]]) -> float:
 
 def begins_anew(above: Written, line: Written, area: Area, pad: float) -> bool:
     """Whether `line` begins an item or a paragraph, so that the line above ended early."""
-    if ITEM.match(line.text) and not above.text.endswith((" dan", " no.", " nomor", ",")):
+    item = ITEM.match(line.text)
+    goes_on = above.text.endswith((" dan", " no.", " nomor", ","))
+    if item and not goes_on and not closes_bracket(above.text, item[0]):
         return True
     if line.text[:1].islower():
         return False

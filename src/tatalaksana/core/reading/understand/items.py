@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
+from tatalaksana.core.reading.brackets import closes_bracket
 from tatalaksana.core.reading.understand.labels import fold, table
 
 BULLET = re.compile(r"(?:^|(?<=\s))[-–—•●▪◦*·√✓](?=\s*[^\s\d-])\s*")
@@ -102,11 +103,6 @@ def numbered(text: str) -> list[str] | None:
         cuts.sort(key=lambda one: one.end())
     ends = [cut.start() for cut in cuts[1:]] + [len(body)]
     return [body[cut.end() : end] for cut, end in zip(cuts, ends, strict=True)]
-
-
-def closes_bracket(before: str, marker: str) -> bool:
-    """Whether `marker` only ends a bracket opened before it: "(rangkap 2) dan …" counts nothing."""
-    return "(" not in marker and ")" in marker and before.count("(") > before.count(")")
 
 
 def two_columns(text: str) -> list[str] | None:
