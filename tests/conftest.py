@@ -23,6 +23,15 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let Chromium come last: its driver keeps an event loop in this thread from then on.
+
+    Beside it Django refuses to ask the database here.
+    """
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     embedded_postgres: None, django_db_modify_db_settings_parallel_suffix: None

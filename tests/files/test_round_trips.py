@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from time import monotonic
 
 import pytest
@@ -115,3 +116,15 @@ def test_a_table_without_numbers_goes_on_over_the_pages_of_a_pdf() -> None:
         for row in range(1, 40)
     ]
     assert len(back(pdf.PEN, sop(*steps)).steps) == len(steps)
+
+
+@pytest.mark.parametrize("sign", ["(rangkap 2)", "§ 4"])
+@pytest.mark.parametrize("before", range(1, 9))
+def test_a_line_of_a_pdf_that_looks_like_an_item_goes_on_in_its_sentence(
+    sign: str, before: int
+) -> None:
+    """Wherever the line breaks: "(rangkap" above "2) dan …", or "§ 4" at the beginning."""
+    text = f"Menyusun {'berkas ' * before}{sign} dan menyerahkannya kepada atasan langsung"
+    one = sop(step(1, "Staf"), step(2, "Kepala"))
+    drawn = replace(one, steps=(replace(one.steps[0], activities=(text,)), *one.steps[1:]))
+    assert back(pdf.PEN, drawn).steps[0].activities == (text,)

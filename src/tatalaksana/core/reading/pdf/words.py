@@ -26,7 +26,7 @@ APART = 0.6  #: the same between the number of an item and its text, where they 
 LONGEST_NUMBER = 5  #: letters, blanks included
 NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.,)]")
 LEVEL = 0.35  #: of the size by which the letters of a line may be off
-ITEM = re.compile(r"(?:[-–—•●▪◦*·√✓§]|\(?(?:\d{1,2}|[a-zA-Z])[.)])(?:\s|$)")
+ITEM = re.compile(r"(?:[-–—•●▪◦*·√✓]|§(?!\s*\d)|\(?(?:\d{1,2}|[a-zA-Z])[.)])(?:\s|$)")
 #: the last letter of a word that was too long for its line
 CUT_OFF = re.compile(r"[^\W\d_A-Z](?:\s|$)")
 SLASH = re.compile(r"\S/$")
