@@ -24,6 +24,7 @@ from tatalaksana.entrypoints.web.cases.case_page import case_page_of, superior_f
 from tatalaksana.entrypoints.web.cases.recipients import case_words
 from tatalaksana.entrypoints.web.cases.related import RelatedForm, told_of_related
 from tatalaksana.entrypoints.web.cases.sharing import ALL
+from tatalaksana.entrypoints.web.cases.steering import SteeringForm
 from tatalaksana.entrypoints.web.cases.superior import SendBackForm, told_of_superior
 from tatalaksana.entrypoints.web.cases.task_page import task_page_of
 from tatalaksana.entrypoints.web.cases.typed import LONGEST_REASON, kept, key_in, new_key
@@ -43,7 +44,7 @@ def send_back_page(request: StaffRequest, task: int) -> HttpResponse:
         return redirect("case", case.year, case.number)
     form = superior_form(holder, case, found, now, request.POST)
     if form is not None and not form.is_valid():
-        return show_case(request, case, form)
+        return show_case(request, case, wrong=form)
     # Without a form the room says why: not hers, done already, or the same click again.
     values = form.cleaned_data if form else {"to_row": END, "reason": "", "straight_back": False}
     try:
@@ -51,7 +52,7 @@ def send_back_page(request: StaffRequest, task: int) -> HttpResponse:
     except (NotFound, NotYours):
         raise
     except TatalaksanaError as refused:
-        return show_case(request, case, form, refused)
+        return show_case(request, case, refused, wrong=form)
     if form is not None:
         target = next(one for one in form.targets if one.step.row == finished.to_row)
         messages.success(request, told_of_superior(holder, case, target, finished, now))
@@ -61,15 +62,19 @@ def send_back_page(request: StaffRequest, task: int) -> HttpResponse:
 def show_case(
     request: StaffRequest,
     case: Any,
-    form: SendBackForm | None,
     refusal: TatalaksanaError | None = None,
+    *,
+    wrong: SendBackForm | None = None,
+    steering: SteeringForm | None = None,
 ) -> HttpResponse:
-    """The case page with the refused form, and what was refused beside its field."""
-    if form and isinstance(refusal, NoSuchWay | ReasonMissing):
+    """The case page with a refused form, `wrong` or `steering`, and what was refused."""
+    if wrong and isinstance(refusal, NoSuchWay | ReasonMissing):
         field = "to_row" if isinstance(refusal, NoSuchWay) else "reason"
-        form.add_error(field, sentence_for(refusal))
+        wrong.add_error(field, sentence_for(refusal))
         refusal = None
-    page = case_page_of(request.holder, case.year, case.number, timezone.now(), form)
+    page = case_page_of(
+        request.holder, case.year, case.number, timezone.now(), wrong, steering=steering
+    )
     values = {"page": page, "case": page.case, "key": new_key(), "refusal": refusal}
     status = CONFLICT if isinstance(refusal, AlreadyDone) else UNPROCESSABLE
     return render(request, "cases/case.html", values, status=status)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,12 +17,10 @@ from tatalaksana.apps.cases.actions.suspend_case import suspend_case
 from tatalaksana.apps.cases.queries import task_of
 from tatalaksana.apps.shared.errors import NotFound, NotYours
 from tatalaksana.core.base.errors import TatalaksanaError
-from tatalaksana.core.engine.state import AlreadyDone
-from tatalaksana.entrypoints.web.cases.case_page import case_page_of
+from tatalaksana.entrypoints.web.cases.deeds import show_case
 from tatalaksana.entrypoints.web.cases.recipients import case_words
 from tatalaksana.entrypoints.web.cases.steering import SteeringForm
-from tatalaksana.entrypoints.web.cases.typed import key_in, new_key
-from tatalaksana.entrypoints.web.cases.views import CONFLICT, UNPROCESSABLE
+from tatalaksana.entrypoints.web.cases.typed import key_in
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 
@@ -65,26 +62,13 @@ def steer(
         return redirect("case", case.year, case.number)
     form = SteeringForm(request.POST) if says_why else None
     if form is not None and not form.is_valid():
-        return show_case(request, case, form)
+        return show_case(request, case, steering=form)
     values = form.cleaned_data if form else {}
     try:
         deed(holder, task=task, key=key_in(request), now=now, **values)
     except (NotFound, NotYours):
         raise
     except TatalaksanaError as refused:
-        return show_case(request, case, form, refused)
+        return show_case(request, case, refused, steering=form)
     messages.success(request, told % {"case": case_words(holder, case)})
     return redirect("case", case.year, case.number)
-
-
-def show_case(
-    request: StaffRequest,
-    case: Any,
-    form: SteeringForm | None,
-    refusal: TatalaksanaError | None = None,
-) -> HttpResponse:
-    """The case page with the refused form."""
-    page = case_page_of(request.holder, case.year, case.number, timezone.now(), steering=form)
-    values = {"page": page, "case": page.case, "key": new_key(), "refusal": refusal}
-    status = CONFLICT if isinstance(refusal, AlreadyDone) else UNPROCESSABLE
-    return render(request, "cases/case.html", values, status=status)
