@@ -176,3 +176,10 @@ def test_a_purpose_is_no_warning_and_is_told_as_not_read(row: str) -> None:
     assert got.procedure.records == ("Arsip",)
     (said,) = [doubt for doubt in got.doubts if doubt.code == "RD043"]
     assert "Agar tertib" in str(said)
+
+
+def test_a_purpose_within_the_cell_of_the_warning_takes_nothing_from_its_neighbour() -> None:
+    rows = "Peringatan\tPencatatan dan Pendataan\nMaksud dan Tujuan: Agar tertib\tArsip\n"
+    (got,) = read(f"Nama SOP\tBantuan\n{rows}\n{TABLE}".encode(), "")
+    assert got.procedure.warning == ("Maksud dan Tujuan: Agar tertib",)
+    assert got.procedure.records == ("Arsip",)

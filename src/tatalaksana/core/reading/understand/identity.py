@@ -78,6 +78,12 @@ class Walk:
     def row(self, row: Row) -> None:
         """Take one row."""
         labels = {i: found for i in row.filled if (found := identity_label(row.text(i)))}
+        if (
+            self.columns
+            and len(row.filled) > 1
+            and all(is_foreign(name) and value for name, value in labels.values())
+        ):
+            labels = {}  # a cell below the label of its list, whatever its first words are
         self.listing = row.tabular and (heads_listing(row, labels) or (self.listing and not labels))
         if self.listing:
             self.columns, self.open = {}, None
