@@ -126,6 +126,22 @@ def test_no_arrow_to_a_crowded_decision_is_lost(columns: int, name: str, rows) -
     assert judge(drawing).faults == Faults()
 
 
+@pytest.mark.parametrize("chief", [0, 1, 18])
+def test_a_decision_of_all_nineteen_has_room_for_both_answers_upright(chief: int) -> None:
+    """Beside each other the answers would stand on one another, or outside the table."""
+    names = tuple(f"Pejabat {n}" for n in range(19))
+    all_of_them = (names[chief], *(name for name in reversed(names) if name != names[chief]))
+    steps = (
+        Step(row=1, no="1", activities=("Menyusun",), performers=(names[5],)),
+        Step(row=2, no="2", activities=("Membahas",), performers=all_of_them,
+             decision=Decision(approve_row=3, return_row=1)),
+        Step(row=3, no="3", activities=("Mengarsipkan",), performers=(names[7],)),
+    )  # fmt: skip
+    procedure = Procedure(title="Rapat", performers=names, steps=steps)
+    for name in ("A4", "F4", "Letter", "Legal"):
+        assert judge(arrange(procedure, paper(name).portrait())).faults == Faults()
+
+
 def test_few_lines_cross() -> None:
     verdicts = [verdict(name) for name in GOLD]
     assert sum(v.crossings for v in verdicts) <= 0.03 * sum(v.connectors for v in verdicts)

@@ -176,8 +176,9 @@ def exits_for(here: Setting) -> dict[str, Port]:
         return {"": (main, "B")} if not here.lettered.isdisjoint(leaving.values()) else {}
     free = [side for side in "LR" if side_is_free(here, side)]
     if len(stop.roles) > 1:
-        rest = [role for role in stop.roles if role != main]
-        return {YES: (main, "B"), NO: (main, free[0]) if free else (rest[-1], "B")}
+        # far from the other line, or neither answer has room beside its own
+        far = max(stop.roles, key=lambda role: (abs(role - main), role))
+        return {YES: (main, "B"), NO: (main, free[0]) if free else (far, "B")}
     yes_side = wish(here, leaving.get(YES))
     if yes_side not in free:
         yes_side = "B"
