@@ -164,24 +164,37 @@ def test_no_document_is_added_to_a_suspended_case(two_hours):
         )
 
 
-def test_a_superior_without_a_part_still_reads_what_she_has_cancelled(two_hours, office):
-    """Her click must not end in a page that says there is no such case."""
-    agency = two_hours.office.agency
-    seat = Position.objects.get(pk=two_hours.task.position_id)
-    unit = Unit.objects.filter(agency=agency)[0]
-    above = Position.objects.create(agency_id=agency, unit=unit, name="Pengawas Kegiatan")
-    Position.objects.filter(pk=seat.pk).update(superior=above.pk)
-    (person,) = Person.objects.filter(agency=agency, account__username="hukum.kalbar").values_list(
-        "pk", flat=True
+def seated(case, username, *, keeps_procedures=False):
+    """Who signs in as `username`, in a new position alone that has no part in the SOP."""
+    agency, today = case.office.agency, case.now.date()
+    seat = Position.objects.create(
+        agency_id=agency,
+        unit=Unit.objects.filter(agency=agency)[0],
+        name="Pengawas Kegiatan",
+        keeps_procedures=keeps_procedures,
     )
+    person = Person.objects.get(agency=agency, account__username=username)
     Holding.objects.filter(agency=agency, person=person).delete()
     Holding.objects.create(
-        agency_id=agency, person_id=person, position=above, kind="definitif",
-        since=two_hours.now.date(),
-    )  # fmt: skip
-    boss = holder_by_username("hukum.kalbar", two_hours.now.date())
+        agency_id=agency, person=person, position=seat, kind="definitif", since=today
+    )
+    return holder_by_username(username, today)
+
+
+def test_a_superior_without_a_part_still_reads_what_she_has_cancelled(two_hours):
+    """Her click must not end in a page that says there is no such case."""
+    boss = seated(two_hours, "hukum.kalbar")
+    (above,) = boss.position_ids
+    Position.objects.filter(pk=two_hours.task.position_id).update(superior=above)
     steered(two_hours, cancel_case, by=boss, reason="Tidak jadi.")
     assert may_read(boss, two_hours.case)
+
+
+def test_a_keeper_who_may_not_read_the_case_does_not_stop_it(two_hours):
+    keeper = seated(two_hours, "hukum.kalbar", keeps_procedures=True)
+    for deed in (suspend_case, cancel_case):
+        with pytest.raises(NotYours, match="yang ikut dalam"):
+            steered(two_hours, deed, by=keeper, reason=WHY)
 
 
 def test_what_has_ended_cannot_be_stopped(two_hours):

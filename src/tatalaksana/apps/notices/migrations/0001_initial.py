@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("cases", "0006_less_to_do"),
+        ("cases", "0006_step_3"),
         ("office", "0006_logo_by_digest"),
         ("shared", "0002_walls"),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0006_less_to_do"),
+        ("cases", "0006_step_3"),
         ("notices", "0001_initial"),
         ("office", "0006_logo_by_digest"),
     ]
