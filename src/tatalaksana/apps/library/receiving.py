@@ -153,7 +153,7 @@ class Intake:
         except Invalid as refused:
             yield Received(name=shown, refusal=refused)
             return
-        except (zipfile.BadZipFile, struct.error, NotImplementedError, OSError, ValueError):
+        except (*UNREADABLE, OSError):  # a directory that points nowhere is sought in vain
             yield Received(name=shown, refusal=broken_archive())
             return
         with packed:

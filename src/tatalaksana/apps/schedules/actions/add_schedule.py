@@ -53,16 +53,7 @@ def add_schedule(
     timetable = Timetable(
         recurrence=checked_recurrence(rhythm, weekday, day, month), at=at, until=until
     )
-    if since < today_of(holder, now):
-        raise Invalid("Hari mulai sudah lewat.", hint="Pilih hari ini atau sesudahnya.",
-                      field="since")  # fmt: skip
-    first = first_day(timetable, since, calendar_for(holder))
-    if first is None:
-        raise Invalid(
-            "Sampai hari terakhir itu jadwal ini tidak membuka berkas apa pun.",
-            hint="Kosongkan hari terakhir, atau pilih hari sesudahnya.",
-            field="until",
-        )
+    first = checked_first_day(holder, timetable, since, now)
     made = Schedule.objects.create(
         agency_id=holder.agency,
         procedure=there,
@@ -121,6 +112,22 @@ def checked_title(title: str) -> str:
             field="title",
         )
     return title
+
+
+def checked_first_day(holder: Holder, timetable: Timetable, since: date, now: datetime) -> date:
+    """The first day from `since` on which it opens a case. Errors: Invalid TL603 without one."""
+    if since < today_of(holder, now):
+        raise Invalid(
+            "Hari mulai sudah lewat.", hint="Pilih hari ini atau sesudahnya.", field="since"
+        )
+    first = first_day(timetable, since, calendar_for(holder))
+    if first is None:
+        raise Invalid(
+            "Sampai hari terakhir itu jadwal ini tidak membuka berkas apa pun.",
+            hint="Kosongkan hari terakhir, atau pilih hari sesudahnya.",
+            field="until",
+        )
+    return first
 
 
 def checked_recurrence(
