@@ -25,11 +25,17 @@ class Telling:
 
 
 def tell(agency: int, telling: Iterable[Telling], now: datetime) -> int:
-    """Make the notices that are not there yet; return how many were asked for.
+    """Make the notices that are not there yet; return how many.
 
     Two rounds that tell the same at once make each notice once: the second waits for the first.
     """
-    wanted = [(one, person) for one in telling for person in sorted(one.people)]
+    asked = [(one, person) for one in telling for person in sorted(one.people)]
+    there = told_of(agency, {one.task for one, _ in asked})
+    wanted = [
+        (one, person)
+        for one, person in asked
+        if (one.task, one.rung.value, person, one.fires_at) not in there
+    ]
     mailed = mailed_to(agency, {person for _, person in wanted})
     Notice.objects.bulk_create(
         [
@@ -48,6 +54,12 @@ def tell(agency: int, telling: Iterable[Telling], now: datetime) -> int:
         ignore_conflicts=True,
     )
     return len(wanted)
+
+
+def told_of(agency: int, tasks: Iterable[int]) -> set[tuple[int, str, int, datetime]]:
+    """What was told of `tasks`: task, kind, person and the moment it is of."""
+    found = Notice.objects.filter(agency=agency, task__in=list(tasks))
+    return set(found.values_list("task", "kind", "person", "fires_at"))
 
 
 def mailed_to(agency: int, people: Iterable[int]) -> dict[int, frozenset[Rung]]:
