@@ -152,3 +152,6 @@ class SubCase(models.Model):
     row = models.PositiveSmallIntegerField()  #: the step of the parent it was opened from
     child = models.OneToOneField(Case, models.PROTECT, related_name="opened_from")
     waits = models.BooleanField(default=False)  #: the step cannot be finished before the child ends
+    seq = models.PositiveIntegerField(
+        db_default=0
+    )  #: the event of the parent that linked it; 0 = linked before events told so

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from tatalaksana.apps.cases.models import Case, Counter, Event, Task
+from tatalaksana.apps.cases.models import Case, Counter, Event, SubCase, Task
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.engine import events as chain
@@ -87,6 +87,8 @@ def faults_of(case: Case) -> Iterator[str]:
     ):
         yield "Perihal, prosedur, atau pembuka berkas tidak sama dengan peristiwa pembukanya."
     yield from faults_of_tasks(case, rows, state)
+    if links_in(case) != {(one.child, one.row, one.waits) for one in state.links}:
+        yield "Berkas terkait tidak sama dengan peristiwanya."
 
 
 def told_by(state: CaseState, rows: list[Event]) -> tuple[object, ...]:
@@ -117,6 +119,12 @@ def kept_in(case: Case) -> tuple[object, ...]:
         case.suspended_at,
         case.cancelled,
     )
+
+
+def links_in(case: Case) -> set[tuple[int, int, bool]]:
+    """The cases that hang on a case by its rows, without those linked before events told so."""
+    links = SubCase.objects.filter(agency=case.agency_id, parent=case.pk, seq__gt=0)
+    return set(links.values_list("child", "row", "waits"))
 
 
 def faults_of_tasks(case: Case, rows: list[Event], state: CaseState) -> Iterator[str]:

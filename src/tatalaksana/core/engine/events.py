@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from tatalaksana.core.engine.links import followed, link, unawait
 from tatalaksana.core.engine.plan import Answer, Plan
 from tatalaksana.core.engine.state import (
     CaseState,
@@ -51,24 +52,17 @@ class Kind(StrEnum):
     ADDRESSED = "addressed"  #: one of several holders took the step, gave it back or handed it on
     SUSPENDED = "suspended"  #: the case stands, with its clock, until it is resumed or cancelled
     RESUMED = "resumed"
+    LINKED = "linked"  #: cases were opened from the step, which may wait for their end
+    UNAWAITED = "unawaited"  #: the step goes on without some of those it waited for
     CANCELLED = "cancelled"  #: the case ended before its work was done
 
 
 #: the kinds by which a file goes back
 RETURNS = frozenset({Kind.RETURNED, Kind.SENT_BACK})
-#: the kinds that leave the open task open
-NOTES = frozenset(
-    {
-        Kind.HELD,
-        Kind.RELEASED,
-        Kind.RESCHEDULED,
-        Kind.ADDRESSED,
-        Kind.SUSPENDED,
-        Kind.RESUMED,
-    }
-)
 ROWS = "rows"  #: the key in `data` of a move: old row -> new row, where the work is the same
 TO = "to"  #: the key in `data` of the person a step was addressed to; null = all its holders
+CHILDREN = "children"  #: the key in `data` of the cases that were linked, or are not waited for
+WAITS = "waits"  #: the key in `data` of a link: the step cannot be finished before they end
 VERSION = "version"  #: the key in `data` of the version a case was opened with or moved to
 ANSWERS = {
     Kind.FINISHED: Answer.FINISH,
@@ -153,7 +147,8 @@ def after(plan: Plan, state: CaseState, event: Event) -> CaseState:
     if event.kind is Kind.CANCELLED:
         return cancel(state, event.row, event.reason)
     if event.kind is Kind.MOVED:
-        return move(state, plan, event.row, event.to_row, event.reason)
+        moved = move(state, plan, event.row, event.to_row, event.reason)
+        return replace(moved, links=followed(state.links, json.loads(event.data)[ROWS]))
     straight = bool(json.loads(event.data).get(STRAIGHT_BACK, False))
     if event.kind is Kind.SENT_BACK:
         sent = SendBack(
@@ -168,18 +163,30 @@ def after(plan: Plan, state: CaseState, event: Event) -> CaseState:
 
 def noted(state: CaseState, event: Event) -> CaseState:
     """The state after an event that leaves the task open. Errors: those of the deed."""
-    match event.kind:
-        case Kind.HELD:
-            return hold(state, event.row, event.reason)
-        case Kind.RELEASED:
-            return release(state, event.row)
-        case Kind.ADDRESSED:
-            return address(state, event.row)
-        case Kind.SUSPENDED:
-            return suspend(state, event.row, event.reason)
-        case Kind.RESUMED:
-            return resume(state, event.row)
-    return retime(state, event.row)
+    return NOTED[event.kind](state, event)
+
+
+def hung(state: CaseState, event: Event) -> CaseState:
+    """The state after cases were linked, or are waited for no more. Errors: those of the deed."""
+    told = json.loads(event.data)
+    if event.kind is Kind.LINKED:
+        return link(state, event.row, told[CHILDREN], waits=told[WAITS])
+    return unawait(state, event.row, told[CHILDREN], event.reason)
+
+
+#: what each kind that leaves the task open makes of a state
+NOTED: dict[Kind, Callable[[CaseState, Event], CaseState]] = {
+    Kind.HELD: lambda state, event: hold(state, event.row, event.reason),
+    Kind.RELEASED: lambda state, event: release(state, event.row),
+    Kind.RESCHEDULED: lambda state, event: retime(state, event.row),
+    Kind.ADDRESSED: lambda state, event: address(state, event.row),
+    Kind.SUSPENDED: lambda state, event: suspend(state, event.row, event.reason),
+    Kind.RESUMED: lambda state, event: resume(state, event.row),
+    Kind.LINKED: hung,
+    Kind.UNAWAITED: hung,
+}
+#: the kinds that leave the open task open
+NOTES = frozenset(NOTED)
 
 
 def void(events: Sequence[Event]) -> frozenset[int]:

@@ -60,10 +60,23 @@ CANCEL = Refusal(
     "Alasan pembatalan belum diisi.",
     "Tulis mengapa berkas ini dibatalkan.",
 )
+UNAWAIT = Refusal(
+    "Alasan tidak menunggu belum diisi.",
+    "Tulis mengapa langkah ini dilanjutkan tanpa berkas yang belum selesai.",
+)
 MOVE = Refusal(
     "Alasan pemindahan belum diisi.",
     "Tulis mengapa berkas ini dilanjutkan dengan versi lain.",
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A case that was opened from a step of this one."""
+
+    child: int  #: the case
+    row: int  #: the step it was opened from
+    waits: bool  #: the step cannot be finished before the child ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +90,7 @@ class CaseState:
     held: bool = False  #: the file is with an outside party; the clock of the open step stands
     suspended: bool = False  #: nothing is done in the case, and its clock stands
     cancelled: bool = False  #: it ended before its work was done
+    links: tuple[Link, ...] = ()  #: the cases opened from this one, the first one first
 
     @property
     def finished(self) -> bool:

@@ -45,6 +45,9 @@ OWN = frozenset(
         gettext_noop("Tulis mengapa tugas ini dialihkan kepada orang lain."),
         gettext_noop("Alasan pembatalan belum diisi."),
         gettext_noop("Tulis mengapa berkas ini dibatalkan."),
+        gettext_noop("Alasan tidak menunggu belum diisi."),
+        gettext_noop("Tulis mengapa langkah ini dilanjutkan tanpa berkas yang belum selesai."),
+        gettext_noop("Langkah ini tidak menunggu berkas lain."),
         gettext_noop("Berkas ini sudah berjalan lagi."),
         gettext_noop(
             "Yang menghentikannya, atau atasannya, dapat melanjutkannya di halaman berkas."

@@ -151,6 +151,27 @@ def test_a_step_that_names_another_sop_starts_it_and_waits(naming, at_desk):
     assert "SK Tim Bimtek" in text_of(client.get(naming.address))
 
 
+def test_a_step_that_waits_goes_on_without_waiting_for_a_reason(naming, at_desk):
+    client, there = at_desk(actor_of(naming)), f"/tugas/{naming.task.pk}/"
+    open_related(client, client.get(there), waits="on")
+    assert "Lanjutkan tanpa menunggu" in text_of(client.get(there))
+
+    def go_on(why):
+        said = {"kunci": str(uuid4()), "alasan_tunggu": why}
+        return client.post(there + "tanpa-menunggu/", said)
+
+    refused = go_on(" ")
+    assert refused.status_code == 422
+    assert "Alasan tidak menunggu belum diisi." in text_of(refused)
+    assert go_on("Tim yang lama masih dipakai.").url == there
+    assert "Lanjutkan tanpa menunggu" not in text_of(client.get(there))
+    history = text_of(client.get(naming.address))
+    assert "Langkah 7: 1 berkas terkait dibuka" in history
+    assert "Langkah 7: tidak lagi menunggu 1 berkas terkait" in history
+    assert "Tim yang lama masih dipakai." in history
+    assert answer(client, naming.task.pk, first_way(naming)).status_code == 302
+
+
 def first_way(naming):
     with acting_for(naming.office.agency):
         plan = kept_plan(naming.office.agency, naming.case.version_id)

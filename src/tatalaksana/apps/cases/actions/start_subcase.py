@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from tatalaksana.apps.cases.actions.start_case import Started, start_case
-from tatalaksana.apps.cases.models import Case, SubCase
-from tatalaksana.apps.cases.open_task import open_task
-from tatalaksana.apps.cases.policy import require_actor
+from tatalaksana.apps.cases.linking import link_cases, parent_task
+from tatalaksana.apps.cases.models import SubCase
+from tatalaksana.apps.cases.writing import Actor
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid
-from tatalaksana.core.engine.state import AlreadyDone, require_going
+
+LINK = "link"  #: the click that opens a case writes two events; this parts their keys
 
 
 @action("cases.start_subcase")
@@ -28,21 +29,15 @@ def start_subcase(
 ) -> Started:
     """Open a case of `version` from the open `task`; with `waits` the task ends after it.
 
+    The chain of the parent tells that it was linked.
     Errors: those of start_case; NotYours TL601 when the task is another's; AlreadyDone TL304 when
     it is not open any more; Suspended TL309.
     """
-    Case.objects.select_for_update().get(pk=open_task(holder, task, now).case)
-    found = open_task(holder, task, now)  # again: it may have ended while we waited for the case
-    require_actor(holder, found)
-    if found.done_at is not None:
-        raise AlreadyDone("Tugas ini sudah diselesaikan; berkas terkait tidak dapat dibuka lagi.")
-    require_going(found.state, found.row)
+    found = parent_task(holder, task, now)
     started = start_case(holder, version=version, title=title, key=key, now=now)
     if started.case == found.case:
         raise Invalid("Berkas tidak dapat menjadi turunannya sendiri.", hint="Muat ulang halaman.")
-    SubCase.objects.get_or_create(
-        agency_id=holder.agency,
-        child_id=started.case,
-        defaults={"parent_id": found.case, "row": found.row, "waits": waits},
-    )
+    if not SubCase.objects.filter(agency=holder.agency, child=started.case).exists():
+        actor = Actor(holder=holder, acting_as=found.position, key=uuid5(key, LINK), now=now)
+        link_cases(actor, found, [started.case], waits=waits)
     return started

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from tatalaksana.apps.cases.actions.address_task import address_task
 from tatalaksana.apps.cases.actions.send_back import send_back
 from tatalaksana.apps.cases.actions.start_subcase import start_subcase
+from tatalaksana.apps.cases.actions.stop_waiting import stop_waiting
 from tatalaksana.apps.cases.queries import task_of
 from tatalaksana.apps.shared.errors import NotFound, NotYours
 from tatalaksana.core.base.errors import TatalaksanaError
@@ -111,6 +112,28 @@ def start_related(request: StaffRequest, task: int, version: int) -> HttpRespons
     number = case_words(holder, started)
     messages.success(request, told_of_related(number, waits=form.cleaned_data["waits"]))
     return redirect(reverse("task", args=[task]) + "#terkait")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def go_on(request: StaffRequest, task: int) -> HttpResponse:
+    """The step waits no more for the related cases that still run; with a reason."""
+    if request.method != "POST":  # a reload, or the way back from the sign-in page
+        return redirect("task", task)
+    holder, now = request.holder, timezone.now()
+    task_of(holder, task)
+    why = request.POST.get("alasan_tunggu", "")[:LONGEST_REASON]
+    try:
+        stop_waiting(holder, task=task, reason=why, key=key_in(request), now=now)
+    except (NotFound, NotYours):
+        raise
+    except TatalaksanaError as refused:
+        page = task_page_of(holder, task, now)
+        return show(request, page, kept(request, task), refused, reasoned="waiting_error")
+    messages.success(
+        request, _("Langkah ini tidak lagi menunggu; alasannya tercatat dalam riwayat berkas.")
+    )
+    return redirect("task", task)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,7 @@ from typing import Any
 from tatalaksana.apps.cases.history import Moment
 from tatalaksana.apps.library.queries import kept_plan, versions_of
 from tatalaksana.apps.office.delegations import names_of
-from tatalaksana.core.engine.events import ANSWERS, RETURNS, TO, VERSION, Kind
+from tatalaksana.core.engine.events import ANSWERS, CHILDREN, RETURNS, TO, VERSION, Kind
 from tatalaksana.entrypoints.web.cases.superior import went_straight
 
 #: the kinds that the style sheet and the signs know by a name of their own
@@ -25,6 +25,8 @@ LOOKS = {
     Kind.ADDRESSED: "plain",
     Kind.SUSPENDED: "held",
     Kind.RESUMED: "open",
+    Kind.LINKED: "plain",
+    Kind.UNAWAITED: "plain",
     Kind.CANCELLED: "void",
 }
 
@@ -40,6 +42,7 @@ class Deed:
     to_version: int | None  #: the number of the version the case was moved to
     was: datetime | None  #: the deadline before it was computed anew
     due: datetime | None  #: and after
+    children: int  #: how many cases were linked, or are not waited for any more
     to_name: str  #: to whom the step was addressed; "" = to all who hold its position
 
     @property
@@ -87,5 +90,6 @@ def deed(case: Any, moment: Moment, numbers: dict[int, int], names: Mapping[int,
         to_version=numbers.get(data[VERSION]) if moved else None,
         was=datetime.fromisoformat(data["was"]) if timed and data.get("was") else None,
         due=datetime.fromisoformat(data["due"]) if timed and data.get("due") else None,
+        children=len(data.get(CHILDREN, ())),
         to_name=names.get(data.get(TO) or 0, ""),
     )

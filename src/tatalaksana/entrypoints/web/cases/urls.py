@@ -22,6 +22,7 @@ urlpatterns = [
     path("tugas/<int:task>/sudah-kembali/", outside.release, name="release"),
     path("tugas/<int:task>/kembalikan/", deeds.send_back_page, name="send_back"),
     path("tugas/<int:task>/terkait/<int:version>/", deeds.start_related, name="start_related"),
+    path("tugas/<int:task>/tanpa-menunggu/", deeds.go_on, name="stop_waiting"),
     path("tugas/<int:task>/kepada/", deeds.address, name="address_task"),
     path("tugas/<int:task>/hentikan/", steered.suspend, name="suspend_case"),
     path("tugas/<int:task>/lanjutkan/", steered.resume, name="resume_case"),

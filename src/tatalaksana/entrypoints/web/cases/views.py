@@ -80,7 +80,7 @@ def show(
     """The task page with what was typed, and what was refused beside its field.
 
     `invalid`: a form of a related case carries its own errors. `reasoned`: which field a missing
-    reason belongs to: reason_error, outside_error or sharing_error.
+    reason belongs to: reason_error, outside_error, sharing_error or waiting_error.
     """
     values: dict[str, Any] = {
         "page": page,
@@ -89,6 +89,7 @@ def show(
         "key": fields.new_key(),
         "outside_key": fields.new_key(),
         "sharing_key": fields.new_key(),
+        "waiting_key": fields.new_key(),
         "file_errors": file_errors or {},
     }
     if isinstance(refusal, ReasonMissing):
