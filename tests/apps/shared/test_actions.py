@@ -19,6 +19,7 @@ IN_EVENTS = {
     "cases.send_back",
     "cases.start",
     "cases.start_subcase",
+    "cases.stop_waiting",
     "cases.suspend",
 }
 #: done only inside another action, which leaves the trace
