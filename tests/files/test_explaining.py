@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -12,10 +14,11 @@ from hypothesis import strategies as st
 
 from tatalaksana.core.drawing.arrange import arrange
 from tatalaksana.core.drawing.pens import docx, pdf, xlsx
+from tatalaksana.core.reading.explain import explain as explaining
 from tatalaksana.core.reading.explain.explain import explain, seen
 from tatalaksana.core.reading.explain.stretch import grown, height_of, stretched
 from tatalaksana.core.reading.page import Area, Grid, GridCell, Page
-from tatalaksana.core.reading.read import read
+from tatalaksana.core.reading.read import read, reader_of
 from tests.core.reading import hostile
 from tests.core.reading.scoring import SEEDS
 from tests.files.round_trip import bundled
@@ -68,6 +71,29 @@ def test_every_row_tells_its_performer_and_why(kind: str) -> None:
             first = " ".join(("Pelaksana: " + " + ".join(step.performers)).split()[:4])
             assert first in re.sub(r"\s+", " ", said)
         assert said.count("karena") >= len(reading.procedure.steps)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx", "html", "txt"])
+def test_what_is_explained_is_taken_apart_once(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scan of many pages takes minutes: nobody waits for it twice."""
+    reader, calls = reader_of(document(kind), "x"), []
+
+    def counted(data: bytes) -> Any:
+        calls.append(1)
+        return (reader.pages or reader.blocks)(data)
+
+    one = replace(reader, **{"pages" if reader.pages else "blocks": counted})
+    monkeypatch.setattr(explaining, "reader_of", lambda _data, _name: one)
+    assert list(explain(document(kind), "x"))
+    assert len(calls) == 1
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx", "html"])
+def test_the_blocks_of_the_pages_are_those_of_the_document(kind: str) -> None:
+    reader = reader_of(document(kind), "x")
+    assert reader.pages is not None
+    assert reader.of_pages is not None
+    assert reader.of_pages(tuple(reader.pages(document(kind)))) == reader.blocks(document(kind))
 
 
 def test_a_symbol_is_named_with_its_kind_and_its_column() -> None:

@@ -1,9 +1,11 @@
 """A document that hangs, swells or kills its reader is refused, and the others are read."""
 
+import json
 import os
 import signal
 import tempfile
 import time
+from multiprocessing import Pipe
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -95,6 +97,32 @@ def test_a_reader_that_is_killed_costs_its_document_only(hanging):
         assert outcome
         assert isinstance(outcome.refusal, ReaderStopped)
         assert desk.read(documents(SEEDS[0])[0]).readings
+    finally:
+        desk.close()
+
+
+def test_a_document_of_many_pictures_has_time_by_their_number():
+    limits = Limits(seconds=30, megabytes=300)
+    assert [limits.seconds_for(pages) for pages in (0, 1, 2, 10, 20, 9_999)] == [
+        30, 30, 30, 150, 300, 300,
+    ]  # fmt: skip
+    assert Limits(seconds=600, megabytes=300).seconds_for(20) == 600  # who asks for more gets it
+
+
+@pytest.mark.parametrize(("waited_for", "seconds"), [(False, 60), (True, 1)])
+def test_the_pages_a_process_tells_of_move_the_end_but_not_while_a_person_waits(
+    hanging, waited_for, seconds
+):
+    desk = Desk(Limits(seconds=1, megabytes=100))
+    try:
+        desk.give(Document(hanging, hanging.name, waited_for=waited_for))
+        ours, theirs = Pipe()
+        desk.connection.close()
+        desk.connection = ours
+        theirs.send_bytes(json.dumps({"pages": [1, 4]}).encode())
+        assert desk.look() is None
+        assert desk.looked_at == (1, 4)
+        assert desk.until - desk.begun == pytest.approx(seconds)
     finally:
         desk.close()
 

@@ -11,6 +11,7 @@ import io
 import os
 import struct
 import zlib
+from multiprocessing.connection import wait
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from tatalaksana.core.reading.apart.limits import Limits
 from tatalaksana.core.reading.read import read
 from tatalaksana.core.reading.readers import image, pdf
 from tatalaksana.core.reading.reading import Reading
-from tatalaksana.core.reading.scan import needs, tesseract
+from tatalaksana.core.reading.scan import needs, sight, tesseract
 from tests.bitmaps import bitmap
 from tests.core.reading import hostile
 from tests.files.round_trip import bundled
@@ -32,6 +33,8 @@ from tests.files.round_trip import bundled
 LACKING = needs.lacking()
 if LACKING and not os.environ.get("CI"):
     pytest.skip(f"pindaian: {LACKING}", allow_module_level=True)
+
+from PIL import Image  # noqa: E402 - see above
 
 from tests.files.scanned import Scanner, alone, pdf_of, scanned, tiff  # noqa: E402 - needs Pillow
 
@@ -155,9 +158,44 @@ def header_only(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
-def many_pages(count: int) -> bytes:
-    from PIL import Image
+def test_a_page_of_many_is_shown_without_those_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty pages are twenty looks, not two hundred."""
+    looked: list[int] = []
+    level = sight.levelled
+    monkeypatch.setattr(sight, "levelled", lambda *one: looked.append(1) or level(*one))
+    file = tiff([Image.new("L", (400, 400 + 10 * k), 255) for k in range(4)], 72)
+    for number in range(1, 5):
+        shown = Image.open(io.BytesIO(sight.picture_of(file, number)))
+        assert shown.height / shown.width == pytest.approx(1 + 0.025 * (number - 1), abs=0.01)
+    assert len(looked) == 4
+    with pytest.raises(ReadingError, match="tidak mempunyai halaman 5"):
+        sight.picture_of(file, 5)
 
+
+@pytest.mark.parametrize("kind", ["tif", "pdf"])
+def test_a_scan_of_several_pages_tells_how_far_it_is_and_has_its_time(
+    kind: str, tmp_path: Path
+) -> None:
+    pages = scanned(drawn("001-01"), Scanner(dpi=200)) * 2
+    path = tmp_path / f"pindaian.{kind}"
+    path.write_bytes(tiff(pages, 200) if kind == "tif" else pdf_of(pages, 200))
+    desk = Desk(Limits(seconds=20, megabytes=300))
+    told, until = [], set()
+    try:
+        desk.give(Document(path, path.name))
+        while (outcome := desk.look()) is None:
+            wait(desk.awaited(), 0.2)
+            told.append(desk.looked_at)
+            until.add(round(desk.until - desk.begun))
+    finally:
+        desk.close()
+    assert outcome.readings
+    assert outcome.pictures == len(pages) == 4
+    assert set(told) >= {(0, 4), (1, 4), (2, 4), (3, 4)}
+    assert until == {20, 60}
+
+
+def many_pages(count: int) -> bytes:
     pages = [Image.new("1", (400, 400), 1) for _ in range(count)]
     file = io.BytesIO()
     pages[0].save(file, "TIFF", save_all=True, append_images=pages[1:])

@@ -98,7 +98,8 @@ def procedure_from(data: Mapping[str, Any]) -> Procedure:
             performers=texts(data.get("performers")),
             steps=tuple(step_from(step) for step in data.get("steps") or ()),
         )
-    except (KeyError, TypeError, ValueError, InvalidOperation) as wrong:
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError,
+            InvalidOperation) as wrong:  # fmt: skip
         raise ProcedureError(
             f"Berkas JSON ini bukan format pertukaran prosedur ({wrong!r}).",
             hint="Lihat FORMAT.md untuk nama dan bentuk setiap nilai.",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tatalaksana.core.base.discover import discover
 from tatalaksana.core.base.errors import NoProcedure, ReadingError, UnknownFormat
 from tatalaksana.core.reading import readers
+from tatalaksana.core.reading.block import Block
 from tatalaksana.core.reading.formats import foreign_format
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.reading import Reading
@@ -24,7 +27,14 @@ def read(
     are empty or broken; NoProcedure TL202 when there is no procedure table. A poor document
     is no error: it yields doubts. The format is judged by content, never by the name's ending.
     """
-    found = understand(reader_of(data, name).blocks(data), vocabulary)
+    return understood(reader_of(data, name).blocks(data), name, vocabulary)
+
+
+def understood(
+    blocks: Sequence[Block], name: str, vocabulary: OfficeVocabulary = NO_CORRECTIONS
+) -> tuple[Reading, ...]:
+    """The procedures of a document that was taken apart. Errors: NoProcedure TL202."""
+    found = understand(blocks, vocabulary)
     if not found:
         raise NoProcedure(
             "Dokumen ini tidak memuat tabel prosedur.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tatalaksana.core.reading.block import Block
@@ -15,14 +15,16 @@ class Reader:
 
     `claims` says from the bytes alone, 0 … 1, how sure they are of this format; `blocks`
     takes the bytes apart and raises ReadingError TL200 when they are broken. A format with
-    places offers its `pages` too, those from which the blocks are made; one that shows pages
-    as they look, the `picture` of a page, counted from 1, as PNG. Where reading pages takes long, a
-    `glance` gives them at once: their size is certain, what is on them may be missing.
+    places offers its `pages` too, and `of_pages`, what the blocks are of them, so that who wants
+    both takes the document apart once; one that shows pages as they look, the `picture` of a
+    page, counted from 1, as PNG. Where reading pages takes long, a `glance` gives them at once:
+    their size is certain, what is on them may be missing.
     """
 
     name: str  #: for the user, Bahasa Indonesia
     claims: Callable[[bytes], float]
     blocks: Callable[[bytes], tuple[Block, ...]]
     pages: Callable[[bytes], Iterable[Page]] | None = None
+    of_pages: Callable[[Sequence[Page]], tuple[Block, ...]] | None = None
     picture: Callable[[bytes, int], bytes] | None = None
     glance: Callable[[bytes], Iterable[Page]] | None = None

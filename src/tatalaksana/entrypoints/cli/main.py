@@ -10,6 +10,8 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
 
 from tatalaksana import __version__
 from tatalaksana.core.base.discover import discover
@@ -42,9 +44,22 @@ def parser_of(known: Sequence[Command]) -> argparse.ArgumentParser:
     return parser
 
 
+def commands_for(arguments: Sequence[str]) -> tuple[Command, ...]:
+    """The command that is asked for, alone; all of them where none is, to be listed.
+
+    Loading all, the pens with them, takes longer than reading a text.
+    """
+    asked = arguments[0].replace("-", "_") if arguments else ""
+    if asked.isidentifier() and not asked.startswith("_"):
+        with suppress(ModuleNotFoundError):
+            return (import_module(f"{commands.__name__}.{asked}").COMMAND,)
+    return discover(commands, "COMMAND", Command)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    line = parser_of(discover(commands, "COMMAND", Command)).parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    line = parser_of(commands_for(given)).parse_args(given)
     try:
         code: int = line.run(line)
         sys.stdout.flush()

@@ -9,6 +9,7 @@ from typing import TextIO
 WIDTH = 24  #: letters of the bar
 EVERY = 0.1  #: seconds between two drawings of the bar
 LINE_EVERY = 10.0  #: seconds between two lines where there is no terminal
+PATIENCE = 1.0  #: seconds a person waits without asking what goes on
 MINUTE, HOUR = 60, 3600
 
 
@@ -63,6 +64,38 @@ class Progress:
         """Leave the bar's line."""
         if self.terminal and self.done:
             self.out.write("\n")
+            self.out.flush()
+
+
+class Waiting:
+    """Says what is being read once that takes longer than a moment, and takes it away again."""
+
+    def __init__(self, name: str, out: TextIO) -> None:
+        self.name, self.out = name, out
+        self.since = self.told = time.monotonic()
+        self.shown = False
+        self.terminal = out.isatty()
+
+    def tick(self, done: int, pages: int) -> None:
+        """So many pages that are pictures are done, of so many; (0, 0) where none is."""
+        now = time.monotonic()
+        pause = EVERY if self.terminal else LINE_EVERY
+        if now - self.since < PATIENCE or now - self.told < pause:
+            return
+        self.told, self.shown = now, True
+        at = f", halaman {min(done + 1, pages)} dari {pages}" if pages else ""
+        words = f"Membaca {self.name}{at}, {length(round(now - self.since))}"
+        if self.terminal:
+            columns = shutil.get_terminal_size().columns
+            self.out.write(f"\r{words[: columns - 1]}\x1b[K")
+        else:
+            self.out.write(f"{words}\n")
+        self.out.flush()
+
+    def close(self) -> None:
+        """Leave no line of it on the terminal."""
+        if self.terminal and self.shown:
+            self.out.write("\r\x1b[K")
             self.out.flush()
 
 

@@ -19,7 +19,7 @@ from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.office.queries import unit_of
 from tatalaksana.apps.shared import audit, files
 from tatalaksana.apps.shared.action import action
-from tatalaksana.core.base.errors import ReaderStopped
+from tatalaksana.core.base.errors import ReaderStopped, TooSlow
 from tatalaksana.core.procedure.exchange import plain, procedure_from
 from tatalaksana.core.procedure.titles import readable
 from tatalaksana.core.reading.apart.desk import Document
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 TITLE_LENGTH = 300
+WITHOUT_WAITING = (
+    "Unggah lewat “Impor satu folder”: di sana pindaian dibaca tanpa ditunggui dan mendapat waktu "
+    "menurut jumlah halamannya."
+)
 Plain = Mapping[str, Any]
 
 
@@ -63,12 +67,15 @@ def import_document(
 
 
 def read_apart(data: bytes, name: str, vocabulary: OfficeVocabulary) -> tuple[Plain, ...]:
-    """What the document says, read within the usual time and memory. Errors: ReadingError TL2xx."""
+    """What the document says, read within the usual time and memory: a person waits for it.
+
+    Errors: ReadingError TL2xx.
+    """
     with NamedTemporaryFile() as file:
         file.write(data)
         file.flush()
         try:
-            outcome = read_in_turn(Document(Path(file.name), name, vocabulary))
+            outcome = read_in_turn(Document(Path(file.name), name, vocabulary, waited_for=True))
         except ChildProcessError as down:
             raise ReaderStopped(
                 "Proses pembaca sedang tidak dapat dijalankan di server.",
@@ -78,6 +85,8 @@ def read_apart(data: bytes, name: str, vocabulary: OfficeVocabulary) -> tuple[Pl
         logger.warning(
             "Reading %s stumbled: %s", name, outcome.detail, extra={"action": "import.stumbled"}
         )
+    if outcome.pictures and isinstance(outcome.refusal, TooSlow):
+        raise TooSlow(outcome.refusal.message, hint=WITHOUT_WAITING)
     if outcome.refusal is not None:
         raise outcome.refusal
     return outcome.readings

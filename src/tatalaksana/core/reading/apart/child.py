@@ -16,7 +16,8 @@ from typing import Any
 from tatalaksana.core.base.discover import discover
 from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading import readers
-from tatalaksana.core.reading.apart.limits import allow_seconds, confine
+from tatalaksana.core.reading.apart.limits import Limits, allow_seconds, confine
+from tatalaksana.core.reading.pace import Listener, heard_by
 from tatalaksana.core.reading.read import read
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.reading import plain_reading
@@ -28,11 +29,10 @@ Plain = dict[str, Any]
 
 
 def answer(question: Plain) -> Plain:
-    """What reading the document gave: "readings", "refused", "memory" or "broken"."""
+    """What reading gave: "readings" or "explained", else "refused", "memory" or "broken"."""
     try:
         data = Path(question["path"]).read_bytes()
-        found = read(data, question["name"], vocabulary_from(question["vocabulary"]))
-        return {"readings": [plain_reading(one) for one in found]}
+        return explained(data, question) if question["explained_in"] else understood(data, question)
     except ReadingError as refused:
         told = {"message": refused.message, "hint": refused.hint, "place": refused.place}
         return {"refused": {"code": refused.code, **told}}
@@ -44,6 +44,35 @@ def answer(question: Plain) -> Plain:
         return {"broken": "RecursionError"}
     except Exception as broken:  # noqa: BLE001 - a reader's bug stops one document, not a folder
         return {"broken": f"{type(broken).__name__}: {broken}"[:300]}
+
+
+def understood(data: bytes, question: Plain) -> Plain:
+    """What the document says."""
+    found = read(data, question["name"], vocabulary_from(question["vocabulary"]))
+    return {"readings": [plain_reading(one) for one in found]}
+
+
+def explained(data: bytes, question: Plain) -> Plain:
+    """The paths of the pictures, one a page, of why the document is read so."""
+    from tatalaksana.core.reading.explain.explain import explain  # noqa: PLC0415 - seldom asked
+
+    paths = []
+    for number, picture in enumerate(explain(data, Path(question["name"]).name), start=1):
+        path = Path(question["explained_in"], f"{number}.svg")
+        path.write_text(picture, "utf-8")
+        paths.append(str(path))
+    return {"explained": paths}
+
+
+def paced(connection: Connection, seconds: float, megabytes: int) -> Listener:
+    """Tell the parent how far the document is, and work as long as it will wait."""
+    limits = Limits(seconds=seconds, megabytes=megabytes)
+
+    def listen(done: int, pages: int) -> None:
+        allow_seconds(limits.seconds_for(pages))
+        connection.send_bytes(json.dumps({"pages": [done, pages]}).encode())
+
+    return listen
 
 
 def serve(connection: Connection, megabytes: int) -> None:
@@ -63,7 +92,8 @@ def serve(connection: Connection, megabytes: int) -> None:
             return
         allow_seconds(question["seconds"])
         try:
-            reply = json.dumps(answer(question)).encode()
+            with heard_by(paced(connection, question["seconds"], megabytes)):
+                reply = json.dumps(answer(question)).encode()
         except MemoryError:
             reply = json.dumps({"memory": True}).encode()
         connection.send_bytes(reply)

@@ -51,6 +51,8 @@ class Document:
     path: Path
     name: str
     vocabulary: OfficeVocabulary = NO_CORRECTIONS
+    waited_for: bool = False  #: by a person before a page: pictures give it no more time
+    explained_in: Path | None = None  #: folder for the pictures of why it is read so (explain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,8 @@ class Outcome:
     readings: tuple[dict[str, Any], ...] = ()  #: as plain_reading gives them
     refusal: ReadingError | None = None
     detail: str = ""  #: for the log: what a reader stumbled over
+    pictures: int = 0  #: pages that are pictures, as far as they were counted
+    explained: tuple[Path, ...] = ()  #: one picture a page, where they were asked for
 
 
 class Desk:
@@ -71,7 +75,8 @@ class Desk:
         self.process: subprocess.Popen[bytes] | None = None
         self.connection: Connection | None = None
         self.document: Document | None = None
-        self.until = 0.0  #: when the document must be read
+        self.begun = self.until = 0.0  #: when the document was handed over, and must be read
+        self.looked_at = (0, 0)  #: pages that are pictures: those done, and all
         self.done = 0  #: documents this process has read
         self.folder: weakref.finalize[..., Desk] | None = None  #: called, it removes the folder
         self.again = False  #: the document is tried a second time, in a fresh process
@@ -99,11 +104,11 @@ class Desk:
 
     def look(self) -> Outcome | None:
         """The outcome, if the document is read, out of its time, or lost with its process."""
-        if self.connection and self.connection.poll():
-            return self.heard()
+        if self.connection and self.connection.poll() and (outcome := self.heard()):
+            return outcome
         if time.monotonic() < self.until:
             return None
-        seconds = f"{self.limits.seconds:g}"
+        seconds = f"{self.until - self.begun:g}"
         return self.lost(
             TooSlow(
                 f"Dokumen ini tidak selesai dibaca dalam {seconds} detik.",
@@ -112,24 +117,30 @@ class Desk:
         )
 
     def heard(self) -> Outcome | None:
-        """The outcome in what the process said."""
+        """The outcome in what the process said; None where it only tells how far it is."""
         assert self.connection  # noqa: S101 - a document is on this desk
         assert self.document  # noqa: S101
         try:
             said = json.loads(self.connection.recv_bytes())
         except (EOFError, OSError, ValueError):
             return self.lost(stopped(), f"signal {self.ended()}")
+        if "pages" in said:
+            self.heard_pages(*said["pages"])
+            return None
         self.done += 1
         if said.get("memory"):
             if self.done > 1 and not self.again:  # perhaps only what earlier documents left behind
                 return self.tried_again()
             return self.lost(too_much(self.limits.megabytes))
         document, self.document = self.document, None
-        if "readings" in said:
-            return Outcome(document=document, readings=tuple(said["readings"]))
-        if "broken" in said:
-            return Outcome(document=document, refusal=stopped(), detail=said["broken"])
-        return Outcome(document=document, refusal=refusal_from(said))
+        return outcome_from(said, document, self.looked_at[1])
+
+    def heard_pages(self, done: int, pages: int) -> None:
+        """Note how far the document is; one of many pictures has until later."""
+        assert self.document  # noqa: S101 - see heard
+        self.looked_at = done, pages
+        if not self.document.waited_for:
+            self.until = self.begun + self.limits.seconds_for(pages)
 
     def tried_again(self) -> Outcome | None:
         """Nothing yet: the document goes to a fresh process, which has all its memory."""
@@ -146,7 +157,9 @@ class Desk:
         assert self.document  # noqa: S101 - a document is on this desk
         document, self.document = self.document, None
         self.close()
-        return Outcome(document=document, refusal=refusal, detail=detail)
+        return Outcome(
+            document=document, refusal=refusal, detail=detail, pictures=self.looked_at[1]
+        )
 
     def ask(self) -> None:
         """Send the question about the document."""
@@ -156,6 +169,7 @@ class Desk:
             "name": self.document.name,
             "vocabulary": plain_vocabulary(self.document.vocabulary),
             "seconds": self.limits.seconds,
+            "explained_in": str(self.document.explained_in or ""),
         }
         self.start()
         assert self.connection  # noqa: S101 - just started
@@ -164,7 +178,8 @@ class Desk:
         except OSError as gone:
             self.close()
             raise ChildProcessError("a reading process ended while it waited") from gone
-        self.until = time.monotonic() + self.limits.seconds
+        self.begun, self.looked_at = time.monotonic(), (0, 0)
+        self.until = self.begun + self.limits.seconds
 
     def start(self) -> None:
         """Start the process, if none runs. Errors: ChildProcessError when it does not come up."""
@@ -233,6 +248,23 @@ def too_much(megabytes: int) -> TooMuchMemory:
     return TooMuchMemory(
         f"Membaca dokumen ini memerlukan memori lebih dari {megabytes} MB.",
         hint="Bagi menjadi beberapa dokumen, atau perkecil gambarnya.",
+    )
+
+
+def outcome_from(said: dict[str, Any], document: Document, pictures: int) -> Outcome:
+    """The outcome that the process told; `pictures` are the pages that are pictures."""
+    refusal: ReadingError | None = None
+    if "broken" in said:
+        refusal = stopped()
+    elif not {"readings", "explained"} & said.keys():
+        refusal = refusal_from(said)
+    return Outcome(
+        document=document,
+        readings=tuple(said.get("readings", ())),
+        explained=tuple(map(Path, said.get("explained", ()))),
+        refusal=refusal,
+        detail=said.get("broken", ""),
+        pictures=pictures,
     )
 
 

@@ -21,7 +21,9 @@ class Limits:
     readers alone do not fit.
     """
 
-    seconds: float  #: by the clock, from the moment the document is handed over
+    #: by the clock, from the moment the document is handed over; pages that are pictures may give
+    #: it more, see `seconds_for`
+    seconds: float
     megabytes: int  #: what the reading process may allocate, its libraries included
 
     def __post_init__(self) -> None:
@@ -34,12 +36,24 @@ class Limits:
                 f"Batas memori {self.megabytes} MB kurang dari 100.", hint="Isi 100 atau lebih."
             )
 
+    def seconds_for(self, pictures: int) -> float:
+        """The seconds of a document with so many pages that are pictures."""
+        more = table("limits")["pictured"]
+        by_pages = min(more["most_seconds"], pictures * more["page_seconds"])
+        return max(self.seconds, float(by_pages))
+
 
 @cache
 def usual_limits() -> Limits:
     """The limits as delivered: core/reading/data/limits.toml."""
     row = table("limits")["document"]
     return Limits(seconds=row["seconds"], megabytes=row["megabytes"])
+
+
+@cache
+def exchange_megabytes() -> int:
+    """The size of a file in the exchange format that is read at most."""
+    return int(table("limits")["document"]["exchange_megabytes"])
 
 
 def confine(megabytes: int) -> None:

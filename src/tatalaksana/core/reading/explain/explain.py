@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tatalaksana.core.base.errors import NoProcedure
+from tatalaksana.core.reading.block import Block
 from tatalaksana.core.reading.explain import marks
 from tatalaksana.core.reading.explain.notes import Note, Told
 from tatalaksana.core.reading.explain.redraw import redrawn, size_of
@@ -14,7 +16,7 @@ from tatalaksana.core.reading.explain.stretch import PLAIN, Stretch, stretched
 from tatalaksana.core.reading.explain.svg import box, document, element, group, path, text, wrapped
 from tatalaksana.core.reading.explain.typed import pages_from, with_places
 from tatalaksana.core.reading.page import Area, Page
-from tatalaksana.core.reading.read import read, reader_of
+from tatalaksana.core.reading.read import reader_of, understood
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.reading import Reading
 
@@ -56,19 +58,26 @@ def explain(data: bytes, name: str) -> Iterator[str]:
 def seen(data: bytes, name: str) -> Seen:
     """Take a document apart and understand it. Errors: see `explain`."""
     reader = reader_of(data, name)
-    readings: tuple[Reading, ...] = ()
-    refusal = None
-    try:
-        readings = read(data, name)
-    except NoProcedure as none:
-        refusal = none
-    if reader.pages is not None:
+    if reader.pages is not None and reader.of_pages is not None:
         pages = tuple(reader.pages(data))
+        readings, refusal = tried(partial(reader.of_pages, pages), name)
     else:
-        sheets = pages_from(reader.blocks(data))
+        blocks = reader.blocks(data)
+        sheets = pages_from(blocks)
+        readings, refusal = tried(lambda: blocks, name)
         pages, readings = tuple(sheets.pages), tuple(with_places(one, sheets) for one in readings)
     return Seen(name=name, data=data, reader=reader, pages=pages, readings=readings,
                 refusal=refusal)  # fmt: skip
+
+
+def tried(
+    blocks: Callable[[], Sequence[Block]], name: str
+) -> tuple[tuple[Reading, ...], NoProcedure | None]:
+    """The procedures in the blocks, or why there are none."""
+    try:
+        return understood(blocks(), name), None
+    except NoProcedure as none:
+        return (), none
 
 
 def explained(found: Seen, page: Page) -> str:

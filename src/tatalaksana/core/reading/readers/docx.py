@@ -21,4 +21,6 @@ def blocks(data: bytes) -> tuple[Block, ...]:
     return blocks_of(pages_of(data))
 
 
-READER = Reader(name="Word (.docx)", claims=claims, blocks=blocks, pages=pages_of)
+READER = Reader(
+    name="Word (.docx)", claims=claims, blocks=blocks, pages=pages_of, of_pages=blocks_of
+)

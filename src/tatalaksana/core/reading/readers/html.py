@@ -47,4 +47,4 @@ def pages(data: bytes) -> tuple[Page, ...]:
     return (page_of(decode(data)),)
 
 
-READER = Reader(name="HTML", claims=claims, blocks=blocks, pages=pages)
+READER = Reader(name="HTML", claims=claims, blocks=blocks, pages=pages, of_pages=blocks_of)

@@ -23,5 +23,5 @@ def blocks(data: bytes) -> tuple[Block, ...]:
 
 READER = Reader(
     name="gambar (PNG, JPEG, TIFF)", claims=claims, blocks=blocks, pages=pages_of,
-    picture=picture_of, glance=sizes_of,
+    of_pages=blocks_of, picture=picture_of, glance=sizes_of,
 )  # fmt: skip

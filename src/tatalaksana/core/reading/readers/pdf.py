@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from tatalaksana.core.base.errors import NoProcedure, ReadingError
+from tatalaksana.core.reading import pace
 from tatalaksana.core.reading.block import Block
 from tatalaksana.core.reading.layout.blocks import blocks_of
 from tatalaksana.core.reading.page import Page
@@ -43,7 +44,11 @@ def blocks(data: bytes) -> tuple[Block, ...]:
     Errors: ReadingError TL200 when they cannot be read; NoProcedure TL202 when the table is a
     picture that could not be read, or what reads pictures is missing.
     """
-    told = pages(data)
+    return of_pages(pages(data))
+
+
+def of_pages(told: Sequence[Page]) -> tuple[Block, ...]:
+    """The tables and lines of pages as `pages` gives them. Errors: NoProcedure, see `blocks`."""
     pictured = [one.number for one in told if one.picture > LARGE]
     if not pictured or has_header(told):
         return blocks_of(told)
@@ -75,10 +80,12 @@ def seen_beside(data: bytes, pictured: Sequence[Page]) -> dict[int, Seen]:
     bounds = table("scan")["bounds"]
     until = time.monotonic() + bounds["beside"]
     found: dict[int, Seen] = {}
-    for one in pictured[: bounds["pages"]]:
+    few = pictured[: bounds["pages"]]
+    for done, one in enumerate(few):
         if time.monotonic() > until:
             break
-        with suppress(ReadingError):
+        pace.tell(done, len(few))
+        with suppress(ReadingError), pace.heard_by(pace.nobody):
             found |= seen_on(data, [one])
     return found
 
@@ -88,11 +95,12 @@ def flow_is_picture(page: Page) -> bool:
     return len(page.shapes) < FEW and has_header((page,))
 
 
-def has_header(told: tuple[Page, ...]) -> bool:
+def has_header(told: Sequence[Page]) -> bool:
     """Whether a table of steps is on the pages."""
     return any(is_header(row) for block in blocks_of(told) for row in block.rows)
 
 
 READER = Reader(
-    name="PDF", claims=claims, blocks=blocks, pages=pages, picture=picture_of, glance=pages_of
-)
+    name="PDF", claims=claims, blocks=blocks, pages=pages, of_pages=of_pages,
+    picture=picture_of, glance=pages_of,
+)  # fmt: skip

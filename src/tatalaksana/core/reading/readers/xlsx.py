@@ -48,4 +48,4 @@ def old() -> ReadingError:
     )
 
 
-READER = Reader(name="Excel", claims=claims, blocks=blocks, pages=pages)
+READER = Reader(name="Excel", claims=claims, blocks=blocks, pages=pages, of_pages=blocks_of)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from tatalaksana.core.base.errors import ReadingError
+from tatalaksana.core.reading import pace
 from tatalaksana.core.reading.scan.dots import Dots
 from tatalaksana.core.reading.scan.needs import prepare
 from tatalaksana.core.reading.understand.labels import table
@@ -36,11 +38,33 @@ def is_image(data: bytes) -> bool:
 
 
 def rasters(data: bytes) -> Iterator[Raster]:
-    """The pages of an image file, one after the other.
+    """The pages of an image file, one after the other; it is told how far they are (pace).
 
     Errors: ReadingError TL200 when it is broken, too large, or has too many pages, and where
     the packages for pictures are missing.
     """
+    with opened(data) as (image, count):
+        for number in range(count):
+            pace.tell(number, count)
+            image.seek(number)
+            yield raster_of(image, number + 1)
+
+
+def raster_at(data: bytes, number: int) -> Raster:
+    """The page `number`, from 1, of an image file, without those before it.
+
+    Errors: as `rasters`; ReadingError TL200 too when there is no such page.
+    """
+    with opened(data) as (image, count):
+        if not 1 <= number <= count:
+            raise ReadingError(f"Gambar ini tidak mempunyai halaman {number}.")
+        image.seek(number - 1)
+        return raster_of(image, number)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[tuple[Any, int]]:
+    """An image file and the number of its pages. Errors: as `rasters`."""
     prepare()
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - see needs
 
@@ -55,9 +79,7 @@ def rasters(data: bytes) -> Iterator[Raster]:
                     f"Gambar ini {count} halaman; yang dibaca paling banyak {bounds['pages']}.",
                     hint="Bagi berkasnya menurut SOP, lalu baca satu per satu.",
                 )
-            for number in range(count):
-                image.seek(number)
-                yield raster_of(image, number + 1)
+            yield image, count
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Warning) as wrong:
         raise broken() from wrong
     except Image.DecompressionBombError as wrong:

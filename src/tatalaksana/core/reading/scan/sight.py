@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tatalaksana.core.base.errors import ReadingError
+from tatalaksana.core.reading import pace
 from tatalaksana.core.reading.page import Area, Page, Point, Shape, TextLine
 from tatalaksana.core.reading.pdf.outlines import Head, Piece
 from tatalaksana.core.reading.pdf.pages import page_of
@@ -15,7 +16,7 @@ from tatalaksana.core.reading.pdf.seen import Seen
 from tatalaksana.core.reading.pdf.sheet import Sheet
 from tatalaksana.core.reading.scan.dots import Dots
 from tatalaksana.core.reading.scan.drawn import drawn_in
-from tatalaksana.core.reading.scan.images import rasters
+from tatalaksana.core.reading.scan.images import raster_at, rasters
 from tatalaksana.core.reading.scan.ink import ink_of, per_point
 from tatalaksana.core.reading.scan.needs import prepare
 from tatalaksana.core.reading.scan.rules import Both
@@ -48,18 +49,17 @@ def level_pictures(data: bytes) -> Iterator[Dots]:
 
 
 def picture_of(data: bytes, number: int) -> bytes:
-    """The page `number`, from 1, of an image file as PNG, as it is read: level. Errors: `rasters`.
+    """The page `number`, from 1, of an image file as PNG, as it is read: level.
 
-    ReadingError TL200 too when there is no such page.
+    Errors: see `raster_at`.
     """
     import cv2  # noqa: PLC0415 - see needs
 
-    for at, picture in enumerate(level_pictures(data), start=1):
-        if at == number:
-            small = min(1.0, WIDEST / max(picture.shape))
-            shown = cv2.resize(picture, None, fx=small, fy=small, interpolation=cv2.INTER_AREA)
-            return bytes(cv2.imencode(".png", shown)[1])
-    raise ReadingError(f"Gambar ini tidak mempunyai halaman {number}.")
+    raster = raster_at(data, number)
+    picture = levelled(raster.dots, raster.per_inch)
+    small = min(1.0, WIDEST / max(picture.shape))
+    shown = cv2.resize(picture, None, fx=small, fy=small, interpolation=cv2.INTER_AREA)
+    return bytes(cv2.imencode(".png", shown)[1])
 
 
 def seen_on(data: bytes, pages: Sequence[Page]) -> dict[int, Seen]:
@@ -75,10 +75,12 @@ def seen_on(data: bytes, pages: Sequence[Page]) -> dict[int, Seen]:
             hint="Bagi berkasnya menurut SOP, lalu baca satu per satu.",
         )
     told = {one.number: one for one in pages}
-    return {
-        one.number: seen_of(one, told[one.number])
-        for one in pictures_in(data, list(told), per_point())
-    }
+    found: dict[int, Seen] = {}
+    pace.tell(0, len(told))
+    for done, one in enumerate(pictures_in(data, list(told), per_point()), start=1):
+        found[one.number] = seen_of(one, told[one.number])
+        pace.tell(done, len(told))
+    return found
 
 
 def seen_of(picture: Picture, page: Page) -> Seen:

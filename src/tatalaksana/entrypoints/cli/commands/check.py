@@ -15,7 +15,7 @@ from tatalaksana.core.checks.run import all_checks, fix, run_checks
 from tatalaksana.core.procedure.exchange import plain
 from tatalaksana.core.procedure.model import Procedure
 from tatalaksana.entrypoints.cli.command import Command
-from tatalaksana.entrypoints.cli.document import HELP, procedures_in
+from tatalaksana.entrypoints.cli.document import HELP, add_limits, procedures_in
 
 FOUND = 1  #: exit code: done, and something was found
 ROUNDS = 5  #: a mend may lay bare another ("kpd kepada"); more rounds than words in a row
@@ -34,6 +34,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="BERKAS", help="tempat hasil --fix")
     parser.add_argument("--only", metavar="ID,…", default="", help="hanya pemeriksaan ini")
     parser.add_argument("--silence", metavar="ID,…", default="", help="tanpa pemeriksaan ini")
+    add_limits(parser)
 
 
 def run(line: Namespace) -> int:
@@ -41,7 +42,7 @@ def run(line: Namespace) -> int:
     if line.output and not line.fix:
         raise SettingError("-o hanya berlaku bersama --fix.", hint="Tambahkan --fix.")
     checks = chosen(line.only, line.silence)
-    procedures = procedures_in(line.file)
+    procedures = procedures_in(line)
     if line.fix:
         procedures = mended(procedures, checks)
         write(procedures, line.output)

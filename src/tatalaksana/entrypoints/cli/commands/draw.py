@@ -21,7 +21,7 @@ from tatalaksana.core.drawing.paper import PageFormat, paper, papers
 from tatalaksana.core.drawing.pen import Pen
 from tatalaksana.core.drawing.style import HouseStyle
 from tatalaksana.entrypoints.cli.command import Command
-from tatalaksana.entrypoints.cli.document import HELP, STANDARD_INPUT, procedures_in
+from tatalaksana.entrypoints.cli.document import HELP, STANDARD_INPUT, add_limits, procedures_in
 from tatalaksana.entrypoints.cli.house import add_arguments, additions_of, style_of
 
 LONGEST_NAME = 80  #: letters of a file name, without its ending
@@ -44,12 +44,13 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--title", default="", metavar="JUDUL", help="judul buku")
     add_arguments(parser)
+    add_limits(parser)
 
 
 def run(line: Namespace) -> int:
     """Draw, write the files, and print the path of each."""
     chosen, page, style = pens_named(line.to), page_of(line), style_of(line)
-    procedures = procedures_in(line.file)
+    procedures = procedures_in(line)
     added = additions_of(line, procedures)
     chapters = [Chapter(one, more) for one, more in zip(procedures, added, strict=True)]
     paged = page if any(pen.paged for pen in chosen) else None

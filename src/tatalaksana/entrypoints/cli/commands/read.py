@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
+from tatalaksana.core.procedure.exchange import procedure_from
 from tatalaksana.core.procedure.model import Procedure, Step
-from tatalaksana.core.reading.explain.explain import explain
-from tatalaksana.core.reading.read import read
-from tatalaksana.core.reading.reading import Doubt, Reading, plain_reading
+from tatalaksana.core.reading.apart.desk import Document
+from tatalaksana.core.reading.apart.limits import Limits
+from tatalaksana.core.reading.reading import Doubt
+from tatalaksana.entrypoints.cli.alone import outcome_of
 from tatalaksana.entrypoints.cli.command import Command
-from tatalaksana.entrypoints.cli.document import document
+from tatalaksana.entrypoints.cli.document import add_limits, at_hand, limits_of
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
@@ -37,40 +42,45 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--to", default=".", type=Path, metavar="FOLDER", help="tujuan gambar --explain"
     )
+    add_limits(parser)
 
 
 def run(line: Namespace) -> int:
     """Read the document and print what it says, or draw why."""
-    if line.explain:
-        return explained(line.file, line.to)
-    readings = read(*document(line.file))
+    limits = limits_of(line)
+    with at_hand(line.file, limits) as document:
+        if line.explain:
+            return explained(document, limits, line.to)
+        readings = outcome_of(document, limits).readings
     if line.json:
-        print(json.dumps([plain_reading(one) for one in readings], ensure_ascii=False, indent=1))
+        print(json.dumps(readings, ensure_ascii=False, indent=1))
     else:
         for number, one in enumerate(readings, start=1):
             print("\n".join(summary(one, f"{number}/{len(readings)}")), end="\n\n")
     return 0
 
 
-def explained(file: str, folder: Path) -> int:
+def explained(document: Document, limits: Limits, folder: Path) -> int:
     """Write how every page was read, and print the path of each picture."""
-    data, name = document(file)
     folder.mkdir(parents=True, exist_ok=True)
-    for number, picture in enumerate(explain(data, Path(name).name), start=1):
-        path = folder / f"{Path(name).stem[:LONGEST_NAME]}-{number}.svg"
-        path.write_text(picture, "utf-8")
-        print(path)
+    with TemporaryDirectory(prefix=".tatalaksana-", dir=folder) as made:
+        outcome = outcome_of(replace(document, explained_in=Path(made)), limits)
+        for number, picture in enumerate(outcome.explained, start=1):
+            path = folder / f"{Path(document.name).stem[:LONGEST_NAME]}-{number}.svg"
+            picture.replace(path)
+            print(path)
     return 0
 
 
-def summary(reading: Reading, number: str) -> Iterator[str]:
-    """The lines that tell a person what was read."""
-    procedure = reading.procedure
-    title = procedure.title or "(tanpa nama)"
-    yield f"SOP {number}: {title} (baris {reading.lines[0]}–{reading.lines[1]} dokumen)"
+def summary(reading: Mapping[str, Any], number: str) -> Iterator[str]:
+    """The lines that tell a person what was read; `reading` is as plain_reading gives it."""
+    procedure = procedure_from(reading)
+    title, (first, last) = procedure.title or "(tanpa nama)", reading["lines"]
+    yield f"SOP {number}: {title} (baris {first}–{last} dokumen)"
     yield from identity(procedure)
     yield from table(procedure)
-    doubts = sorted(reading.doubts, key=lambda one: (-one.weight, one.row or 0))
+    every = [Doubt(**one) for one in reading["doubts"]]
+    doubts = sorted(every, key=lambda one: (-one.weight, one.row or 0))
     yield f"  Yang perlu diperiksa: {len(doubts) or 'tidak ada'}"
     yield from (f"    {told(doubt)}" for doubt in doubts)
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from tatalaksana.core.base.errors import SettingError
 from tatalaksana.core.reading.apart.desk import Document
 from tatalaksana.core.reading.apart.folder import read_apart
-from tatalaksana.core.reading.apart.limits import Limits, usual_limits
 from tatalaksana.entrypoints.cli.command import Command
+from tatalaksana.entrypoints.cli.document import add_limits, limits_of
 from tatalaksana.entrypoints.cli.folder import (
     Result,
     documents_in,
@@ -29,16 +29,12 @@ TOLD = 15  #: documents with doubts that are named on the screen; the table has 
 
 def arguments(parser: ArgumentParser) -> None:
     """The arguments of the command."""
-    usual = usual_limits()
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="folder dokumen SOP")
     parser.add_argument("-o", "--output", metavar="FOLDER", type=Path, required=True,
                         help="tempat hasil: satu JSON per dokumen dan ringkasan.csv")  # fmt: skip
     parser.add_argument("--processes", metavar="N", type=int, default=cores(),
                         help="proses pembaca (bawaan: semua inti, %(default)s)")  # fmt: skip
-    parser.add_argument("--seconds", metavar="N", type=float, default=usual.seconds,
-                        help="batas waktu satu dokumen (bawaan %(default)s)")  # fmt: skip
-    parser.add_argument("--megabytes", metavar="N", type=int, default=usual.megabytes,
-                        help="batas memori satu dokumen (bawaan %(default)s)")  # fmt: skip
+    add_limits(parser)
 
 
 def cores() -> int:
@@ -56,7 +52,7 @@ def run(line: Namespace) -> int:
         )
     if line.processes < 1:
         raise SettingError("--processes kurang dari 1.", hint="Isi 1 atau lebih.")
-    limits = Limits(seconds=line.seconds, megabytes=line.megabytes)
+    limits = limits_of(line)
     documents = documents_in(line.folder, line.output.resolve())
     line.output.mkdir(parents=True, exist_ok=True)
     found: list[Result] = []
