@@ -32,7 +32,7 @@ def database_from(url: str) -> dict[str, Any]:
     if not known.get("dbname"):
         raise SettingError("DATABASE_URL bukan alamat PostgreSQL.", hint=hint)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "tatalaksana.project.django_postgresql",
         "NAME": known.pop("dbname"),
         "USER": known.pop("user", ""),
         "PASSWORD": known.pop("password", ""),

@@ -123,7 +123,7 @@ class Event(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["case", "seq"], name="event_seq"),
+            models.UniqueConstraint(fields=["case", "seq", "agency"], name="event_seq"),
             models.UniqueConstraint(fields=["agency", "key"], name="event_key"),
         )
 
