@@ -35,6 +35,7 @@ class OpenTask:
     case: int
     version: int
     seq: int
+    head: str  #: the hash of the last event
     case_row: int
     rework: int
     resume: int

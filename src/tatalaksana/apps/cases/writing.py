@@ -6,29 +6,31 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import psycopg
 from django.db import DatabaseError
 
-from tatalaksana.apps.cases.ahead import ahead
+from tatalaksana.apps.cases.ahead import Ahead, ahead
 from tatalaksana.apps.cases.models import Event
 from tatalaksana.apps.cases.open_task import OpenTask
 from tatalaksana.apps.cases.policy import on_behalf
+from tatalaksana.apps.cases.remembered import remember
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import Invalid, MovedOn
 from tatalaksana.apps.shared.prepared import first_row
 from tatalaksana.core.engine.deadline import Clock
 from tatalaksana.core.engine.events import TO, Kind
-from tatalaksana.core.engine.plan import Plan
+from tatalaksana.core.engine.plan import Answer, Plan
 from tatalaksana.core.engine.state import AlreadyDone
 
+#: the answers after which a case is worked over again
+COMES_BACK = frozenset({Answer.RETURN.value, Kind.SENT_BACK.value})
 FINISH = """
-select r_seq, r_task, r_position, r_repeated from cases_finish(%(agency)s, %(case)s, %(version)s,
-    %(task)s, %(seq)s, %(kind)s, %(answer)s, %(row)s, %(to)s, %(actor)s, %(as)s, %(at)s,
-    %(reason)s, %(data)s, %(key)s, %(resume)s, %(roles)s::text[], %(allowed)s, %(due)s,
-    %(before)s)
+select * from cases_finish(%(agency)s, %(case)s, %(version)s, %(task)s, %(seq)s, %(head)s,
+    %(kind)s, %(answer)s, %(row)s, %(to)s, %(actor)s, %(as)s, %(at)s, %(reason)s, %(data)s,
+    %(key)s, %(resume)s, %(roles)s::text[], %(allowed)s, %(due)s, %(before)s)
 """
 NOTE = """
 select cases_note(%(agency)s, %(case)s, %(task)s, %(seq)s, %(kind)s, %(actor)s, %(as)s, %(at)s,
@@ -82,6 +84,7 @@ def end_task(
     """
     following = ahead(actor.holder, plan, ending.to_row, actor.now)
     values = common(actor, task, ending.kind, ending.reason, ending.data) | {
+        "head": task.head,
         "version": version or task.version,
         "answer": ending.answer,
         "row": task.row,
@@ -92,9 +95,12 @@ def end_task(
         "allowed": following.allowed,
         "due": following.due,
     }
-    seq, opened, position, repeated = call(FINISH, values)
+    seq, head, opened, position, person, repeated = call(FINISH, values)
     if seq is None:
         raise already_done()
+    if opened is not None:
+        then = Then(actor.now, seq, head, values["version"], opened, position, person)
+        remember(actor.holder.agency, opened_after(task, ending, following, then))
     return Finished(
         case=task.case,
         seq=seq,
@@ -102,6 +108,47 @@ def end_task(
         task=opened,
         position=position,
         repeated=repeated,
+    )
+
+
+class Then(NamedTuple):
+    """What the database made of a deed: the chain as it stands, and the task that opened."""
+
+    at: datetime
+    seq: int
+    head: str
+    version: int
+    task: int
+    position: int
+    person: int | None
+
+
+def opened_after(task: OpenTask, ending: Ending, following: Ahead, then: Then) -> OpenTask:
+    """The task that opened when `task` ended, as those read it to whom it is addressed."""
+    return OpenTask(
+        id=then.task,
+        row=ending.to_row,
+        position=then.position,
+        done_at=None,
+        opened_at=then.at,
+        due_at=following.due,
+        person=then.person,
+        taken=False,
+        allowed=following.allowed,
+        consumed=0,
+        running_since=then.at,
+        outside=False,
+        case=task.case,
+        version=then.version,
+        seq=then.seq,
+        head=then.head,
+        case_row=ending.to_row,
+        rework=task.rework + (ending.answer in COMES_BACK),
+        resume=ending.resume,
+        suspended=False,
+        deed_row=task.row,
+        addressed=True,
+        waits_for=None,
     )
 
 

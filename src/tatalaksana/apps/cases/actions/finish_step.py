@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
+
+from django.db import connection
 
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.policy import require_actor, require_may_finish
+from tatalaksana.apps.cases.remembered import recall
 from tatalaksana.apps.cases.writing import Actor, Ending, Finished, already_done, end_task
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import ACTIONS
 from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.apps.shared.texts import clean
+from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.engine.events import KINDS, STRAIGHT_BACK
 from tatalaksana.core.engine.plan import Answer, Plan
 from tatalaksana.core.engine.state import Deed, advance
@@ -33,39 +39,61 @@ def finish_step(
     """End the task with `answer`; the same `key` counts once, however often it is sent.
 
     `checked` are the Kelengkapan ticked by the actor; `straight_back` asks that a returned file
-    comes back to this step without the steps between. One read and one function of the database:
-    state, event, next task and deadline are written together or not at all.
+    comes back to this step without the steps between. One function of the database: state, event,
+    next task and deadline are written together or not at all. Before it one read, unless this
+    process opened the task itself and nothing has happened in the case since.
     Errors: NotFound TL602, NotYours TL601, AlreadyDone TL304, NoSuchWay TL303, ReasonMissing
     TL302, Suspended TL309, MovedOn TL604, Invalid TL603 while a sub-case it waits for is running.
     """
-    found = open_task(holder, task, now)
+    asked = Asked(answer, key, now, clean(reason), tuple(checked), straight_back)
+    # Inside another transaction a refusal of the database would end that too.
+    known = None if connection.in_atomic_block else recall(holder, task)
+    if known is not None:
+        with suppress(TatalaksanaError):
+            done = finish(holder, known, asked)
+            if not done.repeated:
+                return done
+    return finish(holder, open_task(holder, task, now), asked)
+
+
+class Asked(NamedTuple):
+    """The click, as it came."""
+
+    answer: Answer
+    key: UUID
+    now: datetime
+    reason: str
+    checked: tuple[str, ...]
+    straight_back: bool
+
+
+def finish(holder: Holder, found: OpenTask, asked: Asked) -> Finished:
+    """End `found` as `asked`, decided by what is known of it."""
     require_actor(holder, found)
     plan = kept_plan(holder.agency, found.version)
     if found.row > len(plan.steps):  # done under an earlier version, which had more steps
         raise already_done()
     require_may_finish(holder, found, plan.step(found.row))
+    straight_back = asked.straight_back and asked.answer is Answer.RETURN
     deed = Deed(
-        row=found.row,
-        answer=answer,
-        reason=clean(reason),
-        straight_back=straight_back and answer is Answer.RETURN,
+        row=found.row, answer=asked.answer, reason=asked.reason, straight_back=straight_back
     )
     to_row, resume = ends_in(plan, found, deed)
-    if found.waits_for and answer is not Answer.RETURN and found.done_at is None:
+    if found.waits_for and asked.answer is not Answer.RETURN and found.done_at is None:
         raise Invalid(
             f"Langkah ini menunggu berkas “{found.waits_for}” selesai.",
             hint="Selesaikan dahulu berkas itu; lihat bagian berkas terkait.",
         )
-    data: dict[str, object] = {"checked": list(checked)} if checked else {}
+    data: dict[str, object] = {"checked": list(asked.checked)} if asked.checked else {}
     ending = Ending(
-        kind=KINDS[answer].value,
-        answer=answer.value,
+        kind=KINDS[asked.answer].value,
+        answer=asked.answer.value,
         to_row=to_row,
         resume=resume,
-        reason=deed.reason,
-        data=data | ({STRAIGHT_BACK: True} if deed.straight_back else {}),
+        reason=asked.reason,
+        data=data | ({STRAIGHT_BACK: True} if straight_back else {}),
     )
-    actor = Actor(holder=holder, acting_as=found.position, key=key, now=now)
+    actor = Actor(holder=holder, acting_as=found.position, key=asked.key, now=asked.now)
     return end_task(actor, found, plan, ending)
 
 
