@@ -66,6 +66,18 @@ def pdf_of(pages: list[Image.Image], dpi: int) -> bytes:
     return file.getvalue()
 
 
+def partly_scanned(pdf: bytes, pages: set[int], scanner: Scanner) -> bytes:
+    """A PDF some of whose pages, counted from 0, were scanned; the others keep their letters."""
+    own = pypdfium2.PdfDocument(pdf)
+    pictures = pypdfium2.PdfDocument(pdf_of(scanned(pdf, scanner), scanner.dpi))
+    mixed = pypdfium2.PdfDocument.new()
+    for k in range(len(own)):
+        mixed.import_pages(pictures if k in pages else own, [k])
+    file = io.BytesIO()
+    mixed.save(file)
+    return file.getvalue()
+
+
 def alone(page: Image.Image, kind: str) -> bytes:
     """One page as a file of this kind, which does not say how large it is on paper."""
     file = io.BytesIO()

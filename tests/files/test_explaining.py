@@ -133,7 +133,7 @@ def test_a_document_without_a_procedure_is_drawn_and_says_so() -> None:
 def test_a_page_that_is_a_picture_is_shown_with_why_it_was_not_read() -> None:
     (svg,) = explain(hostile.PICTURE, "pindaian.pdf")
     assert "halaman 1 berupa gambar atau pindaian" in words(svg)
-    assert "data:image/png;base64," in svg
+    assert "data:image/" in svg
 
 
 def test_what_a_hostile_document_writes_stays_text() -> None:

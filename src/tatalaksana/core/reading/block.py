@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tatalaksana.core.reading.page import Area, TextLine
+from tatalaksana.core.reading.page import Area, ScannedWord, TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,17 @@ class Cell:
     area: Area | None = None  #: on its page, where the format has places
     lines: tuple[TextLine, ...] = ()  #: its text as broken on the paper, where that is known
     symbols: tuple[Area, ...] = ()  #: where the shapes in it stand
-    faint: tuple[str, ...] = ()  #: words of it that may be misread, from a picture
+    scanned: tuple[ScannedWord, ...] = ()  #: its words, where they were made out on a picture
 
     @property
     def empty(self) -> bool:
         """Whether there is neither text nor symbol."""
         return not self.text and not self.marks
+
+    @property
+    def faint(self) -> tuple[str, ...]:
+        """The words of it that may be misread."""
+        return tuple(one.text for one in self.scanned if one.faint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,15 @@ class Unsaid:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A page that is a picture, with perhaps the identity on it, and was not read."""
+
+    page: int  #: from 1
+    area: Area
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a table, or one line of running text (then with a single cell)."""
 
@@ -61,6 +75,7 @@ class Row:
     page: int = 0  #: from 1; 0 where the format has no pages
     last: int = 0  #: the line it ends on, where it takes several
     unsaid: tuple[Unsaid, ...] = ()  #: that stands here; on a header: anywhere in the procedure
+    unread: tuple[Unread, ...] = ()  #: on a header: pictures before its table
 
     def text(self, column: int) -> str:
         """The text in `column`, "" where the row is shorter."""

@@ -92,6 +92,24 @@ class TextLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ScannedWord:
+    """One word as it was made out on a picture."""
+
+    area: Area
+    text: str
+    sure: float  #: 0 … 1, as the program that reads pictures judges itself
+    faint: bool = False  #: it may be misread: the value in which it stands is doubted
+
+
+@dataclass(frozen=True, slots=True)
+class Levelling:
+    """How a picture was turned before it was read: level first, then upright."""
+
+    lean: float  #: degrees, clockwise, by which its lines leaned
+    turn: int  #: degrees, clockwise, by which it was turned then: 0, 90, 180 or 270
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """One symbol of a flow chart, with the text in it."""
 
@@ -126,4 +144,6 @@ class Page:
     shapes: tuple[Shape, ...] = ()
     connectors: tuple[Connector, ...] = ()
     picture: float = 0.0  #: the part of it that its largest picture covers
-    faint: tuple[TextLine, ...] = ()  #: words of a picture that may be misread
+    words: tuple[ScannedWord, ...] = ()  #: those made out on a picture
+    unread: str = ""  #: why its picture was not read, where the identity of an SOP may stand on it
+    levelled: Levelling | None = None  #: all of it is a picture; its places are those when turned

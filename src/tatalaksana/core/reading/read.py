@@ -9,6 +9,7 @@ from tatalaksana.core.base.errors import NoProcedure, ReadingError, UnknownForma
 from tatalaksana.core.reading import readers
 from tatalaksana.core.reading.block import Block
 from tatalaksana.core.reading.formats import foreign_format
+from tatalaksana.core.reading.page import Page
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.reading import Reading
 from tatalaksana.core.reading.understand.office_vocabulary import NO_CORRECTIONS, OfficeVocabulary
@@ -27,7 +28,18 @@ def read(
     are empty or broken; NoProcedure TL202 when there is no procedure table. A poor document
     is no error: it yields doubts. The format is judged by content, never by the name's ending.
     """
-    return understood(reader_of(data, name).blocks(data), name, vocabulary)
+    return read_pages(data, name, vocabulary)[1]
+
+
+def read_pages(
+    data: bytes, name: str, vocabulary: OfficeVocabulary = NO_CORRECTIONS
+) -> tuple[tuple[Page, ...], tuple[Reading, ...]]:
+    """The same, with the pages from which it was read; () where a format has none of its own."""
+    reader = reader_of(data, name)
+    if reader.pages is None or reader.of_pages is None:
+        return (), understood(reader.blocks(data), name, vocabulary)
+    pages = tuple(reader.pages(data))
+    return pages, understood(reader.of_pages(pages), name, vocabulary)
 
 
 def understood(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from tatalaksana.core.reading.block import Block
@@ -16,9 +16,9 @@ class Reader:
     `claims` says from the bytes alone, 0 … 1, how sure they are of this format; `blocks`
     takes the bytes apart and raises ReadingError TL200 when they are broken. A format with
     places offers its `pages` too, and `of_pages`, what the blocks are of them, so that who wants
-    both takes the document apart once; one that shows pages as they look, the `picture` of a
-    page, counted from 1, as PNG. Where reading pages takes long, a `glance` gives them at once:
-    their size is certain, what is on them may be missing.
+    both takes the document apart once; one that shows pages as they look, the `picture` of one of
+    them, as PNG or JPEG. Where reading pages takes long, a `glance` gives those with certain
+    numbers sooner: their words may be missing.
     """
 
     name: str  #: for the user, Bahasa Indonesia
@@ -26,5 +26,5 @@ class Reader:
     blocks: Callable[[bytes], tuple[Block, ...]]
     pages: Callable[[bytes], Iterable[Page]] | None = None
     of_pages: Callable[[Sequence[Page]], tuple[Block, ...]] | None = None
-    picture: Callable[[bytes, int], bytes] | None = None
-    glance: Callable[[bytes], Iterable[Page]] | None = None
+    picture: Callable[[bytes, Page], bytes] | None = None
+    glance: Callable[[bytes, Collection[int]], Iterable[Page]] | None = None

@@ -12,7 +12,9 @@ from tatalaksana.core.reading.block import Block
 from tatalaksana.core.reading.explain import marks
 from tatalaksana.core.reading.explain.notes import Note, Told
 from tatalaksana.core.reading.explain.redraw import redrawn, size_of
+from tatalaksana.core.reading.explain.sheet import kind_of
 from tatalaksana.core.reading.explain.stretch import PLAIN, Stretch, stretched
+from tatalaksana.core.reading.explain.sureness import UNSURE
 from tatalaksana.core.reading.explain.svg import box, document, element, group, path, text, wrapped
 from tatalaksana.core.reading.explain.typed import pages_from, with_places
 from tatalaksana.core.reading.page import Area, Page
@@ -28,6 +30,7 @@ LEGEND = (
     (marks.SYMBOL, "jingga: simbol dan jenisnya"),
     (marks.LINE, "merah muda: garis penghubung, titik = awal, kepala panah = akhir"),
     (marks.MEANINGS["activities"][0], "sel berwarna: nilai yang diambil, menurut arti kolomnya"),
+    (UNSURE, "“?” dan persen: dibaca dari gambar, seberapa yakin; bertanda “?” kurang jelas"),
     (WRONG, "merah putus-putus: diragukan; merah: tidak terbaca sebagai langkah"),
 )
 
@@ -108,10 +111,11 @@ def ground_of(found: Seen, page: Page) -> tuple[str, Stretch]:
     if found.reader.picture is None:
         how = stretched(page)
         return redrawn(page, how), how
-    shown = base64.b64encode(found.reader.picture(found.data, page.number)).decode()
+    picture = found.reader.picture(found.data, page)
+    shown = base64.b64encode(picture).decode()
     image = element(
         "image", x=0, y=0, width=page.width, height=page.height, preserveAspectRatio="none",
-        href=f"data:image/png;base64,{shown}",
+        href=f"data:{kind_of(picture)};base64,{shown}",
     )  # fmt: skip
     return image, PLAIN
 

@@ -7,6 +7,7 @@ from math import atan2, cos, pi, sin
 
 from tatalaksana.core.reading.explain.redraw import outline
 from tatalaksana.core.reading.explain.stretch import Stretch
+from tatalaksana.core.reading.explain.sureness import sureness
 from tatalaksana.core.reading.explain.svg import box, element, group, path, safe, text
 from tatalaksana.core.reading.page import Area, Connector, Kind, Page, Point
 from tatalaksana.core.reading.reading import Origin, Reading
@@ -44,7 +45,7 @@ KINDS: Mapping[Kind, str] = {
 
 
 def recognised(page: Page, how: Stretch) -> Iterator[str]:
-    """The tables, symbols and connectors of a page."""
+    """The tables, symbols and connectors of a page; of a picture, how sure its words are."""
     for grid in page.grids:
         inside = [box(how.area(cell.area)) for cell in grid.cells]
         yield group(inside, fill="none", stroke=GRID, stroke_width=0.6, stroke_dasharray="3 1.5")
@@ -56,6 +57,7 @@ def recognised(page: Page, how: Stretch) -> Iterator[str]:
         told = f"{kind}: {shape.text}" if shape.text else kind
         parts = [element("title", safe(told)), outline(shape, area, fill="none")]
         yield group([*parts, *tag(kind, area, SYMBOL)], stroke=SYMBOL, stroke_width=1.4)
+    yield from sureness(page, how)
 
 
 def tag(words: str, area: Area, colour: str) -> Iterator[str]:

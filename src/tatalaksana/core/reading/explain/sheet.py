@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from tatalaksana.core.base.errors import ReadingError
@@ -14,8 +15,9 @@ from tatalaksana.core.reading.explain.stretch import PLAIN, Scale, Stretch, stre
 from tatalaksana.core.reading.explain.svg import document
 from tatalaksana.core.reading.page import Page
 from tatalaksana.core.reading.read import reader_of
+from tatalaksana.core.reading.reader import Reader
 
-PNG, SVG = "image/png", "image/svg+xml"
+PNG, JPEG, SVG = "image/png", "image/jpeg", "image/svg+xml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,24 +33,43 @@ class Sheet:
     marks: bytes  #: SVG with nothing behind it: tables, symbols, connectors
 
 
-def sheets_of(data: bytes, numbers: frozenset[int]) -> Iterator[Sheet]:
+def sheets_of(
+    data: bytes, numbers: frozenset[int], as_read: Mapping[int, Page] = MappingProxyType({})
+) -> Iterator[Sheet]:
     """The pages with these numbers, from 1; none of a format without pages.
 
+    `as_read` are pages as they were read, so that no picture is read twice.
     Errors: ReadingError TL200 when the document cannot be read.
     """
     reader = reader_of(data, "")
-    pages = reader.glance or reader.pages
-    if pages is None or not numbers:
+    known = [as_read[number] for number in sorted(numbers & as_read.keys())]
+    missing = numbers - as_read.keys()
+    for page in (*known, *glanced(reader, data, missing)):
+        if reader.picture is None:
+            how = stretched(page)
+            yield sheet_of(page, how, SVG, picture(page, how).encode())
+        else:
+            shown = reader.picture(data, page)
+            yield sheet_of(page, PLAIN, kind_of(shown), shown)
+
+
+def glanced(reader: Reader, data: bytes, numbers: frozenset[int]) -> Iterator[Page]:
+    """The pages with these numbers, as soon as they are to be had."""
+    if not numbers:
         return
-    for page in pages(data):
+    if reader.glance is not None:
+        yield from reader.glance(data, numbers)
+        return
+    for page in reader.pages(data) if reader.pages else ():
         if page.number in numbers:
-            if reader.picture is None:
-                how = stretched(page)
-                yield sheet_of(page, how, SVG, picture(page, how).encode())
-            else:
-                yield sheet_of(page, PLAIN, PNG, reader.picture(data, page.number))
+            yield page
         if page.number >= max(numbers):
             return
+
+
+def kind_of(picture: bytes) -> str:
+    """The content type of a picture of a page."""
+    return JPEG if picture.startswith(b"\xff\xd8") else PNG
 
 
 def sheet_of(page: Page, how: Stretch, kind: str, shown: bytes) -> Sheet:
@@ -73,7 +94,7 @@ def sheet_from(told: dict[str, Any], shown: bytes = b"", marks: bytes = b"") -> 
         xs, ys = (Scale(tuple(old), tuple(new)) for old, new in told["scales"])
         return Sheet(
             number=int(told["number"]), width=float(told["width"]), height=float(told["height"]),
-            stretch=Stretch(xs, ys), kind=SVG if told["kind"] == SVG else PNG,
+            stretch=Stretch(xs, ys), kind=told["kind"] if told["kind"] in (SVG, JPEG) else PNG,
             picture=shown, marks=marks,
         )  # fmt: skip
     except (KeyError, TypeError, ValueError) as wrong:

@@ -23,7 +23,7 @@ from tatalaksana.core.reading.layout.tables import (
     header_rows,
     step_cells,
 )
-from tatalaksana.core.reading.page import Area, Grid, GridCell, Page, TextLine
+from tatalaksana.core.reading.page import Area, Grid, GridCell, Page, ScannedWord, TextLine
 from tatalaksana.core.reading.understand.labels import fold, table
 
 
@@ -81,7 +81,7 @@ class Walk:
     ) -> None:
         """One row."""
         self.line += 1
-        cells = with_faint(cells, page.faint)
+        cells = with_scanned(cells, page.words)
         row = Row(self.line, cells, tabular=tabular, drawn=drawn, page=page.number)
         self.placed.append(Placed(row, page.number, area, symbols or {}))
 
@@ -115,12 +115,12 @@ class Walk:
                 }
 
 
-def with_faint(cells: tuple[Cell, ...], faint: Sequence[TextLine]) -> tuple[Cell, ...]:
-    """The cells with those words in them that may be misread."""
-    if not faint:
+def with_scanned(cells: tuple[Cell, ...], words: Sequence[ScannedWord]) -> tuple[Cell, ...]:
+    """The cells with the words that were made out in them on a picture, and how surely."""
+    if not words:
         return cells
     return tuple(
-        replace(cell, faint=tuple(one.text for one in faint if cell.area.holds(one.area.middle)))
+        replace(cell, scanned=tuple(one for one in words if cell.area.holds(one.area.middle)))
         if cell.area and cell.text
         else cell
         for cell in cells

@@ -76,7 +76,8 @@ def page_of(number: int, sheet: Sheet, seen: Seen = NOTHING) -> Page:
     return Page(
         number, sheet.width, sheet.height, tuple(placed),
         tuple(TextLine(line.area, line.text) for line in lines_of(outside)),
-        tuple(shapes), lines, sheet.picture, seen.faint,
+        tuple(shapes), lines, sheet.picture, seen.words,
+        levelled=seen.levelled,
     )  # fmt: skip
 
 

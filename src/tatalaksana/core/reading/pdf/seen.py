@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tatalaksana.core.reading.page import Area, Shape, TextLine
+from tatalaksana.core.reading.page import Area, Levelling, ScannedWord, Shape
 from tatalaksana.core.reading.pdf.outlines import Head, Piece
 from tatalaksana.core.reading.pdf.sheet import Letter, Sheet
 
@@ -21,9 +21,9 @@ class Seen:
     arrows: tuple[Piece, ...] = ()  #: of connectors
     heads: tuple[Head, ...] = ()
     shapes: tuple[Shape, ...] = ()
-    faint: tuple[TextLine, ...] = ()  #: words that may be misread
+    words: tuple[ScannedWord, ...] = ()  #: of which those letters are
     beneath: bool = False  #: the file's own letters and lines there are exact, and stay
-    whole: bool = False  #: the picture is all of the page, and its size, perhaps turned, the page's
+    levelled: Levelling | None = None  #: all of the page is it: its size, so turned, is the page's
 
 
 NOTHING = Seen(area=Area(0.0, 0.0, 0.0, 0.0))
@@ -33,7 +33,7 @@ def beside(sheet: Sheet, seen: Seen) -> Sheet:
     """The page without what the file tells where its picture was looked at, and its letters."""
     if seen is NOTHING or seen.beneath:
         return sheet
-    if seen.whole:
+    if seen.levelled:
         wide, tall = seen.area.width, seen.area.height
         return replace(sheet, letters=seen.letters, traces=(), width=wide, height=tall)
     letters = [one for one in sheet.letters if not seen.area.holds(one.area.middle)]

@@ -6,7 +6,8 @@ from tatalaksana.core.reading.block import Block
 from tatalaksana.core.reading.layout.blocks import blocks_of
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.scan.images import is_image
-from tatalaksana.core.reading.scan.sight import pages_of, picture_of, sizes_of
+from tatalaksana.core.reading.scan.shown import picture_of
+from tatalaksana.core.reading.scan.sight import glanced, pages_of
 
 SURE = 1.0
 
@@ -23,5 +24,5 @@ def blocks(data: bytes) -> tuple[Block, ...]:
 
 READER = Reader(
     name="gambar (PNG, JPEG, TIFF)", claims=claims, blocks=blocks, pages=pages_of,
-    of_pages=blocks_of, picture=picture_of, glance=sizes_of,
+    of_pages=blocks_of, picture=picture_of, glance=glanced,
 )  # fmt: skip

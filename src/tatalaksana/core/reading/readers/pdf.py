@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from tatalaksana.core.base.errors import NoProcedure, ReadingError
 from tatalaksana.core.reading import pace
@@ -12,22 +13,31 @@ from tatalaksana.core.reading.block import Block
 from tatalaksana.core.reading.layout.blocks import blocks_of
 from tatalaksana.core.reading.page import Page
 from tatalaksana.core.reading.pdf.pages import pages_of
+from tatalaksana.core.reading.pdf.pictured import (
+    LARGE,
+    flow_is_picture,
+    has_header,
+    identity_pages,
+    is_picture,
+    tells_identity,
+    with_unread,
+)
 from tatalaksana.core.reading.pdf.pictures import picture_of
 from tatalaksana.core.reading.pdf.seen import Seen
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.scan.needs import HINT, lacking
+from tatalaksana.core.reading.scan.shown import scan_of
 from tatalaksana.core.reading.scan.sight import seen_on
-from tatalaksana.core.reading.understand.kinds import is_header
 from tatalaksana.core.reading.understand.labels import table
 
 SIGN = b"%PDF-"
 START = 1024  #: bytes among which the sign stands; a mail gateway may put something before it
-LARGE = 0.12  #: of the page, from which a picture may be a table; a code or a logo is smaller
 BETTER = (
     "Pindai ulang dengan 300 dpi, lurus dan hitam-putih; atau minta berkas Word, Excel, atau PDF "
     "yang dibuat langsung dari dokumen aslinya."
 )
-FEW = 2  #: symbols; no flow has fewer
+NO_TIME = "tidak cukup waktu untuk membaca gambarnya"
+UNCLEAR = "identitas tidak ditemukan pada gambarnya"
 SURE, LIKELY = 1.0, 0.8
 
 
@@ -39,19 +49,19 @@ def claims(data: bytes) -> float:
 
 
 def blocks(data: bytes) -> tuple[Block, ...]:
-    """The tables and lines of all pages.
-
-    Errors: ReadingError TL200 when they cannot be read; NoProcedure TL202 when the table is a
-    picture that could not be read, or what reads pictures is missing.
-    """
+    """The tables and lines of all pages. Errors: as `pages` and `of_pages`."""
     return of_pages(pages(data))
 
 
 def of_pages(told: Sequence[Page]) -> tuple[Block, ...]:
-    """The tables and lines of pages as `pages` gives them. Errors: NoProcedure, see `blocks`."""
+    """The tables and lines of the pages of a document.
+
+    Errors: NoProcedure TL202 when the table is a picture that could not be read, or what reads
+    pictures is missing.
+    """
     pictured = [one.number for one in told if one.picture > LARGE]
     if not pictured or has_header(told):
-        return blocks_of(told)
+        return with_unread(blocks_of(told), told)
     missing = lacking()
     raise NoProcedure(
         f"Tabel prosedur tidak ditemukan; halaman {pictured[0]} berupa gambar atau pindaian"
@@ -61,22 +71,45 @@ def of_pages(told: Sequence[Page]) -> tuple[Block, ...]:
 
 
 def pages(data: bytes) -> tuple[Page, ...]:
-    """The pages, those that are pictures as they look where what reads pictures is there."""
+    """The pages, those that are pictures as they look where what reads pictures is there.
+
+    Errors: ReadingError TL200 when they cannot be read.
+    """
     told = tuple(pages_of(data))
+    if has_header(told):
+        return beside_words(data, told)
     pictured = [one for one in told if one.picture > LARGE]
-    headed = has_header(told)
-    if headed:
-        pictured = [one for one in pictured if flow_is_picture(one)]
     if not pictured or lacking():
         return told
-    return tuple(pages_of(data, seen_beside(data, pictured) if headed else seen_on(data, pictured)))
+    return tuple(pages_of(data, seen_on(data, pictured)))
+
+
+def beside_words(data: bytes, told: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages of a document whose steps are words; pictures of a flow or an identity are read.
+
+    None of them is a reason to refuse the document: what was not read is told, or inferred.
+    """
+    if all(one.picture <= LARGE for one in told):
+        return tuple(told)
+    identity = {one.number for one in identity_pages(told)}
+    pictured = [one for one in told if one.number in identity or flow_is_picture(one)]
+    if not pictured:
+        return tuple(told)
+    missing = lacking()
+    seen = {} if missing else seen_beside(data, pictured)
+    found = list(pages_of(data, seen)) if seen else list(told)
+    for i, page in enumerate(told):
+        if page.number not in identity or not is_picture(page):
+            continue
+        if page.number not in seen:
+            found[i] = replace(page, unread=missing or NO_TIME)
+        elif not tells_identity(found[i]):  # a photo, or nothing that could be read
+            found[i] = replace(page, unread=UNCLEAR)
+    return tuple(found)
 
 
 def seen_beside(data: bytes, pictured: Sequence[Page]) -> dict[int, Seen]:
-    """What the pictures show on pages whose words the file has; as many as time allows.
-
-    None of them is a reason to refuse the document: its steps are read without.
-    """
+    """What the pictures show on pages whose words the file has; as many as time allows."""
     bounds = table("scan")["bounds"]
     until = time.monotonic() + bounds["beside"]
     found: dict[int, Seen] = {}
@@ -90,17 +123,26 @@ def seen_beside(data: bytes, pictured: Sequence[Page]) -> dict[int, Seen]:
     return found
 
 
-def flow_is_picture(page: Page) -> bool:
-    """Whether a table of steps has its words but hardly a symbol: a picture shows the flow."""
-    return len(page.shapes) < FEW and has_header((page,))
+def glance(data: bytes, numbers: Collection[int]) -> tuple[Page, ...]:
+    """The pages with these numbers, those that are pictures with their lines but no words."""
+    told = tuple(pages_of(data))
+    headed = has_header(told)
+    own = {one.number for one in identity_pages(told)} if headed else set()
+    pictured = [
+        one for one in told if one.number in numbers and one.picture > LARGE
+        and (not headed or one.number in own or flow_is_picture(one))
+    ]  # fmt: skip
+    if pictured and not lacking():
+        told = tuple(pages_of(data, seen_on(data, pictured, words=False)))
+    return tuple(one for one in told if one.number in numbers)
 
 
-def has_header(told: Sequence[Page]) -> bool:
-    """Whether a table of steps is on the pages."""
-    return any(is_header(row) for block in blocks_of(told) for row in block.rows)
+def picture(data: bytes, page: Page) -> bytes:
+    """A page as it looks; one that was read as a picture turned as it was read."""
+    return scan_of(data, page) if page.levelled else picture_of(data, page.number)
 
 
 READER = Reader(
     name="PDF", claims=claims, blocks=blocks, pages=pages, of_pages=of_pages,
-    picture=picture_of, glance=pages_of,
+    picture=picture, glance=glance,
 )  # fmt: skip

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading import pace
-from tatalaksana.core.reading.page import Area, Page, Point, Shape, TextLine
+from tatalaksana.core.reading.page import Area, Page, Point, Shape
 from tatalaksana.core.reading.pdf.outlines import Head, Piece
 from tatalaksana.core.reading.pdf.pages import page_of
-from tatalaksana.core.reading.pdf.pictures import COLOURS, WIDEST
 from tatalaksana.core.reading.pdf.rasters import Picture, pictures_in
 from tatalaksana.core.reading.pdf.seen import Seen
 from tatalaksana.core.reading.pdf.sheet import Sheet
 from tatalaksana.core.reading.scan.dots import Dots
 from tatalaksana.core.reading.scan.drawn import drawn_in
-from tatalaksana.core.reading.scan.images import raster_at, rasters
+from tatalaksana.core.reading.scan.images import Raster, raster_at, rasters
 from tatalaksana.core.reading.scan.ink import ink_of, per_point
 from tatalaksana.core.reading.scan.needs import prepare
 from tatalaksana.core.reading.scan.rules import Both
+from tatalaksana.core.reading.scan.shown import dots_of
 from tatalaksana.core.reading.scan.squiggles import without_squiggles
 from tatalaksana.core.reading.scan.texts import NO_TEXTS, texts_in
 from tatalaksana.core.reading.scan.upright import levelled, sized
@@ -30,39 +30,29 @@ WHOLE = 0.75  #: of a page, from which its picture is a scan of all of it, which
 
 def pages_of(data: bytes) -> Iterator[Page]:
     """The pages of an image file. Errors: see `rasters` and `texts_in`."""
-    for number, picture in enumerate(level_pictures(data), start=1):
-        seen = seen_in(picture)
-        yield page_of(number, Sheet(seen.area.width, seen.area.height, picture=1.0), seen)
+    for number, raster in enumerate(rasters(data), start=1):
+        yield page_in(number, raster)
 
 
-def sizes_of(data: bytes) -> Iterator[Page]:
-    """The pages of an image file with nothing on them but their size. Errors: see `rasters`."""
-    for number, picture in enumerate(level_pictures(data), start=1):
-        tall, wide = picture.shape
-        yield Page(number, wide / per_point(), tall / per_point(), picture=1.0)
+def glanced(data: bytes, numbers: Collection[int]) -> Iterator[Page]:
+    """The pages of an image file with these numbers, without their words. Errors: `raster_at`."""
+    for number in sorted(numbers):
+        yield page_in(number, raster_at(data, number), words=False)
 
 
-def level_pictures(data: bytes) -> Iterator[Dots]:
-    """The pages of an image file, upright, level and of the working size. Errors: `rasters`."""
-    for raster in rasters(data):
-        yield levelled(raster.dots, raster.per_inch)
+def page_in(number: int, raster: Raster, *, words: bool = True) -> Page:
+    """One page of an image file. Errors: see `texts_in`."""
+    seen = seen_level(raster.dots, raster.per_inch, words=words)
+    return page_of(number, Sheet(seen.area.width, seen.area.height, picture=1.0), seen)
 
 
-def picture_of(data: bytes, number: int) -> bytes:
-    """The page `number`, from 1, of an image file as PNG, as it is read: level.
-
-    Errors: see `raster_at`.
-    """
-    import cv2  # noqa: PLC0415 - see needs
-
-    raster = raster_at(data, number)
-    picture = levelled(raster.dots, raster.per_inch)
-    small = min(1.0, WIDEST / max(picture.shape))
-    shown = cv2.resize(picture, None, fx=small, fy=small, interpolation=cv2.INTER_AREA)
-    return bytes(cv2.imencode(".png", shown)[1])
+def seen_level(picture: Dots, per_inch: float, *, words: bool = True) -> Seen:
+    """What a picture of a whole page shows when it is turned upright and level."""
+    upright, how = levelled(picture, per_inch)
+    return replace(seen_in(upright, words=words), levelled=how)
 
 
-def seen_on(data: bytes, pages: Sequence[Page]) -> dict[int, Seen]:
+def seen_on(data: bytes, pages: Sequence[Page], *, words: bool = True) -> dict[int, Seen]:
     """What the pictures on these pages of a PDF show; `pages` are as the file tells them.
 
     Errors: ReadingError TL200 where what reads pictures is missing; else as `texts_in`.
@@ -78,29 +68,25 @@ def seen_on(data: bytes, pages: Sequence[Page]) -> dict[int, Seen]:
     found: dict[int, Seen] = {}
     pace.tell(0, len(told))
     for done, one in enumerate(pictures_in(data, list(told), per_point()), start=1):
-        found[one.number] = seen_of(one, told[one.number])
+        found[one.number] = seen_of(one, told[one.number], words=words)
         pace.tell(done, len(told))
     return found
 
 
-def seen_of(picture: Picture, page: Page) -> Seen:
+def seen_of(picture: Picture, page: Page, *, words: bool = True) -> Seen:
     """What one picture on a page shows, in points of the page.
 
     Where the file has a table of its own there, as over a letterhead or a watermark, that table
     and its words are exact: only symbols and arrows are taken from the picture.
     """
-    import numpy as np  # noqa: PLC0415 - see needs
-
-    rows = np.frombuffer(picture.dots, dtype="uint8")
-    rows = rows.reshape(picture.tall, picture.stride)[:, : picture.wide * COLOURS]
-    dots = without_squiggles(rows.reshape(picture.tall, picture.wide, COLOURS), picture.per_point)
+    dots = without_squiggles(dots_of(picture), picture.per_point)
     wide, tall = picture.page
     per_inch = picture.per_point * 72
     whole = picture.area.width * picture.area.height >= WHOLE * wide * tall
     exact = letters_in(page, picture.area) > table("scan")["own"]["whole" if whole else "part"]
     if whole and not exact:
-        return replace(seen_in(levelled(dots, per_inch)), whole=True)
-    seen = seen_in(sized(dots, per_inch), words=not exact)
+        return seen_level(dots, per_inch, words=words)
+    seen = seen_in(sized(dots, per_inch), words=words and not exact)
     seen = moved(seen, picture.area.left, picture.area.top)
     return replace(seen, rules=(), beneath=True) if exact else seen
 
@@ -145,7 +131,7 @@ def looked_at(picture: Dots, *, words: bool) -> Seen:
         arrows=pieces(drawn.arrows),
         heads=drawn.heads,
         shapes=tuple(Shape(one.kind, one.area) for one in drawn.symbols),
-        faint=texts.faint,
+        words=texts.words,
     )
 
 
@@ -178,5 +164,5 @@ def moved(seen: Seen, across: float, down: float) -> Seen:
         arrows=tuple(map(piece, seen.arrows)),
         heads=tuple(Head(point(one.tip), point(one.base)) for one in seen.heads),
         shapes=tuple(replace(one, area=area(one.area)) for one in seen.shapes),
-        faint=tuple(TextLine(area(one.area), one.text) for one in seen.faint),
+        words=tuple(replace(one, area=area(one.area)) for one in seen.words),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tatalaksana.core.base.errors import ReadingError
-from tatalaksana.core.reading.page import Area, TextLine
+from tatalaksana.core.reading.page import Area, ScannedWord
 from tatalaksana.core.reading.pdf.sheet import Letter
 from tatalaksana.core.reading.scan.dots import Dots
 from tatalaksana.core.reading.scan.drawn import Drawn
@@ -45,10 +45,10 @@ class Crop:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The letters of a picture, and the words that may be misread."""
+    """The letters of a picture, and the words they make with how sure each is."""
 
     letters: tuple[Letter, ...]
-    faint: tuple[TextLine, ...]
+    words: tuple[ScannedWord, ...]
 
 
 NO_TEXTS = Texts((), ())
@@ -72,13 +72,13 @@ def texts_in(picture: Dots, ink: Dots, drawn: Drawn) -> Texts:
             if crop.area not in read or clear > read[crop.area][0]:
                 read[crop.area] = clear, crop, words
     letters: list[Letter] = []
-    faint: list[TextLine] = []
+    made_out: list[ScannedWord] = []
     known = sure_words(word for _, _, words in read.values() for word in words)
     for _, crop, words in read.values():
         for line in lines_of(words):
             letters += letters_of(line, crop)
-            faint += faint_in(line, crop, known)
-    return Texts(tuple(letters), tuple(faint))
+            made_out += scanned_in(line, crop, known)
+    return Texts(tuple(letters), tuple(made_out))
 
 
 def clearness(words: Sequence[Word]) -> float:
@@ -318,10 +318,10 @@ def placed(box: tuple[float, float, float, float], crop: Crop) -> Area:
     )  # fmt: skip
 
 
-def faint_in(line: Iterable[Word], crop: Crop, known: frozenset[str]) -> Iterator[TextLine]:
-    """The words of which tesseract is not sure, and which stand nowhere else on the page."""
+def scanned_in(line: Iterable[Word], crop: Crop, known: frozenset[str]) -> Iterator[ScannedWord]:
+    """The words of a line; faint are those unsure ones that are known from nowhere on the page."""
     for word in line:
         unsure = word.sure < table("scan")["work"]["faint"]
-        if unsure and word.text.strip(SIGNS).lower() not in known:
-            box = (word.left, word.top, word.right, word.bottom)
-            yield TextLine(placed(box, crop), word.text)
+        faint = unsure and word.text.strip(SIGNS).lower() not in known
+        box = (word.left, word.top, word.right, word.bottom)
+        yield ScannedWord(placed(box, crop), word.text, word.sure / 100, faint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from tatalaksana.core.reading.page import Levelling
 from tatalaksana.core.reading.scan.dots import Dots
 from tatalaksana.core.reading.scan.ink import dots
 from tatalaksana.core.reading.scan.tesseract import turn_of
@@ -18,8 +19,8 @@ HALF = 0.5  #: of the working size, at which the lean and the turn are measured
 LONGEST = 7000  #: dots of the longer side of a working picture: A3 at 300 in an inch has 4961
 
 
-def levelled(picture: Dots, per_inch: float) -> Dots:
-    """The picture upright and level, with the working number of dots in an inch.
+def levelled(picture: Dots, per_inch: float) -> tuple[Dots, Levelling]:
+    """The picture upright and level, of the working number of dots in an inch, and how it was so.
 
     Errors: TooSlow TL203, ReaderStopped TL205 as `turn_of`.
     """
@@ -27,11 +28,19 @@ def levelled(picture: Dots, per_inch: float) -> Dots:
 
     picture = sized(picture, per_inch)
     lean = lean_of(picture)
-    if abs(lean) > LEAST_LEAN:
-        picture = turned_by(picture, lean)
-    turns = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+    picture = level(picture, Levelling(lean, 0))
     turn = turn_of(cv2.resize(picture, None, fx=HALF, fy=HALF, interpolation=cv2.INTER_AREA))
-    return cv2.rotate(picture, turns[turn]) if turn in turns else picture
+    return level(picture, Levelling(0.0, turn)), Levelling(lean, turn)
+
+
+def level(picture: Dots, how: Levelling) -> Dots:
+    """The picture turned in this way, however many dots it has in an inch."""
+    import cv2  # noqa: PLC0415 - see needs
+
+    if abs(how.lean) > LEAST_LEAN:
+        picture = turned_by(picture, how.lean)
+    turns = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+    return cv2.rotate(picture, turns[how.turn]) if how.turn in turns else picture
 
 
 def sized(picture: Dots, per_inch: float) -> Dots:

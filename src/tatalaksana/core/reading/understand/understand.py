@@ -37,6 +37,7 @@ from tatalaksana.core.reading.understand.office_words import (
 )
 from tatalaksana.core.reading.understand.origins import origins
 from tatalaksana.core.reading.understand.performers import best_performers
+from tatalaksana.core.reading.understand.pictured import pictured_origins, unread_pictures
 from tatalaksana.core.reading.understand.remarks import lost_branches, remarks
 from tatalaksana.core.reading.understand.roles import Naming, role_of
 from tatalaksana.core.reading.understand.rows import CELLS, Line, Taken, lines_of
@@ -150,8 +151,11 @@ def reading_of(
         *lost,
         *leftovers(draft.part, draft.taken, identity.foreign),
         *unsaid(draft.part, draft.lines),
+        *unread_pictures(draft.part),
     )
     where = origins(printed, draft.part, identity, draft.columns, draft.lines)
+    placed = {one.field for one in where if one.row is None}
+    where = (*pictured_origins(draft.part, placed), *where)
     return Reading(
         procedure=procedure,
         evidence=(*corrected, *evidence),
