@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
+from xml.sax.saxutils import escape, quoteattr
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
@@ -368,6 +369,15 @@ def test_a_name_nobody_gave_is_no_title() -> None:
 
 # --- hostile and broken ---------------------------------------------------------------------
 
+
+def pool(k: int) -> str:
+    return f'<participant id="p{k}" name="Kolam {k}" processRef="q{k}"/>'
+
+
+def process_of(k: int) -> str:
+    return f'<process id="q{k}">{"<task/>" * 2000}</process>'
+
+
 LAUGHS = "".join(f'<!ENTITY l{k} "{f"&l{k - 1};" * 10}">' for k in range(1, 10))
 
 
@@ -389,6 +399,62 @@ REFUSED = {
     "elements": (f"{START}{'<a/>' * 700_000}</definitions>", "jauh lebih besar"),
     "bytes": (f"{START}{' ' * 26_000_000}</definitions>", "terlalu besar"),
     "tasks": (f"{START}<process>{'<task/>' * 4000}</process></definitions>", "jauh lebih besar"),
+    "processes": (
+        f"{START}{'<process><task/></process>' * 201}</definitions>",
+        "memuat 201 proses; yang dibaca paling banyak 200",
+    ),
+    "arrows": (
+        f"{START}<process><task id='A'/>{'<sequenceFlow/>' * 30_001}</process></definitions>",
+        "jauh lebih besar",
+    ),
+    "lines": (
+        (
+            f"{START}<process><task id='A'><documentation>{'a&#10;' * 20_001}</documentation>"
+            "</task></process></definitions>"
+        ),
+        "jauh lebih besar",
+    ),
+    "pools": (
+        (
+            f"{START}<collaboration id='C'>{pool(0)}{pool(1)}<messageFlow id='M' sourceRef='p0' "
+            f"targetRef='p1'/></collaboration>{process_of(0)}{process_of(1)}</definitions>"
+        ),
+        "jauh lebih besar",
+    ),
+    "nested": (
+        (
+            f"{START}<process>{'<subProcess>' * 50}<task/>{'</subProcess>' * 50}</process>"
+            "</definitions>"
+        ),
+        "lebih dari 40 lapis",
+    ),
+    "lanes": (
+        (
+            f"{START}<process><laneSet>{'<lane><childLaneSet>' * 50}<lane name='Staf'/>"
+            f"{'</childLaneSet></lane>' * 50}</laneSet><task/></process></definitions>"
+        ),
+        "lebih dari 40 lapis",
+    ),
+    "crowd": (
+        (
+            f"{START}<process><subProcess id='S'>{'<task/>' * 1000}</subProcess><subProcess id='T'>"
+            f"{'<task/>' * 1000}</subProcess><sequenceFlow sourceRef='S' targetRef='T'/></process>"
+            "</definitions>"
+        ),
+        "terlalu rumit",
+    ),
+    "tangle": (
+        camunda(
+            *(node("task", f"A{k}") + flow(f"A{k}", "G0") for k in range(900)),
+            *(
+                node("parallelGateway", f"G{k}")
+                + "".join(flow(f"G{k}", f"G{k + 1}") for _ in range(3))
+                for k in range(900)
+            ),
+            node("parallelGateway", "G900"),
+        ).decode(),
+        "terlalu rumit",
+    ),
     "xpdl": ('<Package xmlns="http://www.wfmc.org/2009/XPDL2.2"/>', "XPDL"),
     "other": (f'<bpmn:x xmlns:bpmn="{MODEL}"/>', "bukan BPMN"),
 }
@@ -415,6 +481,61 @@ def test_a_long_chain_and_deep_nests_take_little_time() -> None:
     assert time.process_time() - begun < 20
 
 
+# --- nothing is lost in silence ---------------------------------------------------------------
+
+
+def said(reading: Reading, code: str) -> list[str]:
+    return [doubt.what for doubt in reading.doubts if doubt.code == code]
+
+
+def test_what_stands_beside_the_flow_is_quoted_in_one_doubt() -> None:
+    got = one(camunda(
+        *CHECKED, "<bpmn:documentation>Berlaku sejak reorganisasi</bpmn:documentation>",
+        node("dataObjectReference", "D", "Buku ekspedisi"),
+        "<bpmn:textAnnotation id='N'><bpmn:text>Lihat peraturan arsip</bpmn:text>"
+        "</bpmn:textAnnotation>",
+        node("intermediateThrowEvent", "I", "Menunggu",
+             "<bpmn:documentation>Paling lama tiga hari</bpmn:documentation>"),
+    ))  # fmt: skip
+    (doubt,) = said(got, "RD080")
+    assert doubt.startswith("4 tulisan dalam model ini")
+    for text in ("Berlaku sejak reorganisasi", "Buku ekspedisi", "Lihat peraturan arsip",
+                 "Paling lama tiga hari"):  # fmt: skip
+        assert text in doubt
+    assert not said(got, "RD043")  # which speaks of what stands between tables
+
+
+def test_what_stands_at_a_step_is_not_said_to_be_lost() -> None:
+    assert not said(one(camunda(*CHECKED)), "RD080")
+    for name in ("000-01", "001-01", "002-01"):
+        (got,) = read(written(bundled()[name]), "x.bpmn")
+        assert not [doubt for doubt in got.doubts if doubt.code in ("RD081", "RD082")]
+
+
+def test_an_arrow_that_leads_nowhere_is_a_doubt() -> None:
+    got = one(camunda(*CHECKED, flow("C", "hilang"), flow("hilang", "A")))
+    (doubt,) = said(got, "RD081")
+    assert doubt.startswith("2 panah")
+
+
+def test_a_name_that_is_cut_is_a_doubt_that_quotes_it() -> None:
+    long = "Memeriksa kelengkapan berkas permohonan " * 60
+    got = one(camunda(*CHECKED, node("userTask", "P", long), flow("C", "P")))
+    (doubt,) = said(got, "RD082")
+    assert doubt.startswith("1 nama lebih panjang dari 2000 huruf")
+    assert "“Memeriksa kelengkapan berkas permohonan" in doubt
+
+
+def test_steps_of_one_id_are_both_read() -> None:
+    """Models joined by hand keep the ids of their parts."""
+    got = one(camunda(*CHECKED, node("userTask", "A", "Mencatat surat"))).procedure
+    assert "Mencatat surat" in [step.activities[0] for step in got.steps]
+    twice = camunda(*CHECKED).decode().replace("</bpmn:definitions>", "")
+    again = re.search(r"<bpmn:process .*</bpmn:process>", twice, re.S)
+    assert again
+    assert len(read(f"{twice}{again[0]}</bpmn:definitions>".encode(), "x.bpmn")) == 2
+
+
 SAMPLES = (camunda(*CHECKED), written(bundled()["004-01"]))
 
 
@@ -434,3 +555,37 @@ def test_a_step_that_nobody_owns_stays_without_a_performer_column() -> None:
     (got,) = read(written(meant), "x.bpmn")
     assert got.procedure.performers == ()
     assert got.procedure.step(1).performers == ()
+
+
+# --- any model that a hand or a program could write -------------------------------------------
+
+TAGS = ("task", "userTask", "callActivity", "exclusiveGateway", "parallelGateway", "subProcess",
+        "startEvent", "endEvent", "boundaryEvent", "intermediateCatchEvent", "dataObjectReference",
+        "textAnnotation", "laneSet", "lane", "sequenceFlow", "association", "messageFlow",
+        "documentation", "dataInputAssociation", "timerEventDefinition", "process",
+        "collaboration", "participant")  # fmt: skip
+KEYS = st.sampled_from(["A", "B", "C", "D", ""])
+TEXTS = st.text("aYTk: ;“–1\n%{", max_size=30)
+
+
+@st.composite
+def elements(draw: st.DrawFn, depth: int = 2) -> str:
+    """An element with attributes that may fit it, and others within it."""
+    tag = draw(st.sampled_from(TAGS))
+    names = ("id", "sourceRef", "targetRef", "attachedToRef", "processRef", "dataObjectRef")
+    said = "".join(f' {name}="{draw(KEYS)}"' for name in names if draw(st.booleans()))
+    said += f" name={quoteattr(draw(TEXTS))}"
+    inside = draw(st.lists(elements(depth - 1), max_size=2)) if depth else [escape(draw(TEXTS))]
+    return f"<{tag}{said}>{''.join(inside)}</{tag}>"
+
+
+@settings(max_examples=60, deadline=5000, suppress_health_check=[*HealthCheck])
+@given(st.lists(elements(), min_size=1, max_size=8))
+def test_any_mixture_of_elements_is_read_or_refused_in_one_sentence(inside: list[str]) -> None:
+    data = f'{START}<process id="P"><task id="A"/>{"".join(inside)}</process></definitions>'
+    got: tuple[Reading, ...] = ()
+    with suppress(ReadingError):
+        got = read(data.encode(), "x.bpmn")
+    for reading in got:
+        assert reading.procedure.steps
+        assert all("{" not in doubt.what or "{" in data for doubt in reading.doubts)

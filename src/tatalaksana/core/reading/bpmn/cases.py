@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.block import Unsaid
-from tatalaksana.core.reading.bpmn.elements import Links, Process, links_of, named
+from tatalaksana.core.reading.bpmn.elements import Links, Process, bounds, links_of
 from tatalaksana.core.reading.bpmn.model import Case, Flow
 from tatalaksana.core.reading.markup import Node as Element
-from tatalaksana.core.reading.markup import children, name_of, tree_of
+from tatalaksana.core.reading.markup import children, name_of, too_large, tree_of
 from tatalaksana.core.reading.understand.labels import fold, table
 
-LARGEST = 24 * 2**20  #: bytes; a process of a thousand steps has one
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
-MOST_PROCESSES = 200
 
 
 def cases_of(data: bytes) -> list[Case]:
@@ -22,9 +21,10 @@ def cases_of(data: bytes) -> list[Case]:
 
     Errors: ReadingError TL200 when it is too large, broken, or holds no process with steps.
     """
-    if len(data) > LARGEST:
+    most = bounds()["megabytes"]
+    if len(data) > most * 2**20:
         raise ReadingError(
-            f"Berkas BPMN ini terlalu besar: lebih dari {LARGEST // 2**20} megabita.",
+            f"Berkas BPMN ini terlalu besar: lebih dari {most} megabita.",
             hint="Simpan setiap proses dalam berkas sendiri.",
         )
     top = tree_of(data)
@@ -34,17 +34,54 @@ def cases_of(data: bytes) -> list[Case]:
             hint="Di Bizagi, Camunda, atau program Anda pilih Ekspor, BPMN 2.0 XML.",
         )
     links = links_of(top)
-    found = {one.get("id", ""): Process(one, links).case
-             for one in list(children(top, "process"))[:MOST_PROCESSES]}  # fmt: skip
+    title = links.named(top)
+    found = processes_of(top, links)
     for key, case in found.items():
-        case.title = title_of(case.title, links.pools.get(key, ""), named(top))
+        case.title = title_of(case.title, links.pools.get(key, ""), title)
     cases = [one for one in joined(found, links) if any(map(is_task, one.nodes.values()))]
     if not cases:
         raise ReadingError(nothing_in(top), hint="Gambar prosesnya dengan kolam, jalur (lane), "
                            "dan tugas, lalu ekspor sebagai BPMN 2.0 XML.")  # fmt: skip
     for case in cases:
+        if len(case.nodes) > bounds()["nodes"]:
+            raise too_large()
         case.lanes = in_sight(case, links)
+        case.unsaid += loose_ends(case)
+    cases[0].unsaid += cut_names(links)
     return cases
+
+
+def processes_of(top: Element, links: Links) -> dict[str, Case]:
+    """The processes by their ids. Errors: ReadingError TL200 when there are too many."""
+    every, most = list(children(top, "process")), bounds()["processes"]
+    if len(every) > most:
+        raise ReadingError(
+            f"Berkas BPMN ini memuat {len(every)} proses; yang dibaca paling banyak {most}.",
+            hint="Simpan sebagian prosesnya dalam berkas lain, lalu baca satu per satu.",
+        )
+    found: dict[str, Case] = {}
+    for k, one in enumerate(every):
+        key = one.get("id", "")
+        found[f"{key}-{k}" if key in found else key] = Process(one, links).case
+    return found
+
+
+def loose_ends(case: Case) -> Iterator[Unsaid]:
+    """The doubt about arrows that begin or end at nothing."""
+    loose = sum(
+        not {flow.source, flow.target} <= case.nodes.keys()
+        for flow in case.flows
+        if not flow.message
+    )
+    if loose:
+        yield Unsaid("RD081", (("count", str(loose)),))
+
+
+def cut_names(links: Links) -> Iterator[Unsaid]:
+    """The doubt about names that were cut."""
+    if links.cut:
+        most, count = bounds()["name"], len(links.cut)
+        yield Unsaid("RD082", (("count", str(count)), ("most", str(most)), ("text", links.cut[0])))
 
 
 def nothing_in(top: Element) -> str:
@@ -111,7 +148,10 @@ def add(case: Case, other: Case) -> None:
     case.nodes |= {key: replace(node, order=start + node.order)
                    for key, node in other.nodes.items()}  # fmt: skip
     case.flows += other.flows
-    case.notes += [line for line in other.notes if line not in case.notes]
+    known = set(case.notes)
+    case.notes += [line for line in other.notes if line not in known]
+    case.beside += other.beside
+    case.unsaid += other.unsaid
     case.lanes += [lane for lane in other.lanes if lane not in case.lanes]
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.bpmn.model import Case, Flow, Node, Point
 from tatalaksana.core.reading.cleaning import clean
 from tatalaksana.core.reading.markup import Node as Element
 from tatalaksana.core.reading.markup import children, name_of, number, too_large, within
 from tatalaksana.core.reading.understand.labels import fold, table
 
-MOST_NODES = 3_000
-DEEPEST = 40  #: subprocesses in each other, and lanes in lanes
-LONGEST_NAME = 2_000  #: letters
+QUOTED = 60  #: letters of a name that was cut
 PERFORMERS = ("potentialOwner", "humanPerformer", "performer", "resourceRole")
 ASSIGNED = ("assignee", "candidateGroups", "candidateUsers")
 LOOPS = frozenset({"standardLoopCharacteristics", "multiInstanceLoopCharacteristics"})
@@ -31,11 +30,52 @@ class Links:
     messages: list[Flow] = field(default_factory=list)
     #: participant -> (its process, "" where it has none; its name)
     participants: dict[str, tuple[str, str]] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)  #: of the nodes of all processes
+    cut: list[str] = field(default_factory=list)  #: how the names begin that were cut
+    flows: int = 0  #: arrows and messages so far
+    lines: int = 0  #: of documentation so far
+
+    def named(self, one: Element) -> str:
+        """The name of an element on one line, as much as is kept of it."""
+        name, most = one.get("name", ""), bounds()["name"]
+        if len(name) > most:
+            self.cut.append(f"{name[:QUOTED].strip()} …")
+        return " ".join(clean(name[:most]).split())
+
+    def flow(self, one: Element, *, message: bool = False) -> Flow:
+        """A sequence flow, message flow or association. Errors: ReadingError TL200, too many."""
+        self.flows += 1
+        if self.flows > bounds()["flows"]:
+            raise too_large()
+        source, target = (one.get(key, "").rpartition(":")[2] for key in ("sourceRef", "targetRef"))
+        return Flow(one.get("id", ""), source, target, self.named(one), message)
+
+    def counted(self, lines: Iterable[str]) -> list[str]:
+        """Lines of documentation. Errors: ReadingError TL200, too many in the file."""
+        found = list(lines)
+        self.lines += len(found)
+        if self.lines > bounds()["lines"]:
+            raise too_large()
+        return found
+
+    def key(self, one: Element) -> str:
+        """The id of a node; one of its own where it has none, or that of another."""
+        key = one.get("id", "")
+        if not key or key in self.ids:
+            key = f"{key or 'tanpa-id'}-{len(self.ids)}"
+        self.ids.add(key)
+        return key
 
     def place(self, key: str) -> Point | None:
         """The middle of an element."""
         box = self.places.get(key)
         return (box[0] + box[2] / 2, box[1] + box[3] / 2) if box else None
+
+
+def bounds() -> Mapping[str, int]:
+    """What is read of one file: bpmn.toml."""
+    found: Mapping[str, int] = table("bpmn")["bounds"]
+    return found
 
 
 def links_of(top: Element) -> Links:
@@ -53,24 +93,14 @@ def links_of(top: Element) -> Links:
     for group in children(top, "collaboration"):
         for one in children(group, "participant"):
             process = one.get("processRef", "").rpartition(":")[2]
-            found.participants[one.get("id", "")] = process, named(one)
+            name = found.named(one)
+            found.participants[one.get("id", "")] = process, name
             if process:
-                found.pools[process] = named(one)
+                found.pools[process] = name
             if one.get("id") in found.upright:
                 found.upright.add(process)
-        found.messages += [flow_of(one, message=True) for one in children(group, "messageFlow")]
+        found.messages += [found.flow(one, message=True) for one in children(group, "messageFlow")]
     return found
-
-
-def flow_of(one: Element, *, message: bool = False) -> Flow:
-    """A sequence flow, message flow or association."""
-    source, target = (one.get(key, "").rpartition(":")[2] for key in ("sourceRef", "targetRef"))
-    return Flow(one.get("id", ""), source, target, named(one), message)
-
-
-def named(one: Element) -> str:
-    """The name of an element on one line."""
-    return " ".join(clean(one.get("name", "")[:LONGEST_NAME]).split())
 
 
 class Process:
@@ -82,7 +112,10 @@ class Process:
         self.links = links
         self.known = {name: kind for kind, names in table("bpmn")["elements"].items()
                       for name in names}  # fmt: skip
-        self.case = Case(named(process), notes=documentation(process), upright=key in links.upright)
+        self.case = Case(
+            links.named(process), notes=links.counted(documentation(process)),
+            upright=key in links.upright,
+        )  # fmt: skip
         self.lane_of: dict[str, str] = {}
         self.data: dict[str, str] = {}
         self.annotations: dict[str, str] = {}
@@ -97,10 +130,10 @@ class Process:
         """The lanes, the innermost of those in each other."""
         for lane in children(lane_set, "lane"):
             inner = within(lane, "childLaneSet")
-            if inner is not None and depth < DEEPEST:
-                self.lanes(inner, depth + 1)
+            if inner is not None:
+                self.lanes(inner, deeper(depth))
                 continue
-            name = named(lane)
+            name = self.links.named(lane)
             if name and fold(name) not in table("bpmn")["unnamed"]["lane"]:
                 if name not in self.case.lanes:
                     self.case.lanes.append(name)
@@ -113,28 +146,34 @@ class Process:
             tag, key = name_of(one), one.get("id", "")
             kind = self.known.get(tag, "")
             if kind == "data":
-                self.data[key] = named(one) or self.data.get(one.get("dataObjectRef", ""), "")
+                self.data[key] = self.links.named(one) or self.data.get(
+                    one.get("dataObjectRef", ""), ""
+                )
             elif tag == "textAnnotation":
                 self.annotations[key] = clean("".join(within_text(one)))
             elif tag == "association":
-                self.associations.append((flow_of(one), one.get("associationDirection", "None")))
+                self.associations.append(
+                    (self.links.flow(one), one.get("associationDirection", "None"))
+                )
             elif tag == "sequenceFlow":
-                self.case.flows.append(flow_of(one))
+                self.case.flows.append(self.links.flow(one))
             elif kind:
-                self.node(one, tag, inside)
-                if kind == "inner" and depth < DEEPEST:
-                    self.elements(one, key, depth + 1)
+                inner = self.node(one, tag, inside)
+                if kind == "inner":
+                    self.elements(one, inner, deeper(depth))
 
-    def node(self, one: Element, tag: str, inside: str) -> None:
-        """One node with what it says of itself."""
-        if len(self.case.nodes) >= MOST_NODES:
+    def node(self, one: Element, tag: str, inside: str) -> str:
+        """Keep one node with what it says of itself, and give its key."""
+        if len(self.case.nodes) >= bounds()["nodes"]:
             raise too_large()
-        key = one.get("id", "") or f"tanpa-id-{len(self.case.nodes)}"
+        key = self.links.key(one)
         node = Node(
-            key, tag, named(one), len(self.case.nodes), place=self.links.place(key), around=inside,
+            key, tag, self.links.named(one), len(self.case.nodes),
+            place=self.links.place(key), around=inside,
             attached=one.get("attachedToRef", "").rpartition(":")[2],
             lane=self.lane_of.get(key, "") or self.lane_of.get(inside, ""),
-            default=one.get("default", ""), notes=[*documentation(one), *properties(one)],
+            default=one.get("default", ""),
+            notes=self.links.counted([*documentation(one), *properties(one)]),
         )  # fmt: skip
         if inside and not node.lane and inside in self.case.nodes:
             node.lane = self.case.nodes[inside].lane
@@ -148,13 +187,14 @@ class Process:
                 end = within(part, "sourceRef" if incoming else "targetRef")
                 self.ways.append((text_in(end).rpartition(":")[2], key, incoming))
         self.case.nodes[key] = node
+        return key
 
     def performers(self, one: Element) -> Iterator[str]:
         """Who does a task, besides the lane or instead of one."""
         for part in one:
             if name_of(part) in PERFORMERS:
                 ref = text_in(within(part, "resourceRef")).rpartition(":")[2]
-                yield self.links.resources.get(ref, "") or named(part)
+                yield self.links.resources.get(ref, "") or self.links.named(part)
         for key, value in one.attrib.items():
             if str(key).rpartition("}")[2] in ASSIGNED and "{" not in str(value):
                 yield from (name.strip() for name in str(value).split(","))
@@ -162,6 +202,7 @@ class Process:
     def finish(self) -> None:
         """Give data and annotations to the tasks they belong to."""
         nodes = self.case.nodes
+        self.case.beside = [*self.data.values(), *self.annotations.values()]
         for data, key, incoming in self.ways:
             self.put(key, self.data.get(data, ""), incoming=incoming)
         for flow, direction in self.associations:
@@ -180,6 +221,16 @@ class Process:
         kept = [] if node is None else node.inputs if incoming else node.outputs
         if name and name not in kept:
             kept.append(name)
+
+
+def deeper(depth: int) -> int:
+    """One level more. Errors: ReadingError TL200 when nobody nests so deep."""
+    if depth >= bounds()["depth"]:
+        raise ReadingError(
+            f"Subproses atau lane berkas ini bertumpuk lebih dari {depth} lapis.",
+            hint="Jadikan subproses yang terdalam proses tersendiri, lalu ekspor lagi.",
+        )
+    return depth + 1
 
 
 def documentation(one: Element) -> list[str]:

@@ -53,3 +53,4 @@ class Case:
     flows: list[Flow] = field(default_factory=list)
     upright: bool = False  #: its pools stand upright: the flow runs down
     unsaid: list[Unsaid] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)  #: documents and notes drawn beside the flow

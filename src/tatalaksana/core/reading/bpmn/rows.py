@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tatalaksana.core.reading.block import Arrow, Block, Cell, Row, Unsaid
@@ -26,6 +26,7 @@ from tatalaksana.core.reading.understand.labels import (
 NAMELESS = "(kegiatan belum disebut)"
 COLUMNS = ("inputs", "duration", "outputs", "note")  #: behind the performers
 HEAD = ("Kelengkapan", "Waktu", "Output", "Keterangan")
+LONGEST_QUOTE = 200  #: letters of what is quoted in one doubt
 NUMBER = re.compile(r"\d{1,6}")  #: of a step; int() refuses thousands of digits
 
 
@@ -46,12 +47,10 @@ class Writer:
         if agency := [text for label, text in rest if fold(label) in repeats("agency")]:
             cell = lines_of(agency[0])
             identity.insert(0, self.row((cell,)))
-        free = tuple(
-            Unsaid("RD043", (("text", text),)) for label, text in rest
-            if text and fold(label) not in repeats("agency")
-        )  # fmt: skip
+        spent = agency[:1]
+        free = [text for _, text in rest if text and text not in spent]
         self.blocks.append(Block(tuple(identity)))
-        unsaid = (*case.unsaid, *free)
+        unsaid = (*case.unsaid, *unread([*free, *unplaced(case, steps)]))
         wide = [""] * (len(names) - 1)
         top = ("No", "Kegiatan", "Pelaksana", *wide, "Mutu Baku", "", "", HEAD[3])
         low = ("", "", *names, *HEAD[:3], "")
@@ -166,6 +165,30 @@ def said_of(case: Case) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         else:
             rest.append(("", line))
     return told, rest
+
+
+def unplaced(case: Case, steps: Steps) -> Iterator[str]:
+    """What is written in a model and at no step: beside the flow, at its gateways and events."""
+    placed = {
+        text
+        for key in steps.keys
+        for node in [case.nodes[key]]
+        for text in (*node.inputs, *node.outputs, *node.told)
+    }
+    for key, node in case.nodes.items():
+        if key not in steps.stops:
+            yield from (*node.notes, *node.told)
+            placed.update(node.told)
+    yield from (text for text in case.beside if text not in placed)
+
+
+def unread(texts: Iterable[str]) -> Iterator[Unsaid]:
+    """One doubt about all texts that have no place in an SOP."""
+    every = list(dict.fromkeys(" ".join(text.split()) for text in texts if text.strip()))
+    if every:
+        text = "; ".join(every)
+        quote = text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rstrip() + " …"
+        yield Unsaid("RD080", (("count", str(len(every))), ("text", quote)))
 
 
 def lines_of(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tatalaksana.core.base.errors import ReadingError
+from tatalaksana.core.reading.bpmn.elements import bounds
 from tatalaksana.core.reading.bpmn.model import Case, Flow, Node
 from tatalaksana.core.reading.understand.labels import table
 
@@ -29,17 +31,24 @@ class Steps:
     out: dict[str, list[Flow]] = field(init=False)
     into: dict[str, list[Flow]] = field(init=False)
     keys: list[str] = field(init=False)  #: of the steps, as the file lists them
+    stops: frozenset[str] = field(init=False)  #: the same, to be looked up
+    leaving: Counter[str] = field(init=False)  #: how many flows of the file leave a node
+    looked: int = field(init=False, default=0)  #: at nodes on the way, so far
 
     def __post_init__(self) -> None:
         self.kinds = {name: kind for kind, names in table("bpmn")["elements"].items()
                       for name in names}  # fmt: skip
         self.opened = {node.around for node in self.case.nodes.values() if node.around}
         self.out, self.into = defaultdict(list), defaultdict(list)
-        for flow in self.flows():
+        self.leaving = Counter(flow.source for flow in self.case.flows if not flow.message)
+        for count, flow in enumerate(self.flows()):
+            if count > bounds()["flows"]:
+                raise entangled()
             self.out[flow.source].append(flow)
             self.into[flow.target].append(flow)
         self.keys = [key for key, node in self.case.nodes.items() if self.does(node)]
         self.keys += [key for key, node in self.case.nodes.items() if self.asks(node)]
+        self.stops = frozenset(self.keys)
 
     opened: set[str] = field(init=False)  #: subprocesses whose steps are read
 
@@ -100,6 +109,7 @@ class Steps:
         waiting = [flow.source for flow in self.into[key] if not flow.message]
         while waiting:
             one = waiting.pop()
+            self.look()
             if one in seen:
                 continue
             seen.add(one)
@@ -124,13 +134,13 @@ class Steps:
 
     def follow(self, flow: Flow, label: str, chosen: bool) -> Iterator[Way]:
         """The steps that a flow leads to."""
-        steps = set(self.keys)
         waiting = [(flow.target, label, chosen, tuple[str, ...]())]
         seen: set[str] = set()
         while waiting:
             key, said, picked, through = waiting.pop()
             node = self.case.nodes[key]
-            if key in steps:
+            self.look(1 + len(through))
+            if key in self.stops:
                 yield Way(key, said, picked, through)
                 continue
             if key in seen:
@@ -147,4 +157,18 @@ class Steps:
     def messages(self, key: str) -> list[str]:
         """The steps a step sends a message to."""
         return [flow.target for flow in self.out[key]
-                if flow.message and flow.target in self.keys]  # fmt: skip
+                if flow.message and flow.target in self.stops]  # fmt: skip
+
+    def look(self, times: int = 1) -> None:
+        """Count the looks at nodes. Errors: ReadingError TL200 when the flow is a tangle."""
+        self.looked += times
+        if self.looked > bounds()["looks"]:
+            raise entangled()
+
+
+def entangled() -> ReadingError:
+    """The refusal of a flow that nobody could follow."""
+    return ReadingError(
+        "Alur berkas BPMN ini terlalu rumit: gerbang dan panahnya membentuk terlalu banyak jalan.",
+        hint="Bagi menjadi beberapa proses, masing-masing satu SOP, lalu ekspor lagi.",
+    )

@@ -24,7 +24,7 @@ def unsaid_of(
     begun = begun_by(steps)
     for k, key in enumerate(order):
         node = case.nodes[key]
-        found[key] += [*of_task(case, steps, node), *of_ways(case, ways[key])]
+        found[key] += [*of_task(case, steps, node), *of_ways(case, steps, ways[key])]
         found[key] += of_end(ways[key], k + 1 < len(order))
         if len(order) > 1 and key not in reached | begun:
             found[key].append(Unsaid("RD074"))
@@ -62,7 +62,7 @@ def event(node: Node) -> Unsaid:
     return Unsaid("RD071", (("kind", kind), ("name", name)))
 
 
-def of_ways(case: Case, ways: Sequence[Way]) -> Iterator[Unsaid]:
+def of_ways(case: Case, steps: Steps, ways: Sequence[Way]) -> Iterator[Unsaid]:
     """What stands on the ways of a step."""
     told: set[str] = set()
     for key in (key for way in ways for key in way.through if key not in told):
@@ -70,8 +70,7 @@ def of_ways(case: Case, ways: Sequence[Way]) -> Iterator[Unsaid]:
         told.add(key)
         if node.kind.startswith("intermediate"):
             yield event(node)
-        several = sum(flow.source == key and not flow.message for flow in case.flows) > 1
-        if several and node.kind in table("bpmn")["said"]:
+        if steps.leaving[key] > 1 and node.kind in table("bpmn")["said"]:
             kind = table("bpmn")["said"][node.kind]
             yield Unsaid("RD070", (("kind", kind), ("name", node.name or NAMELESS)))
     picked = [way for way in ways if way.chosen]
