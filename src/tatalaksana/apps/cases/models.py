@@ -155,3 +155,61 @@ class SubCase(models.Model):
     seq = models.PositiveIntegerField(
         db_default=0
     )  #: the event of the parent that linked it; 0 = linked before events told so
+
+
+class UnitCall(models.Model):
+    """The same procedure asked of many units at once: each answers in a case of its own."""
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT, db_index=False)
+    version = models.ForeignKey(
+        "library.Version", models.PROTECT, db_index=False, db_constraint=False
+    )
+    title = models.CharField(max_length=300)
+    due_at = models.DateTimeField(null=True)  #: when every unit is to be done; null = none named
+    position = models.ForeignKey(
+        "office.Position", models.PROTECT, db_index=False, db_constraint=False
+    )  #: who asks
+    opened_by = models.ForeignKey(
+        "office.Person", models.PROTECT, db_index=False, db_constraint=False
+    )
+    opened_at = models.DateTimeField()
+    parent = models.ForeignKey(
+        Case, models.PROTECT, null=True, db_constraint=False, related_name="calls"
+    )  #: the case from whose step it was opened
+    row = models.PositiveSmallIntegerField(default=0)  #: that step; 0 = of no case
+    key = models.UUIDField()  #: the click it came from; the same click counts once
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["agency", "key"], name="unitcall_key"),)
+        indexes = (models.Index(fields=["agency", "-opened_at"], name="unitcall_latest"),)
+
+
+class CalledUnit(models.Model):
+    """A unit that was called, and the case in which it answers."""
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT, db_index=False)
+    call = models.ForeignKey(UnitCall, models.PROTECT, db_index=False, db_constraint=False)
+    unit = models.ForeignKey("office.Unit", models.PROTECT, db_index=False, db_constraint=False)
+    case = models.ForeignKey(
+        Case, models.PROTECT, db_index=False, db_constraint=False, related_name="called"
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "call", "unit"], name="calledunit_once"),
+            models.UniqueConstraint(fields=["agency", "case"], name="calledunit_case"),
+        )
+
+
+class CaseBinding(models.Model):
+    """In one case a role is another position than its version says: that of the unit called."""
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT, db_index=False)
+    case = models.ForeignKey(Case, models.PROTECT, db_index=False, db_constraint=False)
+    role = models.CharField(max_length=200)
+    position = models.ForeignKey("office.Position", models.PROTECT, db_constraint=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "case", "role"], name="casebinding_role"),
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tatalaksana.apps.cases.models import Case, Event, Task
+from tatalaksana.apps.cases.models import Case, CaseBinding, Event, Task
 from tatalaksana.apps.cases.open_task import OpenTask
 from tatalaksana.apps.library.queries import versions_bound_to
 from tatalaksana.apps.office.holder import Holder
@@ -104,9 +104,10 @@ def steering_position(holder: Holder, task: OpenTask) -> int:
 def may_read(holder: Holder, case: Case) -> bool:
     """Whether the case is this person's to read.
 
-    She opened it, did something in it, holds a position of its procedure, or one above whoever has
-    it now. A position held by many ("PNS") opens only one's own files. Having changed the calendar,
-    which is noted in every open case, or moved the case to another version opens none.
+    She opened it, did something in it, holds a position of its procedure or one that this case
+    binds itself, or one above whoever has it now. A position held by many ("PNS") opens only one's
+    own files. Having changed the calendar, which is noted in every open case, or moved the case to
+    another version opens none.
     """
     if case.opened_by_id == holder.person:
         return True
@@ -119,7 +120,19 @@ def may_read(holder: Holder, case: Case) -> bool:
         person=None,
         done_at__isnull=True,
     )
-    return bound.exists() or done.exists() or addressed.exists() or is_above(holder, case)
+    own = CaseBinding.objects.filter(
+        agency=holder.agency,
+        case=case.pk,
+        position__in=holder.position_ids,
+        position__many=False,
+    )
+    return (
+        bound.exists()
+        or done.exists()
+        or addressed.exists()
+        or own.exists()
+        or is_above(holder, case)
+    )
 
 
 def is_above(holder: Holder, case: Case) -> bool:

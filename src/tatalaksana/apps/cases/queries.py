@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from tatalaksana.apps.cases.models import Case, CaseDocument, Event, SubCase, Task
+from tatalaksana.apps.cases.models import Case, CaseBinding, CaseDocument, Event, SubCase, Task
 from tatalaksana.apps.cases.policy import KEEPERS_DEEDS, may_read
-from tatalaksana.apps.library.queries import kept_content, kept_plan, versions_bound_to
+from tatalaksana.apps.library.queries import (
+    kept_content,
+    kept_plan,
+    positions_by_role,
+    versions_bound_to,
+)
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound
 from tatalaksana.apps.shared.texts import search_words
@@ -23,11 +28,13 @@ def cases_for(holder: Holder, words: str = "", running: bool | None = None) -> Q
     waiting = Task.objects.filter(
         agency=holder.agency, position__in=mine, person=None, done_at__isnull=True
     )
+    own = CaseBinding.objects.filter(agency=holder.agency, position__in=mine, position__many=False)
     found = Case.objects.filter(agency=holder.agency).filter(
         Q(opened_by=holder.person)
         | Q(version__in=bound)
         | Q(pk__in=done.values("case"))
         | Q(pk__in=waiting.values("case"))
+        | Q(pk__in=own.values("case"))
     )
     if running is not None:
         found = found.filter(closed_at__isnull=running)
@@ -59,6 +66,16 @@ def content_of_case(case: Case) -> Procedure:
 def plan_of_case(case: Case) -> Plan:
     """What the case runs by, as a plan."""
     return kept_plan(case.agency_id, case.version_id)
+
+
+def positions_in(case: Case, version: int | None = None) -> dict[str, int]:
+    """The position of each role in `case`: what it binds itself, before what its version says.
+
+    `version` is another one by which it ran before.
+    """
+    bound = positions_by_role(case.agency_id, version or case.version_id)
+    own = CaseBinding.objects.filter(agency=case.agency_id, case=case.pk)
+    return bound | dict(own.values_list("role", "position"))
 
 
 def open_task_of(case: Case) -> Task | None:
@@ -98,9 +115,9 @@ def documents_of(case: Case) -> QuerySet[CaseDocument]:
 
 
 def subcases_of(case: Case) -> QuerySet[SubCase]:
-    """The cases opened from this one."""
+    """The cases opened from this one, one by one; not those of a call to many units."""
     return (
-        SubCase.objects.filter(agency=case.agency_id, parent=case.pk)
+        SubCase.objects.filter(agency=case.agency_id, parent=case.pk, child__called=None)
         .select_related("child__version__procedure")
         .order_by("pk")
     )

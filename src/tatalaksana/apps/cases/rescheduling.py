@@ -23,11 +23,15 @@ from tatalaksana.core.engine.runs import STOPPING, runs_of
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
 
+# A last day that a person named for a call to units is no time of the SOP: no calendar moves it.
 OPEN = """
 select t.id, t.case_id, t."row", t.opened_at, t.running_since, t.due_at, c.version_id
 from cases_task t join cases_case c on c.id = t.case_id
 where t.agency_id = %(agency)s and t.done_at is null
     and t.due_at >= %(first)s and t.opened_at < %(last)s
+    and not (t.opened_at = c.opened_at and exists (
+        select 1 from cases_calledunit u join cases_unitcall r on r.id = u.call_id
+        where u.case_id = c.id and r.due_at is not null))
 order by t.id
 """
 NOTE = """

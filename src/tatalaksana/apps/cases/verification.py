@@ -10,7 +10,15 @@ from typing import Any
 
 from django.db import transaction
 
-from tatalaksana.apps.cases.models import Case, Counter, Event, SubCase, Task
+from tatalaksana.apps.cases.models import (
+    CalledUnit,
+    Case,
+    CaseBinding,
+    Counter,
+    Event,
+    SubCase,
+    Task,
+)
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.engine import events as chain
@@ -86,6 +94,8 @@ def faults_of(case: Case) -> Iterator[str]:
         case.opened_at,
     ):
         yield "Perihal, prosedur, atau pembuka berkas tidak sama dengan peristiwa pembukanya."
+    if bound_in(case) != (opening.get(chain.BOUND, {}), opening.get(chain.CALL)):
+        yield "Jabatan atau permintaan unit berkas ini tidak sama dengan peristiwa pembukanya."
     yield from faults_of_tasks(case, rows, state)
     if links_in(case) != {(one.child, one.row, one.waits) for one in state.links}:
         yield "Berkas terkait tidak sama dengan peristiwanya."
@@ -119,6 +129,13 @@ def kept_in(case: Case) -> tuple[object, ...]:
         case.suspended_at,
         case.cancelled,
     )
+
+
+def bound_in(case: Case) -> tuple[dict[str, int], int | None]:
+    """What a case binds itself, and the call to many units it answers."""
+    own = CaseBinding.objects.filter(agency=case.agency_id, case=case.pk)
+    calls = CalledUnit.objects.filter(agency=case.agency_id, case=case.pk)
+    return dict(own.values_list("role", "position")), calls.values_list("call", flat=True).first()
 
 
 def links_in(case: Case) -> set[tuple[int, int, bool]]:

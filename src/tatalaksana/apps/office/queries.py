@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from tatalaksana.apps.office.holder import HeldPosition, Holder
 from tatalaksana.apps.office.models import Account, Agency, Holding, Person, Position, Unit
 from tatalaksana.apps.shared.agency import acting_for
-from tatalaksana.apps.shared.errors import NotFound
+from tatalaksana.apps.shared.errors import Invalid, NotFound
 
 # What reachable_today says, in SQL: nobody who can sign in holds the position v on d.today.
 VACANT = """not exists (
@@ -220,6 +220,29 @@ def unit_of(agency: int, unit: int) -> Unit:
     if found is None:
         raise NotFound("Unit ini tidak ada di instansi Anda.")
     return found
+
+
+def answering_for(agency: int, positions: Sequence[int]) -> tuple[Position, ...]:
+    """The positions, each of which is to answer for its unit, with their units.
+
+    Errors: NotFound TL602 for a foreign position; Invalid TL603 for none, two of one unit, or one
+    that is held by many and so answers for nobody.
+    """
+    found = {seat.pk: seat for seat in positions_of(agency).filter(pk__in=set(positions))}
+    if any(position not in found for position in positions):
+        raise NotFound("Jabatan ini tidak ada di instansi Anda.")
+    seats = [found[position] for position in positions]
+    many = next((seat for seat in seats if seat.many), None)
+    if many is not None:
+        raise Invalid(
+            f"Jabatan {many.name} dipegang banyak orang sehingga tidak mewakili unitnya.",
+            hint="Pilih jabatan lain di unit itu.",
+        )
+    if not seats:
+        raise Invalid("Belum ada unit yang dipilih.", hint="Pilih sedikitnya satu unit.")
+    if len({seat.unit_id for seat in seats}) < len(seats):
+        raise Invalid("Satu unit dipilih dua kali.", hint="Pilih satu jabatan untuk tiap unit.")
+    return tuple(seats)
 
 
 def people_of(agency: int) -> QuerySet[Person]:

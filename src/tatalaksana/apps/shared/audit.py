@@ -13,6 +13,7 @@ from tatalaksana.apps.shared.models import Trace
 SENTENCES = {
     "archive.read": "membuka berkas %(name)s",
     "cases.attach": "melampirkan %(label)s",
+    "cases.call_units": "meminta “%(title)s” kepada %(count)s unit",
     "cases.change_calendar": (
         "menghitung ulang %(count)s batas waktu karena kalender kerja berubah: "
         "%(earlier)s maju, %(later)s mundur"
@@ -38,6 +39,7 @@ SENTENCES = {
     ),
     "library.withdraw": "mencabut %(title)s versi %(number)s",
     "notices.choose_mail": "memilih pemberitahuan lewat surel: %(mail)s",
+    "notices.remind_units": "mengingatkan %(count)s pejabat tentang “%(title)s”",
     "office.add_day_off": "menambah %(day)s ke kalender kerja sebagai hari %(kind)s: %(name)s",
     "office.add_person": "mendaftarkan %(name)s dengan nama pengguna %(username)s",
     "office.add_position": "menambah jabatan %(name)s",

@@ -63,6 +63,9 @@ ROWS = "rows"  #: the key in `data` of a move: old row -> new row, where the wor
 TO = "to"  #: the key in `data` of the person a step was addressed to; null = all its holders
 CHILDREN = "children"  #: the key in `data` of the cases that were linked, or are not waited for
 WAITS = "waits"  #: the key in `data` of a link: the step cannot be finished before they end
+CALL = "call"  #: the key in `data` of the call to many units by which a case was opened
+UNIT = "unit"  #: the key in `data` of the unit for which a case was opened
+BOUND = "bound"  #: the key in `data` of what a case binds otherwise than its version
 VERSION = "version"  #: the key in `data` of the version a case was opened with or moved to
 ANSWERS = {
     Kind.FINISHED: Answer.FINISH,

@@ -23,6 +23,7 @@ class Rung(StrEnum):
 
     ASSIGNED = "assigned"  #: it has reached a person
     HANDED = "handed"  #: somebody handed it to a person
+    REMINDED = "reminded"  #: who asked many units reminds those who are late
     VACANT = "vacant"  #: it has reached a position that nobody holds
     WARNING = "warning"  #: most of its time is used up
     DUE = "due"  #: its time is used up

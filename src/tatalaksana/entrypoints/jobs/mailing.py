@@ -27,6 +27,7 @@ FOR_EVER = 500  #: SMTP: replies from here on are final (RFC 5321, 4.2.1)
 WORDS = {
     "assigned": "Tugas baru",
     "handed": "Tugas diserahkan kepada Anda",
+    "reminded": "Anda diingatkan: tugas ini terlambat",
     "vacant": "Tugas pada jabatan lowong di bawah Anda",
     "warning": "Waktunya hampir habis",
     "due": "Batas waktunya sudah lewat",

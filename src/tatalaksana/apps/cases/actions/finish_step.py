@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from tatalaksana.apps.cases.models import SubCase
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.policy import require_actor, require_may_finish
 from tatalaksana.apps.cases.remembered import recall
@@ -80,10 +81,7 @@ def finish(holder: Holder, found: OpenTask, asked: Asked) -> Finished:
     )
     to_row, resume = ends_in(plan, found, deed)
     if found.waits_for and asked.answer is not Answer.RETURN and found.done_at is None:
-        raise Invalid(
-            f"Langkah ini menunggu berkas “{found.waits_for}” selesai.",
-            hint="Selesaikan dahulu berkas itu; lihat bagian berkas terkait.",
-        )
+        raise waits_for(found)
     data: dict[str, object] = {"checked": list(asked.checked)} if asked.checked else {}
     ending = Ending(
         kind=KINDS[asked.answer].value,
@@ -95,6 +93,22 @@ def finish(holder: Holder, found: OpenTask, asked: Asked) -> Finished:
     )
     actor = Actor(holder=holder, acting_as=found.position, key=asked.key, now=asked.now)
     return end_task(actor, found, plan, ending)
+
+
+def waits_for(task: OpenTask) -> Invalid:
+    """What is told of a step that waits for one related case, or for many."""
+    running = SubCase.objects.filter(
+        parent=task.case, row=task.row, waits=True, child__closed_at__isnull=True
+    ).count()
+    if running <= 1:
+        return Invalid(
+            f"Langkah ini menunggu berkas “{task.waits_for}” selesai.",
+            hint="Selesaikan dahulu berkas itu; lihat bagian berkas terkait.",
+        )
+    return Invalid(
+        f"Langkah ini menunggu {running} berkas selesai, di antaranya “{task.waits_for}”.",
+        hint="Tunggu semuanya, atau lanjutkan tanpa menunggu dengan alasan; lihat berkas terkait.",
+    )
 
 
 def ends_in(plan: Plan, task: OpenTask, deed: Deed) -> tuple[int, int]:

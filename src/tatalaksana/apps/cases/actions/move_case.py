@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from tatalaksana.apps.cases.models import SubCase
+from tatalaksana.apps.cases.models import CaseBinding, SubCase
 from tatalaksana.apps.cases.older_versions import goes_on
 from tatalaksana.apps.cases.open_task import open_task
 from tatalaksana.apps.cases.writing import Actor, Ending, Finished, already_done, end_task
@@ -17,6 +17,7 @@ from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.apps.shared.texts import clean
 from tatalaksana.core.engine.events import ROWS, VERSION, Kind
+from tatalaksana.core.engine.plan import Plan
 from tatalaksana.core.engine.state import move
 
 
@@ -44,6 +45,7 @@ def move_case(
     old, new = (version_of(holder.agency, one) for one in (found.version, version))
     if old.procedure_id != new.procedure_id:
         raise Invalid("Versi itu milik prosedur lain.", hint="Pilih versi prosedur berkas ini.")
+    require_roles(holder, found.case, plan)
     if found.done_at is not None and found.version != version:
         raise already_done()
     if found.done_at is None and found.version == version:
@@ -67,6 +69,18 @@ def move_case(
     if not finished.repeated:
         follow(holder, found.case, rows)
     return finished
+
+
+def require_roles(holder: Holder, case: int, plan: Plan) -> None:
+    """Errors: Invalid TL603 when `plan` lacks a role that the case binds itself."""
+    own = CaseBinding.objects.filter(agency=holder.agency, case=case).exclude(role__in=plan.roles)
+    lost = own.values_list("role", flat=True).first()
+    if lost is not None:
+        raise Invalid(
+            f"Versi itu tidak mengenal pelaksana “{lost}”, yang dalam berkas ini dipegang unitnya"
+            " sendiri.",
+            hint="Selesaikan berkas ini dengan versinya sendiri.",
+        )
 
 
 def follow(holder: Holder, case: int, rows: Mapping[str, int]) -> None:

@@ -43,12 +43,7 @@ def start_case(holder: Holder, *, version: int, title: str, key: UUID, now: date
     TL603 when the version is not in force, a role has no position, or the title is empty.
     """
     plan, positions = version_to_start(holder.agency, version)
-    title = one_line(title)
-    if not title or len(title) > TITLE_LENGTH:
-        raise Invalid(
-            "Perihal berkas belum diisi atau terlalu panjang.",
-            hint="Tulis singkat tentang apa berkas ini, paling banyak 300 huruf.",
-        )
+    title = subject_of(title)
     acting = starting_position(holder, plan, positions)
     step = plan.steps[0]
     first = ahead(holder, plan, step.row, now)
@@ -77,6 +72,17 @@ def start_case(holder: Holder, *, version: int, title: str, key: UUID, now: date
             },
         )
     )
+
+
+def subject_of(title: str) -> str:
+    """What a case is about, on one line. Errors: Invalid TL603 for nothing, or too much."""
+    title = one_line(title)
+    if not title or len(title) > TITLE_LENGTH:
+        raise Invalid(
+            "Perihal berkas belum diisi atau terlalu panjang.",
+            hint="Tulis singkat tentang apa berkas ini, paling banyak 300 huruf.",
+        )
+    return title
 
 
 def starting_position(holder: Holder, plan: Plan, positions: dict[str, int]) -> int:

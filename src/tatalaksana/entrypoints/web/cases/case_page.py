@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
 
+from tatalaksana.apps.cases.calls import call_answered_by, calls_of
 from tatalaksana.apps.cases.history import RowState, rows_of, timeline_of
 from tatalaksana.apps.cases.older_versions import newer_than
 from tatalaksana.apps.cases.open_task import open_task
@@ -97,6 +98,8 @@ class CasePage:
     deeds: tuple[Deed, ...]  #: the latest first
     documents: tuple[Any, ...]
     children: tuple[Kin, ...]  #: the cases opened from this one
+    calls: tuple[Any, ...]  #: what was asked of many units from this case
+    answers: Any | None  #: the call to many units that this case answers
     parent: Kin | None  #: the case this one was opened from
     superior: SendBackForm | None  #: for somebody above the one who has the open task
     stop: Stop | None  #: why it stands, or was cancelled
@@ -138,6 +141,8 @@ def case_page_of(
         deeds=deeds_of(case, timeline),
         documents=tuple(documents_of(case)),
         children=children_of(holder, case),
+        calls=tuple(calls_of(case)),
+        answers=call_answered_by(case),
         parent=parent_kin(holder, case),
         superior=wrong or superior_form(holder, case, task, now),
         stop=stop_of(case),
@@ -157,7 +162,7 @@ def superior_form(
     content, plan = content_of_case(case), plan_of_case(case)
     today = timezone.localdate(now)
     timeline = timeline_of(holder, case)
-    desks = desks_of(holder, case.version_id, plan.roles, today, timeline)
+    desks = desks_of(holder, case.version_id, plan.roles, today, timeline, case=case)
     targets = targets_of(content, plan, rows_of(holder, case, now), task.row, desks)
     return SendBackForm(targets, straight_to=task.row, data=data) if targets else None
 

@@ -139,7 +139,7 @@ def choices_of(
 ) -> tuple[Choice, ...]:
     """The steps of the version `newer`: who gets the file there, and until when."""
     plan, today = kept_plan(holder.agency, newer), timezone.localdate(now)
-    desks = desks_of(holder, newer, plan.roles, today, timeline_of(holder, case))
+    desks = desks_of(holder, newer, plan.roles, today, timeline_of(holder, case), case=case)
     return tuple(
         Choice(
             step=step,

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tatalaksana.apps.cases.history import Moment
-from tatalaksana.apps.cases.queries import open_task_in
+from tatalaksana.apps.cases.queries import open_task_in, positions_in
 from tatalaksana.apps.cases.writing import Finished
 from tatalaksana.apps.library.queries import positions_by_role
 from tatalaksana.apps.office.calendar import calendar_for
@@ -54,9 +54,14 @@ def desks_of(
     roles: Sequence[str],
     today: date,
     timeline: Sequence[Moment] = (),
+    *,
+    case: Any = None,
 ) -> dict[str, Desk]:
-    """The desk of each role; who worked there in this case before gets the file again."""
-    positions = positions_by_role(holder.agency, version)
+    """The desk of each role; who worked there in this case before gets the file again.
+
+    A `case` may bind a role itself, to the position of the unit it runs for.
+    """
+    positions = positions_in(case, version) if case else positions_by_role(holder.agency, version)
     wanted = {positions[role] for role in roles if role in positions}
     names = dict(positions_of(holder.agency).filter(pk__in=wanted).values_list("pk", "name"))
     people = holders_by_position(holder.agency, wanted, today)

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from tatalaksana.apps.cases.actions.attach_document import takes_part
+from tatalaksana.apps.cases.calls import call_answered_by, calls_of, missing_units
 from tatalaksana.apps.cases.history import Moment, rows_of, timeline_of
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.outside import Outside, outside_of
@@ -77,6 +78,10 @@ class TaskPage:
     related: tuple[Related, ...]  #: the other SOPs the step names, while they may be started
     named: tuple[str, ...]  #: every other SOP the step names
     children: tuple[Kin, ...]  #: the cases opened from this one
+    calls: tuple[Any, ...]  #: what was asked of many units from this case
+    missing: tuple[str, ...]  #: the units whose answers this step waits for
+    answers: Any | None  #: the call to many units that this case answers
+    may_call: bool  #: the reader may ask many units from this step
     parent: Kin | None  #: the case this one was opened from
     superior: SendBackForm | None  #: for somebody above the one who has the task
     stop: Stop | None  #: why the case stands, or was cancelled
@@ -105,7 +110,7 @@ def task_page_of(
     content, plan = kept_content(case.agency_id, version), kept_plan(case.agency_id, version)
     step, open_now = content.step(found.row), open_task(holder, task, now)
     today = timezone.localdate(now)
-    desks = desks_of(holder, version, plan.roles, today, timeline)
+    desks = desks_of(holder, version, plan.roles, today, timeline, case=case)
     held = holders_by_position(holder.agency, [found.position_id], today)
     inputs, outputs, rest = papers_of(step, tuple(documents_of(case)))
     refused = refusal_for(holder, open_now)
@@ -140,6 +145,10 @@ def task_page_of(
         related=related_of(holder, step, case.title, wrong) if mine_now else (),
         named=names_in(step),
         children=children_of(holder, case),
+        calls=tuple(calls_of(case)),
+        missing=missing_units(case.pk, found.row) if mine_now and open_now.waits_for else (),
+        answers=call_answered_by(case),
+        may_call=mine_now and not open_now.suspended,
         parent=parent_kin(holder, case),
         superior=superior,
         stop=stop_of(case),

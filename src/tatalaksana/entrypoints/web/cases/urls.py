@@ -4,6 +4,8 @@ from django.urls import path
 
 from tatalaksana.entrypoints.web.cases import (
     browse,
+    calling,
+    calls,
     deeds,
     files,
     moves,
@@ -27,6 +29,11 @@ urlpatterns = [
     path("tugas/<int:task>/hentikan/", steered.suspend, name="suspend_case"),
     path("tugas/<int:task>/lanjutkan/", steered.resume, name="resume_case"),
     path("tugas/<int:task>/batalkan/", steered.cancel, name="cancel_case"),
+    path("permintaan/", calls.call_list, name="calls"),
+    path("permintaan/baru/", calling.new_call, name="new_call"),
+    path("permintaan/<int:call>/", calls.call_page, name="call"),
+    path("permintaan/<int:call>/ingatkan/", calls.remind, name="remind_units"),
+    path("permintaan/<int:call>/tabel/", calls.call_table, name="call_table"),
     path("berkas/", browse.case_list, name="case_list"),
     path("berkas/mulai/", browse.start_list, name="start_list"),
     path("berkas/mulai/<int:version>/", browse.start, name="start_case"),

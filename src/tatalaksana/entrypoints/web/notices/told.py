@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 WORDS = {
     Rung.ASSIGNED: ("open", gettext_noop("Tugas baru untuk Anda")),
     Rung.HANDED: ("open", gettext_noop("%(who)s menyerahkan tugas ini kepada Anda")),
+    Rung.REMINDED: ("late", gettext_noop("%(who)s mengingatkan: tugas ini terlambat")),
     Rung.VACANT: ("soon", gettext_noop("Tugas pada jabatan lowong di bawah Anda")),
     Rung.WARNING: ("soon", gettext_noop("Waktunya hampir habis")),
     Rung.DUE: ("late", gettext_noop("Batas waktunya sudah lewat")),

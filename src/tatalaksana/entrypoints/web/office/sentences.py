@@ -16,6 +16,8 @@ from tatalaksana.entrypoints.web.clock import day_words
 TRAIL = (
     gettext_noop("membuka berkas %(name)s"),
     gettext_noop("melampirkan %(label)s"),
+    gettext_noop("meminta “%(title)s” kepada %(count)s unit"),
+    gettext_noop("mengingatkan %(count)s pejabat tentang “%(title)s”"),
     gettext_noop(
         "menghitung ulang %(count)s batas waktu karena kalender kerja berubah: "
         "%(earlier)s maju, %(later)s mundur"
