@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tatalaksana.core.reading.english import GAP, doubt_in_english, reason_in_english
+from tatalaksana.core.reading.understand.fields import labels
 from tatalaksana.core.reading.understand.labels import table
-from tatalaksana.core.reading.understand.remarks import LABELS, doubt
+from tatalaksana.core.reading.understand.remarks import doubt
 
 DOUBTS, ENGLISH = table("doubts"), table("english")
 PARTS = [(code, part) for code in DOUBTS for part in ("what", "hint")]
@@ -46,13 +47,13 @@ def test_a_sentence_of_an_older_release_stays_as_it_is() -> None:
 
 
 def test_labels_and_reasons_inside_a_doubt_are_said_too() -> None:
-    empty = doubt("RD003", None, "created", label=LABELS["created"])
+    empty = doubt("RD003", None, "created", label=labels()["created"])
     assert doubt_in_english("RD003", "what", empty.what) == '"Date made" is printed but empty.'
     inferred = doubt("RD021", 3, "decision", why="Simbol belah ketupat pada baris ini.")
     assert doubt_in_english("RD021", "what", inferred.what) == (
         "The branch on this step was inferred: A diamond stands in this row."
     )
-    assert {LABELS[name] for name in LABELS} <= ENGLISH["reasons"].keys()
+    assert set(labels().values()) <= ENGLISH["reasons"].keys()
 
 
 def test_nothing_said_about_the_bundled_documents_stays_indonesian(readings) -> None:  # type: ignore[no-untyped-def]

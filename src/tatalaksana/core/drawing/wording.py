@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tatalaksana.core.procedure.model import Procedure, Step, Unit
+from tatalaksana.core.procedure.units import PRINTED
 
 #: the text columns, from left to right; the performers stand between ACTIVITY and INPUTS
 NO, ACTIVITY, INPUTS, TIME, OUTPUTS, NOTE = range(6)
 TITLES = ("No", "Kegiatan", "Kelengkapan", "Waktu", "Output", "Keterangan")
-UNITS = {
-    Unit.MINUTE: "Menit", Unit.HOUR: "Jam", Unit.DAY: "Hari", Unit.WEEK: "Minggu",
-    Unit.MONTH: "Bulan",
-}  # fmt: skip
 CellTexts = tuple[tuple[str, ...], ...]  #: of each text column
 
 
@@ -33,7 +30,7 @@ def wording_of(procedure: Procedure) -> Wording:
     unit = common_unit(procedure)
     titles = list(TITLES)
     if unit is not None:
-        titles[TIME] = f"{titles[TIME]} ({UNITS[unit].lower()})"
+        titles[TIME] = f"{titles[TIME]} ({PRINTED[unit]})"
     return Wording(tuple(titles), tuple(cell_texts(step, unit) for step in procedure.steps))
 
 
@@ -66,5 +63,6 @@ def time_of(step: Step, unit: Unit | None) -> str:
         return text
     if not text:
         value = f"{length.value.normalize():f}".replace(".", ",")
-        return f"{value} {UNITS[length.unit]}"
-    return f"{text} {UNITS[length.unit]}" if is_number(text) and length.unit is not unit else text
+        return f"{value} {PRINTED[length.unit].title()}"
+    bare = is_number(text) and length.unit is not unit
+    return f"{text} {PRINTED[length.unit].title()}" if bare else text

@@ -11,26 +11,20 @@ from tatalaksana.core.reading.explain.sureness import sureness
 from tatalaksana.core.reading.explain.svg import box, element, group, path, safe, text
 from tatalaksana.core.reading.page import Area, Connector, Kind, Page, Point
 from tatalaksana.core.reading.reading import Origin, Reading
+from tatalaksana.core.reading.understand.fields import short_labels
 
 GRID, SYMBOL, LINE, WRONG = "#1f5fa8", "#b4540a", "#a3166e", "#b00020"
 TAG = 5.0  #: points of the letters of a tag
-#: field -> colour and name; each dark enough to be read on white
-MEANINGS: Mapping[str, tuple[str, str]] = {
-    "no": ("#4a5568", "No."),
-    "activities": ("#1b6e3c", "Kegiatan"),
-    "performers": ("#b4540a", "Pelaksana"),
-    "decision": ("#8a1c7c", "Keputusan"),
-    "inputs": ("#1f5fa8", "Kelengkapan"),
-    "duration": ("#6b3fa0", "Waktu"),
-    "outputs": ("#0b6b7a", "Output"),
-    "note": ("#6b5b00", "Keterangan"),
-}
-IDENTITY: Mapping[str, str] = {
-    "title": "Nama SOP", "number": "Nomor SOP", "agency": "Instansi", "created": "Tgl. pembuatan",
-    "revised": "Tgl. revisi", "effective": "Tgl. efektif", "approved_by": "Disahkan oleh",
-    "legal_basis": "Dasar hukum", "qualifications": "Kualifikasi", "related": "Keterkaitan",
-    "equipment": "Peralatan", "warning": "Peringatan", "records": "Pencatatan",
+#: the colour of each field of a step, dark enough to be read on white
+SHADES: Mapping[str, str] = {
+    "no": "#4a5568", "activities": "#1b6e3c", "performers": "#b4540a", "decision": "#8a1c7c",
+    "inputs": "#1f5fa8", "duration": "#6b3fa0", "outputs": "#0b6b7a", "note": "#6b5b00",
 }  # fmt: skip
+#: field -> colour and name
+MEANINGS: Mapping[str, tuple[str, str]] = {
+    name: (SHADES[name], told) for name, told in short_labels("step").items()
+}
+IDENTITY = short_labels("identity")
 OF_IDENTITY = "#34507a"
 COLOURS = {name: colour for colour, name in MEANINGS.values()}
 DRAWN = frozenset({"performers", "decision"})  #: their places are symbols, which have tags

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tatalaksana.core.procedure.model import Step, Unit
+from tatalaksana.core.procedure.model import Step
+from tatalaksana.core.procedure.units import meant
 from tatalaksana.core.reading.explain.marks import IDENTITY, KINDS
 from tatalaksana.core.reading.page import Page
 from tatalaksana.core.reading.reading import Doubt, Evidence, Place, Reading
 
 WEIGHTS = {3: "penting", 2: "periksa", 1: "catatan"}
-UNITS = {Unit.MINUTE: "menit", Unit.HOUR: "jam", Unit.DAY: "hari kerja", Unit.WEEK: "minggu",
-         Unit.MONTH: "bulan"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,7 @@ class Told:
             why = self.evidence(step.row, "decision")
             yield f"Keputusan: {way}" + (f", karena: {sentence(why)}" if why else "")
         if step.duration:
-            value = f"{step.duration.value:f} {UNITS[step.duration.unit]}"
-            yield f"Waktu: “{step.duration_text}” dibaca {value}"
+            yield f"Waktu: “{step.duration_text}” dibaca {meant(step.duration)}"
 
     def evidence(self, row: int, field: str) -> Evidence | None:
         """The evidence for a value."""

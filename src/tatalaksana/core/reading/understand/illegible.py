@@ -7,27 +7,9 @@ from collections.abc import Iterable, Iterator
 from tatalaksana.core.reading.block import Cell
 from tatalaksana.core.reading.reading import Doubt, Origin
 from tatalaksana.core.reading.understand.document import Part
-from tatalaksana.core.reading.understand.remarks import LABELS as IDENTITY
+from tatalaksana.core.reading.understand.fields import labels
 from tatalaksana.core.reading.understand.remarks import doubt
 
-#: the values that a doubt may be about, as the forms call them
-LABELS = IDENTITY | {
-    "title": "Nama SOP",
-    "agency": "Instansi",
-    "legal_basis": "Dasar hukum",
-    "qualifications": "Kualifikasi pelaksana",
-    "related": "Keterkaitan",
-    "equipment": "Peralatan",
-    "warning": "Peringatan",
-    "records": "Pencatatan",
-    "performers": "Pelaksana",
-    "no": "Nomor langkah",
-    "activities": "Kegiatan",
-    "inputs": "Kelengkapan",
-    "duration": "Waktu",
-    "outputs": "Output",
-    "note": "Keterangan",
-}
 LONGEST_QUOTE = 80  #: letters of the words quoted in one doubt
 
 
@@ -45,10 +27,10 @@ def illegible(part: Part, origins: Iterable[Origin]) -> tuple[Doubt, ...]:
 
 
 def doubts(cells: dict[tuple[int, int], Cell], origins: Iterable[Origin]) -> Iterator[Doubt]:
-    """One doubt for every value in such cells."""
+    """One doubt for every value in such cells; a decision has no words of its own."""
     told = set()
     for origin in origins:
-        if origin.item is not None or origin.field not in LABELS:
+        if origin.item is not None or origin.field not in labels() or origin.field == "decision":
             continue
         found = [(place.line, place.column or 0) for place in origin.places]
         words = [word for at in dict.fromkeys(found) if at in cells for word in cells[at].faint]
@@ -56,4 +38,4 @@ def doubts(cells: dict[tuple[int, int], Cell], origins: Iterable[Origin]) -> Ite
         if words and key not in told:
             told.add(key)
             quote = " … ".join(dict.fromkeys(words))[:LONGEST_QUOTE]
-            yield doubt("RD050", *key, label=LABELS[origin.field], text=quote)
+            yield doubt("RD050", *key, label=labels()[origin.field], text=quote)

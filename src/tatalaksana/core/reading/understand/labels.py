@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -17,9 +17,9 @@ BRACKETS = re.compile(r"\([^)]*\)")
 NOT_WORD = re.compile(r"[^\w]+|_")
 
 
-@lru_cache(maxsize=8)
+@cache
 def table(name: str) -> Mapping[str, Any]:
-    """One of the toml files of core/reading/data."""
+    """One of the toml files of core/reading/data, each read once: there are a dozen."""
     text = (files("tatalaksana.core.reading") / "data" / f"{name}.toml").read_text("utf-8")
     return tomllib.loads(text)
 
@@ -29,7 +29,7 @@ def fold(text: str) -> str:
     return NOT_WORD.sub(" ", text.lower()).strip()
 
 
-@lru_cache(maxsize=8)
+@cache
 def spellings(part: str) -> Mapping[str, str]:
     """Every spelling of the labels in `part` of labels.toml, with the field it stands for."""
     return {spelling: field for field, known in table("labels")[part].items() for spelling in known}

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator
 from tatalaksana.core.reading.reading import Doubt, Origin, Place
 from tatalaksana.core.reading.understand.document import Part
 from tatalaksana.core.reading.understand.origins import IDENTITY_LISTS
-from tatalaksana.core.reading.understand.remarks import LABELS, doubt
+from tatalaksana.core.reading.understand.remarks import SINGLE, doubt
 
 FIELD = "number"  #: of the identity, at which the doubt is shown
-NAMES = ("title", *LABELS, *sorted(IDENTITY_LISTS))
+NAMES = ("title", *SINGLE, *sorted(IDENTITY_LISTS))
 
 
 def unread_pictures(part: Part) -> Iterator[Doubt]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from tatalaksana.core.procedure.model import Procedure, Step
 from tatalaksana.core.reading.reading import DOUBTFUL, Doubt, Evidence
 from tatalaksana.core.reading.understand.columns import Columns
+from tatalaksana.core.reading.understand.fields import labels
 from tatalaksana.core.reading.understand.flow import Branch, Told
 from tatalaksana.core.reading.understand.identity import Identity
 from tatalaksana.core.reading.understand.labels import table
@@ -14,13 +15,8 @@ from tatalaksana.core.reading.understand.performers import Found
 from tatalaksana.core.reading.understand.roles import duplicates
 from tatalaksana.core.reading.understand.rows import Line
 
-LABELS = {
-    "number": "Nomor SOP",
-    "created": "Tanggal pembuatan",
-    "revised": "Tanggal revisi",
-    "effective": "Tanggal efektif",
-    "approved_by": "Disahkan oleh",
-}
+#: fields of the identity that one value fills, and that a reading may find without it
+SINGLE = ("number", "created", "revised", "effective", "approved_by")
 MAY_BE_EMPTY = frozenset({"revised"})  #: a first version has no revision
 
 
@@ -62,11 +58,11 @@ def identity_doubts(procedure: Procedure, identity: Identity) -> Iterator[Doubt]
         yield doubt("RD001", None, "title")
     if not identity.printed - {"title"}:
         yield doubt("RD002", None, "number")
-    for name, label in LABELS.items():
+    for name in SINGLE:
         if name in identity.unread:
             yield doubt("RD004", None, name, text=identity.unread[name])
         elif name in identity.printed - MAY_BE_EMPTY and not getattr(procedure, name):
-            yield doubt("RD003", None, name, label=label)
+            yield doubt("RD003", None, name, label=labels()[name])
     who = procedure.approved_by
     if who and not (who.position and who.name):
         yield doubt("RD005", None, "approved_by", text=f"{who.position}{who.name}")
