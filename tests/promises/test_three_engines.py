@@ -26,6 +26,7 @@ from hypothesis.stateful import (
 )
 
 from tatalaksana.apps.cases.actions.cancel_case import cancel_case
+from tatalaksana.apps.cases.actions.correct_deed import correct_deed
 from tatalaksana.apps.cases.actions.finish_step import finish_step
 from tatalaksana.apps.cases.actions.hold_file import hold_file
 from tatalaksana.apps.cases.actions.move_case import move_case
@@ -68,7 +69,7 @@ class Engines(RuleBasedStateMachine):
         self.version = self.world.put_in_force(procedure)
         self.plans: dict[int, Plan] = {self.version: compile_plan(procedure)}
         self.procedure = procedure
-        self.clicks: list[tuple[UUID, int, dict]] = []  #: what was answered before
+        self.clicks: list[tuple[UUID, int, dict]] = []  #: what was answered before, and stands
         self.open_case()
 
     def open_case(self) -> None:
@@ -79,6 +80,15 @@ class Engines(RuleBasedStateMachine):
         self.case = started.case
         self.state = engine.opened(self.plan)
         self.another: AnotherEngine | None = AnotherEngine(self.procedure)
+        #: what may be corrected: the state before, the task, click, and what BPMN was told
+        self.deeds: list[tuple[engine.CaseState, int, tuple | None, list[Answer] | None]] = []
+        self.wrong: list[tuple[UUID, int, dict]] = []  #: the clicks that were corrected
+        self.told: list[Answer] | None = []
+
+    def remember(self, click: tuple[UUID, int, dict] | None) -> None:
+        """A deed is about to be done, which may turn out to be wrong."""
+        told = list(self.told) if self.another and self.told is not None else None
+        self.deeds.append((self.state, self.task.pk, click, told))
 
     def teardown(self) -> None:
         if hasattr(self, "whole"):
@@ -119,6 +129,7 @@ class Engines(RuleBasedStateMachine):
         said = {"answer": answer, "reason": REASON if answer is Answer.RETURN else ""}
         said["straight_back"] = straight
         key, task = uuid4(), self.task.pk
+        self.remember((key, task, said))
         if straight or self.state.resume:
             self.another = None
         self.state = engine.advance(self.plan, self.state, deed)
@@ -126,6 +137,7 @@ class Engines(RuleBasedStateMachine):
         self.clicks.append((key, task, said))
         if self.another:
             self.another.answer(answer)
+            self.told = [*(self.told or []), answer]
 
     @LATER
     @rule(to_row=st.integers(1, 7), straight=st.booleans())
@@ -134,12 +146,28 @@ class Engines(RuleBasedStateMachine):
         deed = engine.SendBack(
             row=self.state.row, to_row=to_row, reason=REASON, straight_back=straight
         )
+        self.remember(None)
         self.state = engine.send_back(self.plan, self.state, deed)
         send_back(
             self.world.head, task=self.task.pk, to_row=to_row, reason=REASON,
             straight_back=straight, key=uuid4(), now=self.world.later(),
         )  # fmt: skip
         self.another = None
+
+    @precondition(lambda self: self.deeds and not self.state.suspended)
+    @rule()
+    def a_wrong_click_is_corrected(self) -> None:
+        before, task, click, told = self.deeds.pop()
+        self.state = engine.correct(self.state, before, self.state.row, before.row, REASON)
+        correct_deed(self.world.head, task=task, reason=REASON, key=uuid4(), now=self.world.later())
+        if click:
+            self.clicks.remove(click)
+            self.wrong.append(click)
+        self.another, self.told = None, told
+        if told is not None:
+            self.another = AnotherEngine(self.procedure)
+            for answer in told:
+                self.another.answer(answer)
 
     @GOING
     @precondition(lambda self: not self.state.held)
@@ -172,7 +200,7 @@ class Engines(RuleBasedStateMachine):
     @precondition(lambda self: self.state.seq > 6)  # else few paths would be long
     @rule()
     def case_is_cancelled(self) -> None:
-        self.state = engine.cancel(self.state, self.state.row, REASON)
+        self.state, self.deeds = engine.cancel(self.state, self.state.row, REASON), []
         cancel_case(
             self.world.head, task=self.task.pk, reason=REASON, key=uuid4(), now=self.world.later()
         )
@@ -185,6 +213,7 @@ class Engines(RuleBasedStateMachine):
         self.version = self.world.put_in_force(procedure)
         self.plans[self.version], self.procedure = compile_plan(procedure), procedure
         to_row = 1 + (to_row - 1) % len(procedure.steps)
+        self.deeds = []
         self.state = engine.move(self.state, self.plan, self.state.row, to_row, REASON)
         move_case(
             self.world.head, task=self.task.pk, version=self.version, to_row=to_row,
@@ -202,6 +231,19 @@ class Engines(RuleBasedStateMachine):
         holder = self.world.holders[Task.objects.get(pk=task).position_id]
         again = finish_step(holder, task=task, key=key, now=self.world.later(), **said)
         assert again.repeated
+
+    @precondition(lambda self: self.wrong)
+    @rule(data=st.data())
+    def a_corrected_click_comes_again(self, data) -> None:
+        """It never finishes the step that is open again."""
+        key, task, said = data.draw(st.sampled_from(self.wrong))
+        found = Task.objects.get(pk=task)
+        holder = self.world.holders[found.position_id]
+        if found.done_at is None and not self.state.suspended:
+            self.refused(
+                lambda: finish_step(holder, task=task, key=key, now=self.world.later(), **said),
+                "TL304",
+            )
 
     @precondition(lambda self: self.clicks)
     @rule(data=st.data())

@@ -11,6 +11,7 @@ from tatalaksana.apps.shared.audit import SENTENCES
 IN_EVENTS = {
     "cases.address",
     "cases.cancel",
+    "cases.correct",
     "cases.finish",
     "cases.hold",
     "cases.move",

@@ -13,15 +13,17 @@ from django.db.models import QuerySet
 
 from tatalaksana.apps.cases.models import Case, Event, Task
 from tatalaksana.apps.cases.policy import FOR
-from tatalaksana.apps.cases.verification import as_event
+from tatalaksana.apps.cases.standing import as_event, standing
 from tatalaksana.apps.library.queries import kept_content
 from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.delegations import names_of
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.core.base.worktime import Calendar, WorkingMinutes
-from tatalaksana.core.engine.events import NOTES, ROWS, VERSION, Kind, void
+from tatalaksana.core.engine.events import CORRECTS, NOTES, ROWS, VERSION, Kind, void
 
-UNDONE = frozenset({Kind.MOVED, Kind.CANCELLED})  #: the answers of tasks that nobody has done
+UNDONE = frozenset(
+    {Kind.MOVED, Kind.CANCELLED, Kind.CORRECTED}
+)  #: the answers of tasks that nobody has done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,8 @@ class Moment:
     waited: WorkingMinutes  #: working time the step took; 0 for a note
     checked: tuple[str, ...]
     void: bool  #: an approval that a later return has undone
+    stands: bool  #: it was not taken back, nor noted in a step that a wrong click had opened
+    corrected: bool  #: a wrong click, taken back by a later event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,8 @@ def timeline_of(holder: Holder, case: Case) -> tuple[Moment, ...]:
     told: list[dict[str, Any]] = [json.loads(event.data) for event in events]
     givers = names_of(case.agency_id, (data[FOR] for data in told if FOR in data))
     gone = void([as_event(event) for event in events])
+    stands = {event.seq for event in standing(events)}
+    wrong = {data[CORRECTS] for data in told if CORRECTS in data}
     times = waiting_times(events, calendar_for(holder))
     version, moments = told[0][VERSION], []
     for event, data, waited in zip(events, told, times, strict=True):
@@ -78,6 +84,8 @@ def timeline_of(holder: Holder, case: Case) -> tuple[Moment, ...]:
                 waited=waited,
                 checked=tuple(data.get("checked", ())),
                 void=event.seq in gone,
+                stands=event.seq in stands,
+                corrected=event.seq in wrong,
             )
         )
         version = data.get(VERSION, version)
@@ -85,14 +93,20 @@ def timeline_of(holder: Holder, case: Case) -> tuple[Moment, ...]:
 
 
 def waiting_times(events: Sequence[Event], calendar: Calendar) -> Iterator[WorkingMinutes]:
-    """The working time of each event since the deed before it; a note takes none."""
-    before = events[0].at
+    """The working time of each event since the deed before it that stands.
+
+    A note takes none, nor does a correction: the step it opens again waits since it was opened.
+    """
+    path = [events[0].at]
     for event in events:
-        if event.kind in NOTES:
+        if event.kind == Kind.CORRECTED:
+            path.pop()
             yield WorkingMinutes(0)
-            continue
-        yield calendar.minutes_between(before, event.at)
-        before = event.at
+        elif event.kind in NOTES:
+            yield WorkingMinutes(0)
+        else:
+            yield calendar.minutes_between(path[-1], event.at)
+            path.append(event.at)
 
 
 def rows_of(holder: Holder, case: Case, now: datetime) -> tuple[RowState, ...]:
@@ -117,7 +131,8 @@ def tasks_in_place(case: Case) -> Iterator[tuple[int, Task]]:
     move or a cancellation closed was not done, and work that has no place any more is left out.
     """
     tasks = Task.objects.filter(agency=case.agency_id, case=case.pk).order_by("pk")
-    deeds = Event.objects.filter(case=case.pk, to_row__gt=0).exclude(kind__in=NOTES).order_by("seq")
+    deeds = Event.objects.filter(case=case.pk, to_row__gt=0).order_by("seq")
+    deeds = deeds.exclude(kind__in=NOTES | {Kind.CORRECTED})
     told = list(deeds.values_list("seq", "kind", "data"))
     moves = [(seq, json.loads(data)[ROWS]) for seq, kind, data in told if kind == Kind.MOVED]
     for (opened, _, _), task in zip(told, tasks, strict=True):

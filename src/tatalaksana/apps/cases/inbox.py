@@ -12,7 +12,7 @@ from django.db import connection
 
 from tatalaksana.apps.library.queries import kept_content
 from tatalaksana.apps.office.holder import Holder
-from tatalaksana.core.engine.events import NOTES, RETURNS
+from tatalaksana.core.engine.events import NOTES, RETURNS, Kind
 from tatalaksana.core.procedure.titles import readable
 
 PAGE = 50
@@ -91,12 +91,14 @@ ADDRESSED = """(
         and (h.until is null or h.until >= %(today)s)
     )
 )"""
-# The last deed of a case; a note (the clock stood, the calendar changed) is no deed.
-NOTED = ", ".join(f"'{kind.value}'" for kind in sorted(NOTES))
+# The last deed of a case that stands; a note (the clock stood) is no deed, nor is a correction.
+NOTED = ", ".join(f"'{kind.value}'" for kind in sorted(NOTES | {Kind.CORRECTED}))
 LAST_DEED = f"""
     from cases_event d where d.case_id = t.case_id
-    and d.kind not in ({NOTED}) order by d.seq desc limit 1
-"""
+    and d.kind not in ({NOTED}) and not exists (
+        select 1 from cases_event w where w.case_id = d.case_id and w.corrects = d.seq
+    ) order by d.seq desc limit 1
+"""  # noqa: S608 - the kinds are our own
 #: the clock of a suspended case stands although its file is here
 GOING = "t.running_since is not null or t.outside"
 SIEVES = {

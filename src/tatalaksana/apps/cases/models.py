@@ -120,11 +120,19 @@ class Event(models.Model):
     data = models.TextField(default="{}")  #: canonical JSON: it is part of the hash
     key = models.UUIDField()  #: the click it came from; the same click counts once
     hash = models.CharField(max_length=64)
+    corrects = models.PositiveIntegerField(
+        null=True
+    )  #: the deed a correction takes back; from data
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["case", "seq", "agency"], name="event_seq"),
             models.UniqueConstraint(fields=["agency", "key"], name="event_key"),
+            models.UniqueConstraint(
+                fields=["case", "corrects", "agency"],
+                name="event_corrected",
+                condition=models.Q(corrects__isnull=False),
+            ),
         )
 
 

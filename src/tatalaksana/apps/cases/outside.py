@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 
 from tatalaksana.apps.cases.models import Event, Task
+from tatalaksana.apps.cases.standing import WITHDRAWN
 from tatalaksana.core.base.worktime import WorkingMinutes
 from tatalaksana.core.engine.events import Kind
 
@@ -28,7 +29,7 @@ def outside_of(task: Task) -> Outside | None:
     if not task.held:
         return None
     noted = (
-        Event.objects.filter(agency=task.agency_id, case=task.case_id, kind=Kind.HELD)
+        Event.objects.filter(~WITHDRAWN, agency=task.agency_id, case=task.case_id, kind=Kind.HELD)
         .select_related("actor")
         .order_by("seq")
         .last()
@@ -41,7 +42,8 @@ def outside_of(task: Task) -> Outside | None:
 
 def outside_since(agency: int, cases: Iterable[int]) -> dict[int, datetime]:
     """Of `cases` those whose file is outside, and since when; one query for a whole list."""
-    noted = Event.objects.filter(case=OuterRef("case"), kind=Kind.HELD).order_by("-seq")
+    noted = Event.objects.filter(~WITHDRAWN, case=OuterRef("case"), kind=Kind.HELD)
+    noted = noted.order_by("-seq")
     held = Task.objects.filter(
         agency=agency, case__in=list(cases), done_at__isnull=True, outside=True
     ).annotate(since=Subquery(noted.values("at")[:1]))

@@ -72,14 +72,30 @@ def superior_position(holder: Holder, task: OpenTask) -> int:
 
     Errors: NotYours TL601 when she holds none.
     """
-    for position in superiors_of(holder.agency, task.position):
-        seat = holder.seat(position)
-        if seat is not None and seat.decides:
-            return position
+    above = position_above(holder, task.position)
+    if above is not None:
+        return above
     raise NotYours(
         "Hanya atasan dari jabatan yang sedang mengerjakan yang boleh mengembalikan berkas ini.",
         hint="Minta atasannya, atau tunggu sampai tugasnya sampai pada Anda.",
     )
+
+
+def position_above(holder: Holder, position: int) -> int | None:
+    """The nearest position above `position` that she holds, also for another, if she decides."""
+    for above in superiors_of(holder.agency, position):
+        seat = holder.seat(above)
+        if seat is not None and seat.decides:
+            return above
+    return None
+
+
+def keeping_position(holder: Holder, case: int) -> int | None:
+    """The position in which she keeps procedures, where she may read `case`; else None."""
+    keeping = next((seat for seat in holder.positions if seat.keeps_procedures), None)
+    if keeping is None or not may_read(holder, Case.objects.get(pk=case)):
+        return None
+    return keeping.id
 
 
 def steering_position(holder: Holder, task: OpenTask) -> int:
@@ -88,17 +104,14 @@ def steering_position(holder: Holder, task: OpenTask) -> int:
     A superior of the position that has the task, before a keeper of procedures who may read the
     case. Errors: NotYours TL601 when she is neither.
     """
-    try:
-        return superior_position(holder, task)
-    except NotYours:
-        keeping = next((seat for seat in holder.positions if seat.keeps_procedures), None)
-        if keeping is None or not may_read(holder, Case.objects.get(pk=task.case)):
-            raise NotYours(
-                "Hanya atasan jabatan yang sedang mengerjakan, dan pengelola SOP yang ikut dalam"
-                " berkas ini, boleh menghentikan, melanjutkan, atau membatalkannya.",
-                hint="Sampaikan alasannya kepada salah satu dari mereka.",
-            ) from None
-        return keeping.id
+    steering = position_above(holder, task.position) or keeping_position(holder, task.case)
+    if steering is None:
+        raise NotYours(
+            "Hanya atasan jabatan yang sedang mengerjakan, dan pengelola SOP yang ikut dalam"
+            " berkas ini, boleh menghentikan, melanjutkan, atau membatalkannya.",
+            hint="Sampaikan alasannya kepada salah satu dari mereka.",
+        )
+    return steering
 
 
 def may_read(holder: Holder, case: Case) -> bool:

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
-from tatalaksana.apps.cases.models import Event
+from tatalaksana.apps.cases.models import Event, Task
+from tatalaksana.apps.cases.standing import WITHDRAWN
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.calendar import calendar_of
 from tatalaksana.apps.office.holder import Holder
@@ -138,13 +139,31 @@ def stops_of(agency: int, cases: Sequence[int]) -> dict[int, list[tuple[str, dat
     """When the clock of each case was stopped and set running, in order."""
     stops: dict[int, list[tuple[str, datetime]]] = {}
     rows = (
-        Event.objects.filter(agency=agency, case__in=cases, kind__in=STOPPING)
+        Event.objects.filter(~WITHDRAWN, agency=agency, case__in=cases, kind__in=STOPPING)
         .order_by("case", "seq")
         .values_list("case", "kind", "at")
     )
     for case, kind, at in rows:
         stops.setdefault(case, []).append((kind, at))
     return stops
+
+
+def clock_of(
+    task: Task, version: int, before: int, calendar: Calendar
+) -> tuple[Clock, datetime | None]:
+    """The clock of `task` and when it is due by `calendar`, from the events before number `before`.
+
+    So it runs on as if it had not been ended since.
+    """
+    notes = (
+        Event.objects.filter(
+            ~WITHDRAWN, agency=task.agency_id, case=task.case_id, kind__in=STOPPING, seq__lt=before
+        )
+        .order_by("seq")
+        .values_list("kind", "at")
+    )
+    step = kept_plan(task.agency_id, version).step(task.row)
+    return recomputed(step.duration, runs_of(task.opened_at, notes), calendar)
 
 
 def note(holder: Holder, moved: Sequence[Moved], reason: str, version: int, now: datetime) -> None:

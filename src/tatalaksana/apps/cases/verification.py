@@ -19,6 +19,7 @@ from tatalaksana.apps.cases.models import (
     SubCase,
     Task,
 )
+from tatalaksana.apps.cases.standing import as_event, standing
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.engine import events as chain
@@ -28,6 +29,7 @@ from tatalaksana.core.engine.state import CaseState
 KINDS = frozenset(kind.value for kind in chain.Kind)
 OPENS = frozenset({chain.Kind.OPENED, chain.Kind.MOVED})  #: the kinds that name a version
 SECOND, HALF = timedelta(seconds=1), timedelta(seconds=0.5)  #: PostgreSQL rounds half up
+CORRECTED = chain.Kind.CORRECTED
 ENDED = "Tugas yang selesai tidak sama dengan peristiwanya."
 
 
@@ -96,6 +98,11 @@ def faults_of(case: Case) -> Iterator[str]:
         yield "Perihal, prosedur, atau pembuka berkas tidak sama dengan peristiwa pembukanya."
     if bound_in(case) != (opening.get(chain.BOUND, {}), opening.get(chain.CALL)):
         yield "Jabatan atau permintaan unit berkas ini tidak sama dengan peristiwa pembukanya."
+    yield from (
+        f"Peristiwa {row.seq} tidak menyebut klik yang dikoreksinya."
+        for row, event in zip(rows, events, strict=True)
+        if row.corrects != (chain.corrects(event) if event.kind is CORRECTED else None)
+    )
     yield from faults_of_tasks(case, rows, state)
     if links_in(case) != {(one.child, one.row, one.waits) for one in state.links}:
         yield "Berkas terkait tidak sama dengan peristiwanya."
@@ -103,7 +110,7 @@ def faults_of(case: Case) -> Iterator[str]:
 
 def told_by(state: CaseState, rows: list[Event]) -> tuple[object, ...]:
     """What the events say of a case, in the order of `kept_in`."""
-    last_deed = next(row for row in reversed(rows) if row.kind not in chain.NOTES)
+    last_deed = next(row for row in reversed(standing(rows)) if row.kind not in chain.NOTES)
     stops = [row.at for row in rows if row.kind == chain.Kind.SUSPENDED]
     return (
         state.row,
@@ -148,65 +155,72 @@ def faults_of_tasks(case: Case, rows: list[Event], state: CaseState) -> Iterator
     """What is wrong with the tasks of a case, and with the waiting times of its events."""
     tasks = list(Task.objects.filter(agency=case.agency_id, case=case.pk).order_by("pk"))
     deeds = [row for row in rows if row.kind not in chain.NOTES]
-    opened = [(row.to_row, row.at) for row in deeds if row.to_row]
+    opened = [(row.to_row, row.at) for row in deeds if row.to_row and row.kind != CORRECTED]
     if [(task.row, task.opened_at) for task in tasks] != opened:
         yield "Tugas yang dibuka tidak sama dengan peristiwanya."
         return
-    yield from faults_of_open_task(tasks[-1], rows, held=state.held)
-    ended = [task for task in tasks if task.done_at]
-    for row, task in zip(deeds[1:], ended, strict=False):
-        if (task.row, task.done_by_id, task.done_at) != (row.row, row.actor_id, row.at):
+    ended = endings_of(deeds)
+    yield from faults_of_open_task(tasks[ended.index(None)], rows, state) if None in ended else ()
+    for row, task in zip(ended, tasks, strict=True):
+        told = (row.row, row.actor_id, row.at) if row else (task.row, None, None)
+        if (task.row, task.done_by_id, task.done_at) != told:
             yield ENDED
     yield from faults_of_waiting(rows)
-    if len(ended) != len(deeds) - 1:
-        yield ENDED
+
+
+def endings_of(deeds: list[Event]) -> list[Event | None]:
+    """For each task, in the order in which they were opened, the event that ended it; None = open.
+
+    A correction ends the task that a wrong click opened, and opens again the one it had ended.
+    """
+    ended: list[Event | None] = []
+    path: list[int | None] = []  #: the task that was open after each deed that stands
+    for row in deeds:
+        if row.kind == CORRECTED:
+            withdrawn = path.pop()
+            if withdrawn is not None:
+                ended[withdrawn] = row
+            ended[path[-1] or 0] = None
+            continue
+        if path:
+            ended[path[-1] or 0] = row
+        path.append(len(ended) if row.to_row else None)
+        ended += [None] if row.to_row else []
+    return ended
 
 
 def faults_of_waiting(rows: list[Event]) -> Iterator[str]:
     """Whether every event tells the deed before it and, in whole seconds, the time since.
 
-    A note waits for nothing; the time of a deed counts from the deed before, which opened its task.
+    A note waits for nothing, nor does a correction; the time of a deed counts from the deed before
+    that stands, which opened its task.
     """
-    before: Event | None = None
+    path: list[Event] = []  #: the deeds that stand
     for row in rows:
-        note = before is None or row.kind in chain.NOTES
+        before = path[-1] if path else None
+        note = before is None or row.kind in chain.NOTES or row.kind == CORRECTED
         waited = timedelta() if before is None or note else row.at - before.at
         seconds = max(0, (waited + HALF) // SECOND)
         if (row.prev_row, row.waited) != (before.row if before else 0, seconds):
             yield f"Waktu tunggu pada peristiwa {row.seq} diubah."
-        before = before if before and note else row
+        if row.kind == CORRECTED:
+            path.pop()
+        elif before is None or not note:
+            path.append(row)
 
 
-def faults_of_open_task(task: Task, rows: list[Event], *, held: bool) -> Iterator[str]:
-    """Whether the last task is addressed, and its clock runs, as its events tell."""
-    if task.done_at is not None:
-        return
-    opened = max(row.seq for row in rows if row.kind not in chain.NOTES)
-    given = [row for row in rows[opened:] if row.kind == chain.Kind.ADDRESSED]
+def faults_of_open_task(task: Task, rows: list[Event], state: CaseState) -> Iterator[str]:
+    """Whether the open task is addressed, and its clock runs, as its events tell."""
+    stands = standing(rows)
+    opened = max(row.seq for row in stands if row.kind not in chain.NOTES)
+    given = [row for row in stands if row.seq > opened and row.kind == chain.Kind.ADDRESSED]
     to = json.loads(given[-1].data)[chain.TO] if given else None
     if task.taken != (to is not None) or (given and task.person_id != to):
         yield "Penerima tugas tidak sama dengan peristiwanya."
-    notes = [(row.kind, row.at) for row in rows if row.kind in STOPPING]
+    notes = [(row.kind, row.at) for row in stands if row.kind in STOPPING]
     since, until = runs_of(task.opened_at, notes)[-1]
-    if task.running_since != (None if until else since) or task.outside != held:
+    if task.running_since != (None if until else since) or task.outside != state.held:
         yield "Jam batas waktu tidak sama dengan peristiwanya."
-
-
-def as_event(row: Event) -> chain.Event:
-    """A row as the core verifies it. Errors: ValueError for a kind the core does not know."""
-    return chain.Event(
-        case=row.case_id,
-        seq=row.seq,
-        kind=chain.Kind(row.kind),
-        row=row.row,
-        to_row=row.to_row,
-        actor=row.actor_id,
-        position=row.position_id,
-        at=row.at,
-        reason=row.reason,
-        data=row.data,
-        hash=row.hash,
-    )
 
 
 def chain_of(case: Case) -> tuple[chain.Event, ...]:

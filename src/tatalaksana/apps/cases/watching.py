@@ -49,6 +49,13 @@ where t.agency_id = %(agency)s and t.taken and t.done_at is null and e.actor_id 
     and e.at >= %(since)s
 order by t.id
 """
+CORRECTED = """
+select e.actor_id, e.at, w.id, o.id from cases_event e
+left join cases_task w on w.case_id = e.case_id and w.answer = 'corrected' and w.done_at = e.at
+left join cases_task o on o.case_id = e.case_id and o.done_at is null and o."row" = e.to_row
+where e.agency_id = %(agency)s and e.corrects is not null and e.at >= %(since)s
+order by e.id
+"""
 COLUMNS = """
 select t.id, c.id, c.year, c.number, c.title, c.version_id, t."row", t.position_id, s.name, u.name,
        p.name, t.due_at, t.done_at is null, c.suspended_at is not null
@@ -100,6 +107,16 @@ class HandedTask:
     person: int
     by: int
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A click that somebody took back."""
+
+    by: int
+    at: datetime
+    withdrawn: int | None  #: the task it had opened; None where it had ended the case
+    again: int | None  #: the task it had ended, while that is open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +175,14 @@ def handed_tasks(agency: int, since: datetime) -> list[HandedTask]:
     return [
         HandedTask(id=task, position=position, person=person, by=by, at=at)
         for task, position, person, by, at in rows_of(HANDED, {"agency": agency, "since": since})
+    ]
+
+
+def corrections_since(agency: int, since: datetime) -> list[Correction]:
+    """The clicks that were taken back at `since` or later."""
+    return [
+        Correction(by=by, at=at, withdrawn=withdrawn, again=again)
+        for by, at, withdrawn, again in rows_of(CORRECTED, {"agency": agency, "since": since})
     ]
 
 

@@ -20,6 +20,7 @@ from tatalaksana.apps.cases.remembered import remember
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import Invalid, MovedOn
 from tatalaksana.apps.shared.prepared import first_row
+from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.engine.deadline import Clock
 from tatalaksana.core.engine.events import TO, Kind
 from tatalaksana.core.engine.plan import Answer, Plan
@@ -36,6 +37,27 @@ NOTE = """
 select cases_note(%(agency)s, %(case)s, %(task)s, %(seq)s, %(kind)s, %(actor)s, %(as)s, %(at)s,
     %(reason)s, %(data)s, %(key)s, %(allowed)s, %(consumed)s, %(since)s, %(due)s, %(person)s)
 """
+
+
+#: what the functions refuse, as a person reads it
+REFUSED: dict[str, tuple[type[TatalaksanaError], str, str]] = {
+    "TL305": (
+        MovedOn,
+        "Berkas ini baru saja berubah oleh orang lain.",
+        "Muat ulang lalu ulangi.",
+    ),
+    "TL307": (
+        Invalid,
+        "Langkah ini menunggu berkas terkait selesai.",
+        "Selesaikan dahulu berkas itu.",
+    ),
+    "TL311": (
+        Invalid,
+        "Berkas induk sudah berjalan terus karena berkas ini selesai.",
+        "Mulai berkas baru, atau minta atasan mengembalikan berkas induk.",
+    ),
+}
+UNIQUE_VIOLATION = "23505"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,13 +213,16 @@ def noted_before(holder: Holder, task: OpenTask, kind: Kind, key: UUID) -> bool:
 def common(
     actor: Actor, task: OpenTask, kind: str, reason: str, data: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """What every event of a case says, and in its data for whom somebody acted."""
+    """What every event on `task` says."""
+    values = event_values(actor, kind, reason, data)
+    return values | {"case": task.case, "task": task.id, "seq": task.seq}
+
+
+def event_values(actor: Actor, kind: str, reason: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What every event says of the deed, and in its data for whom somebody acted."""
     whom = on_behalf(actor.holder, actor.acting_as)
     return {
         "agency": actor.holder.agency,
-        "case": task.case,
-        "task": task.id,
-        "seq": task.seq,
         "kind": kind,
         "actor": actor.holder.person,
         "as": actor.acting_as,
@@ -227,23 +252,15 @@ def told(refused: DatabaseError) -> Exception:
     cause = refused.__cause__
     if not isinstance(cause, psycopg.Error):
         return refused
-    match cause.sqlstate:
-        case "TL305":
-            return MovedOn(
-                "Berkas ini baru saja berubah oleh orang lain.", hint="Muat ulang lalu ulangi."
-            )
-        case "TL307":
-            return Invalid(
-                "Langkah ini menunggu berkas terkait selesai.", hint="Selesaikan dahulu berkas itu."
-            )
-        case "TL308":
-            return Invalid(
-                f"Jabatan untuk pelaksana “{cause.diag.message_detail}” belum ditetapkan.",
-                hint="Minta pengelola SOP menetapkannya di halaman prosedur.",
-            )
-        case "23505":
-            return already_done()
-    return refused
+    if cause.sqlstate == UNIQUE_VIOLATION:
+        return already_done()
+    if cause.sqlstate == "TL308":
+        return Invalid(
+            f"Jabatan untuk pelaksana “{cause.diag.message_detail}” belum ditetapkan.",
+            hint="Minta pengelola SOP menetapkannya di halaman prosedur.",
+        )
+    kind, message, hint = REFUSED.get(cause.sqlstate or "", (None, "", ""))
+    return kind(message, hint=hint) if kind else refused
 
 
 def already_done() -> AlreadyDone:

@@ -18,6 +18,7 @@ from django.db import transaction
 from tatalaksana.apps.cases.watching import open_among
 from tatalaksana.apps.notices.models import Mail, Notice
 from tatalaksana.apps.office.reach import addresses_of
+from tatalaksana.core.engine.reminders import OF_GONE
 
 TRIES = 8
 FIRST_PAUSE = timedelta(minutes=1)  #: after a refusal; doubled by each further one
@@ -52,7 +53,11 @@ def make_mail(agency: int, person: int, now: datetime) -> int:
     mine = list(waiting.select_for_update(skip_locked=True)[:LONGEST_MAIL])
     still = open_among(agency, [notice.task_id for notice in mine])
     address = addresses_of(agency, [person]).get(person, "")
-    told = [notice.pk for notice in mine if address and notice.task_id in still]
+    told = [
+        notice.pk
+        for notice in mine
+        if address and (notice.task_id in still or notice.kind in OF_GONE)
+    ]
     moot = [notice.pk for notice in mine if notice.pk not in set(told)]
     Notice.objects.filter(agency=agency, pk__in=moot).update(by_mail=False)
     if not told:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
 
 from tatalaksana.apps.cases.watching import (
+    Correction,
     WatchedTask,
+    corrections_since,
     handed_tasks,
     tasks_opened_since,
     watched_tasks,
@@ -23,7 +25,7 @@ from tatalaksana.apps.notices.models import Notice, Round, Watch
 from tatalaksana.apps.notices.telling import Telling, tell
 from tatalaksana.apps.office.calendar import calendar_of
 from tatalaksana.apps.office.queries import agency_of
-from tatalaksana.apps.office.reach import Reach, keepers_of_procedures, reach_of
+from tatalaksana.apps.office.reach import Reach, gathered, keepers_of_procedures, reach_of
 from tatalaksana.apps.shared.retrying import tried_again
 from tatalaksana.core.base.worktime import Calendar
 from tatalaksana.core.engine.reminders import Rung, moments, next_after, reached, reminders
@@ -38,6 +40,11 @@ WATCH = """
 insert into notices_watch (agency_id, task_id, next_at)
 select %(agency)s, t, %(now)s from unnest(%(tasks)s::bigint[]) t
 on conflict do nothing returning task_id
+"""
+WATCH_AGAIN = """
+insert into notices_watch (agency_id, task_id, next_at)
+select %(agency)s, t, %(now)s from unnest(%(tasks)s::bigint[]) t
+on conflict (agency_id, task_id) do update set next_at = excluded.next_at
 """
 
 
@@ -56,6 +63,7 @@ def look_around(agency: int, now: datetime) -> int:
     calendar = calendar_of(agency, there.zone, there.calendar_version)
     made = tell_assigned(agency, since, begun.since, calendar, now)
     made += tell_handed(agency, max(since, begun.since), now)
+    made += tell_corrected(agency, max(since, begun.since), calendar, now)
     made += tell_rungs(agency, calendar, now)
     Round.objects.filter(pk=begun.pk, looked_until__lt=now).update(looked_until=now)
     Round.objects.filter(pk=begun.pk).update(calendar_version=there.calendar_version)
@@ -142,6 +150,39 @@ def tell_handed(agency: int, since: datetime, now: datetime) -> int:
         )
         for chunk in chunks(handed)
     )
+
+
+def tell_corrected(agency: int, since: datetime, calendar: Calendar, now: datetime) -> int:
+    """Tell of the clicks taken back at `since` or later, and watch the tasks open again."""
+    corrections = corrections_since(agency, since)
+    return sum(
+        whole(lambda chunk=chunk: withdraw(agency, chunk, calendar, now))  # type: ignore[misc]
+        for chunk in chunks(corrections)
+    )
+
+
+def withdraw(
+    agency: int, corrections: Sequence[Correction], calendar: Calendar, now: datetime
+) -> int:
+    """Tell who had been told of a task that it is gone, and whose click was corrected."""
+    again = {one.again: one for one in corrections if one.again}
+    tasks = watched_tasks(agency, again)
+    with connection.cursor() as cursor:
+        values: dict[str, Any] = {"agency": agency, "tasks": [t.id for t in tasks], "now": now}
+        cursor.execute(WATCH_AGAIN, values)
+    reach = reach_of(agency, {task.position for task in tasks}, today_at(calendar, now))
+    known = Notice.objects.filter(agency=agency, task__in=[one.withdrawn for one in corrections])
+    had = gathered(known.exclude(kind=Rung.KEEPER).values_list("task", "person"))
+    telling = [
+        Telling(task.id, Rung.REOPENED, doers(task, reach) - {one.by}, one.at, by=one.by)
+        for task in tasks
+        for one in [again[task.id]]
+    ] + [
+        Telling(one.withdrawn, Rung.WITHDRAWN, frozenset(people) - {one.by}, one.at, by=one.by)
+        for one in corrections
+        if one.withdrawn and (people := had.get(one.withdrawn))
+    ]
+    return tell(agency, telling, now)
 
 
 def tell_rungs(agency: int, calendar: Calendar, now: datetime) -> int:

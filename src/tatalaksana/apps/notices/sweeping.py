@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from tatalaksana.apps.cases.watching import open_among
 from tatalaksana.apps.notices.models import Mail, Notice, Watch
 from tatalaksana.apps.notices.rounds import watch_all
+from tatalaksana.core.engine.reminders import OF_GONE
 
 PORTION = 2000  #: rows looked at in one query
 KEPT = timedelta(days=400)  #: a year of reports, and the time to write them
@@ -23,9 +24,8 @@ def sweep(agency: int, now: datetime) -> int:
         last = portion[-1]
         done = set(portion) - open_among(agency, portion)
         Watch.objects.filter(agency=agency, task__in=done).delete()
-        Notice.objects.filter(agency=agency, task__in=done, read_at__isnull=True).update(
-            read_at=now
-        )
+        unread = Notice.objects.filter(agency=agency, task__in=done, read_at__isnull=True)
+        unread.exclude(kind__in=OF_GONE).update(read_at=now)
     old = now - KEPT
     Notice.objects.filter(agency=agency, made_at__lt=old).delete()
     Mail.objects.filter(agency=agency, made_at__lt=old, notice__isnull=True).delete()

@@ -18,10 +18,12 @@ from tatalaksana.core.engine.plan import Answer, Plan
 from tatalaksana.core.engine.state import (
     CaseState,
     Deed,
+    NothingToCorrect,
     SendBack,
     address,
     advance,
     cancel,
+    correct,
     hold,
     move,
     opened,
@@ -55,10 +57,14 @@ class Kind(StrEnum):
     LINKED = "linked"  #: cases were opened from the step, which may wait for their end
     UNAWAITED = "unawaited"  #: the step goes on without some of those it waited for
     CANCELLED = "cancelled"  #: the case ended before its work was done
+    CORRECTED = "corrected"  #: the last deed was a wrong click; the step it ended is open again
 
 
 #: the kinds by which a file goes back
 RETURNS = frozenset({Kind.RETURNED, Kind.SENT_BACK})
+#: the deeds that a correction may take back; the others have a form and a reason of their own
+CORRECTABLE = frozenset({Kind.FINISHED, Kind.APPROVED, Kind.RETURNED, Kind.SENT_BACK})
+CORRECTS = "corrects"  #: the key in `data` of a correction: the number of the deed it takes back
 ROWS = "rows"  #: the key in `data` of a move: old row -> new row, where the work is the same
 TO = "to"  #: the key in `data` of the person a step was addressed to; null = all its holders
 CHILDREN = "children"  #: the key in `data` of the cases that were linked, or are not waited for
@@ -127,15 +133,62 @@ def faults(events: Sequence[Event], head: str | None = None) -> tuple[str, ...]:
 def rebuild(plans: Callable[[int], Plan], events: Sequence[Event]) -> CaseState:
     """The state the events lead to, computed from nothing but the plans and the events.
 
-    `plans` gives the plan of a version; the opening event and every move name theirs.
+    `plans` gives the plan of a version; the opening event and every move name theirs. A deed that
+    was corrected leaves nothing but its number. Errors: those of the deeds, when one could not
+    have happened; NothingToCorrect TL310 for a correction of no deed.
     """
+    return replayed(plans, events)[0]
+
+
+def replayed(
+    plans: Callable[[int], Plan], events: Sequence[Event]
+) -> tuple[CaseState, list[tuple[Event, CaseState]]]:
+    """As `rebuild`, and the deeds that stand, each with the state before it; the last one last."""
     plan = plans(version_in(events[0]))
     state = opened(plan)
+    before: list[tuple[Event, CaseState]] = []
     for event in events[1:]:
+        if event.kind is Kind.CORRECTED:
+            deed, there = taken_back(event, before)
+            state = correct(state, there, event.row, deed.row, event.reason)
+            continue
+        if event.kind not in NOTES:
+            before.append((event, state))
         if event.kind is Kind.MOVED:
             plan = plans(version_in(event))
         state = after(plan, state, event)
-    return state
+    return state, before
+
+
+def taken_back(event: Event, before: list[tuple[Event, CaseState]]) -> tuple[Event, CaseState]:
+    """The deed that the correction `event` takes back, with the state before it; `before` loses it.
+
+    Errors: NothingToCorrect TL310 unless it is the last deed that stands, and one of a click.
+    """
+    if not before or before[-1][0].seq != corrects(event):
+        raise NothingToCorrect(f"Peristiwa {corrects(event)} bukan yang terakhir.")
+    if before[-1][0].kind not in CORRECTABLE or before[-1][0].row != event.to_row:
+        raise NothingToCorrect(f"Peristiwa {corrects(event)} tidak dapat dikoreksi.")
+    return before.pop()
+
+
+def corrects(event: Event) -> int:
+    """The number of the deed a correction takes back."""
+    return int(json.loads(event.data)[CORRECTS])
+
+
+def standing(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events without the deeds that were corrected, their corrections, and what lies between.
+
+    What was noted in the step that a wrong click had opened went with that step.
+    """
+    stands: list[Event] = []
+    for event in events:
+        if event.kind is Kind.CORRECTED:
+            stands = [one for one in stands if one.seq < corrects(event)]
+        else:
+            stands.append(event)
+    return tuple(stands)
 
 
 def version_in(event: Event) -> int:
@@ -202,7 +255,7 @@ def void(events: Sequence[Event]) -> frozenset[int]:
     """
     gone: set[int] = set()
     rows: dict[int, int] = {}  # of the approvals that stand, by number
-    for event in events:
+    for event in standing(events):
         again: Container[int] = ()
         if event.kind is Kind.APPROVED:
             rows[event.seq] = event.row

@@ -29,6 +29,12 @@ class Rung(StrEnum):
     DUE = "due"  #: its time is used up
     SUPERIOR = "superior"  #: it is late, and the superior of the position is told
     KEEPER = "keeper"  #: it is late still, and the keepers of procedures are told
+    WITHDRAWN = "withdrawn"  #: it is gone: the click that had opened it was corrected
+    REOPENED = "reopened"  #: it is open again: the click that had ended it was corrected
+
+
+#: what is told although the task it is about is done: that it is gone is the news
+OF_GONE = frozenset({Rung.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,12 @@ class Suspended(NotAllowed):
     code = "TL309"
 
 
+class NothingToCorrect(NotAllowed):
+    """There is no deed, or none any more, that a correction could take back."""
+
+    code = "TL310"
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """What somebody who gave no reason is told."""
@@ -67,6 +73,11 @@ UNAWAIT = Refusal(
 MOVE = Refusal(
     "Alasan pemindahan belum diisi.",
     "Tulis mengapa berkas ini dilanjutkan dengan versi lain.",
+)
+
+CORRECT = Refusal(
+    "Alasan koreksi belum diisi.",
+    "Tulis mengapa klik itu keliru; pelaksana berikutnya membaca kalimat ini.",
 )
 
 
@@ -270,6 +281,29 @@ def move(state: CaseState, plan: Plan, row: int, to_row: int, reason: str) -> Ca
         )
     require_reason(reason, MOVE)
     return replace(state, row=to_row, seq=state.seq + 1, resume=END, held=False)
+
+
+def correct(state: CaseState, before: CaseState, row: int, to_row: int, reason: str) -> CaseState:
+    """Return the state after the last deed was taken back: all is as `before` it but the number.
+
+    Cases that were opened meanwhile are there, and stay linked to the step they were opened from.
+
+    `row` is where the case stands now (END when it had finished), `to_row` the row the deed was
+    done in, which is open again. Errors: AlreadyDone TL304 when `row` is not where it stands,
+    NothingToCorrect TL310 when the deed was not done in `to_row`, Suspended TL309, ReasonMissing
+    TL302.
+    """
+    if row != state.row or state.cancelled:
+        raise AlreadyDone(
+            "Berkas ini sudah berada di langkah lain.",
+            hint="Muat ulang halaman untuk melihat keadaan terakhir.",
+        )
+    if before.row != to_row:
+        raise NothingToCorrect(f"Tindakan terakhir bukan pada langkah {to_row}.")
+    if state.suspended:
+        require_going(state, row)
+    require_reason(reason, CORRECT)
+    return replace(before, seq=state.seq + 1, links=state.links)
 
 
 def require_open(state: CaseState, row: int) -> None:

@@ -32,6 +32,8 @@ WORDS = {
     "warning": "Waktunya hampir habis",
     "due": "Batas waktunya sudah lewat",
     "superior": "Terlambat pada bawahan Anda",
+    "withdrawn": "Tugas ditarik kembali karena klik sebelumnya keliru",
+    "reopened": "Klik Anda dikoreksi; tugasnya terbuka lagi",
 }
 logger = logging.getLogger(__name__)
 

@@ -22,6 +22,7 @@ GENERAL = {
     "TL303": gettext_noop("Langkah ini tidak mengenal jawaban itu."),
     "TL304": gettext_noop("Tugas ini sudah diselesaikan."),
     "TL309": gettext_noop("Berkas ini sedang dihentikan."),
+    "TL310": gettext_noop("Klik ini tidak dapat dikoreksi lagi."),
     "TL400": gettext_noop("Prosedur ini tidak dapat digambar."),
     "TL601": gettext_noop("Ini bukan wewenang Anda."),
     "TL602": gettext_noop("Tidak ditemukan di instansi Anda."),
@@ -48,6 +49,8 @@ OWN = frozenset(
         gettext_noop("Alasan tidak menunggu belum diisi."),
         gettext_noop("Tulis mengapa langkah ini dilanjutkan tanpa berkas yang belum selesai."),
         gettext_noop("Langkah ini tidak menunggu berkas lain."),
+        gettext_noop("Alasan koreksi belum diisi."),
+        gettext_noop("Tulis mengapa klik itu keliru; pelaksana berikutnya membaca kalimat ini."),
         gettext_noop("Berkas ini sudah berjalan lagi."),
         gettext_noop(
             "Yang menghentikannya, atau atasannya, dapat melanjutkannya di halaman berkas."

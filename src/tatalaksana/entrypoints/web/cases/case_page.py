@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
 
 from tatalaksana.apps.cases.calls import call_answered_by, calls_of
+from tatalaksana.apps.cases.correcting import Correctable, correctable
 from tatalaksana.apps.cases.history import RowState, rows_of, timeline_of
 from tatalaksana.apps.cases.older_versions import newer_than
 from tatalaksana.apps.cases.open_task import open_task
@@ -104,6 +105,7 @@ class CasePage:
     superior: SendBackForm | None  #: for somebody above the one who has the open task
     stop: Stop | None  #: why it stands, or was cancelled
     steering: SteeringForm | None  #: for whoever may stop or cancel it
+    correctable: Correctable | None  #: the last click, where the reader may take it back
 
 
 def case_page_of(
@@ -147,6 +149,7 @@ def case_page_of(
         superior=wrong or superior_form(holder, case, task, now),
         stop=stop_of(case),
         steering=steering or steering_form(holder, task, now),
+        correctable=correctable(holder, case, now),
     )
 
 

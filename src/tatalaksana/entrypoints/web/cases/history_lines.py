@@ -28,6 +28,7 @@ LOOKS = {
     Kind.LINKED: "plain",
     Kind.UNAWAITED: "plain",
     Kind.CANCELLED: "void",
+    Kind.CORRECTED: "open",
 }
 
 
@@ -48,13 +49,15 @@ class Deed:
     @property
     def look(self) -> str:
         """How the style sheet calls it."""
-        if self.moment.void:
+        if self.moment.void or self.moment.corrected:
             return "void"
         return LOOKS.get(Kind(self.moment.event.kind), "done")
 
     @property
     def took(self) -> bool:
         """Whether the step was ended by it, so that its working time counts."""
+        if self.moment.corrected:
+            return False
         return self.moment.event.kind in ANSWERS or self.moment.event.kind == Kind.SENT_BACK
 
 

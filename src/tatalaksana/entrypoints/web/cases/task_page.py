@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tatalaksana.apps.cases.actions.attach_document import takes_part
 from tatalaksana.apps.cases.calls import call_answered_by, calls_of, missing_units
+from tatalaksana.apps.cases.correcting import correctable
 from tatalaksana.apps.cases.history import Moment, rows_of, timeline_of
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.outside import Outside, outside_of
@@ -25,6 +26,7 @@ from tatalaksana.core.engine.events import NOTES, RETURNS, Kind
 from tatalaksana.core.engine.plan import END, PlannedStep
 from tatalaksana.core.procedure.model import Step
 from tatalaksana.core.procedure.titles import readable
+from tatalaksana.entrypoints.web.cases.correcting import CorrectionForm, correction_form
 from tatalaksana.entrypoints.web.cases.recipients import Desk, Way, desks_of, ways_of
 from tatalaksana.entrypoints.web.cases.related import (
     Kin,
@@ -86,6 +88,8 @@ class TaskPage:
     superior: SendBackForm | None  #: for somebody above the one who has the task
     stop: Stop | None  #: why the case stands, or was cancelled
     sharing: Sharing | None  #: where several hold the position of the task
+    correction: CorrectionForm | None  #: for whoever may take back the click that ended it
+    corrected: Moment | None  #: the correction by which it is open again
 
     @property
     def returned(self) -> bool:
@@ -99,9 +103,13 @@ class TaskPage:
 
 
 def task_page_of(
-    holder: Holder, task: int, now: datetime, wrong: RelatedForm | None = None
+    holder: Holder,
+    task: int,
+    now: datetime,
+    wrong: RelatedForm | None = None,
+    correction: CorrectionForm | None = None,
 ) -> TaskPage:
-    """Gather the page; `wrong` is a form that was refused. Errors: NotFound TL602."""
+    """Gather the page; `wrong` and `correction` are refused forms. Errors: NotFound TL602."""
     found = task_of(holder, task)
     case = found.case
     timeline = timeline_of(holder, case)
@@ -153,6 +161,9 @@ def task_page_of(
         superior=superior,
         stop=stop_of(case),
         sharing=sharing_of(holder, open_now, now),
+        correction=correction
+        or (correction_form(correctable(holder, case, now), found.pk) if done else None),
+        corrected=reopener_of(timeline, found),
     )
 
 
@@ -192,10 +203,20 @@ def opens(moment: Moment, task: Any) -> bool:
     return (moment.event.at, moment.event.to_row) == (task.opened_at, task.row)
 
 
+def reopener_of(timeline: Sequence[Moment], task: Any) -> Moment | None:
+    """The correction by which the open task is open again; None where a deed opened it."""
+    last = next((moment for moment in reversed(tuple(deeds_in(timeline)))), None)
+    if task.done_at is None and last is not None and last.event.kind == Kind.CORRECTED:
+        return last
+    return None
+
+
 def return_of(timeline: Sequence[Moment], task: Any) -> Moment | None:
     """The return that brought the file to the task; a move since then does not hide it."""
     before: Moment | None = None
     for moment in deeds_in(timeline):
+        if not moment.stands:
+            continue
         if moment.event.kind != Kind.MOVED:
             before = moment if moment.event.kind in RETURNS else None
         if opens(moment, task):

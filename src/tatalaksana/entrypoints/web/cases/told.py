@@ -1,4 +1,4 @@
-"""What a finished deed says: what happened, to whom it went, until when."""
+"""What a finished deed says: what happened, to whom it went, until when, how to undo it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tatalaksana.entrypoints.web.cases.task_page import TaskPage
 def told_of(
     holder: Holder, page: TaskPage, answer: Answer, finished: Finished, now: datetime
 ) -> SafeString:
-    """The message after finishing a task, with the way to the case."""
+    """The message after finishing a task, with the ways to the case and to undoing it."""
     way = next(way for way in page.ways if way.answer is answer)
     values = {"row": page.step.row, "words": way.words, "case": case_words(holder, page.case)}
     if answer is Answer.RETURN:
@@ -30,7 +30,16 @@ def told_of(
         what = _("Langkah %(row)s berkas %(case)s selesai.") % values
     address = reverse("case", args=[page.case.year, page.case.number])
     there = where_to(way, finished, holder, now)
-    return format_html('{}\n{} <a href="{}">{}</a>', what, there, address, _("Lihat berkas"))
+    undo = reverse("task", args=[page.task.pk]) + "#koreksi"
+    return format_html(
+        '{}\n{} <a href="{}">{}</a> · <a href="{}">{}</a>',
+        what,
+        there,
+        address,
+        _("Lihat berkas"),
+        undo,
+        _("Salah klik? Tarik kembali"),
+    )
 
 
 def where_to(way: Way, finished: Finished, holder: Holder, now: datetime) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, gettext_noop
 
 from tatalaksana.apps.cases.watching import ToldTask, told_tasks
-from tatalaksana.core.engine.reminders import Rung
+from tatalaksana.core.engine.reminders import OF_GONE, Rung
 
 if TYPE_CHECKING:
     from tatalaksana.apps.notices.models import Notice
@@ -23,6 +23,11 @@ WORDS = {
     Rung.WARNING: ("soon", gettext_noop("Waktunya hampir habis")),
     Rung.DUE: ("late", gettext_noop("Batas waktunya sudah lewat")),
     Rung.SUPERIOR: ("late", gettext_noop("Terlambat pada bawahan Anda")),
+    Rung.WITHDRAWN: (
+        "void",
+        gettext_noop("%(who)s menarik kembali tugas ini: klik sebelumnya keliru"),
+    ),
+    Rung.REOPENED: ("open", gettext_noop("%(who)s mengoreksi klik Anda; tugas ini terbuka lagi")),
     Rung.KEEPER: ("late", gettext_noop("Masih terlambat, atasannya sudah diberi tahu")),
 }
 #: what is told to somebody else than who has the task: she is shown where it lies
@@ -39,6 +44,11 @@ class Told:
     words: str
     about: str  #: what the case is about; "" where that is not hers to know
     place: str  #: the position it lies with; "" = her own
+
+    @property
+    def new(self) -> bool:
+        """Whether it is unread, and news still."""
+        return self.notice.read_at is None and (self.task.open or self.notice.kind in OF_GONE)
 
 
 def told_of(agency: int, notices: Iterable[Notice]) -> list[Told]:
