@@ -25,6 +25,7 @@ SHORT = "Surat Keluar"
 FINISHED = "Surat keluar yang selesai"
 KEEPER, REVIEWER, SUPERIOR = "analis.kalbar", "kasubbag.kalbar", "karo.kalbar"
 CLERK, TIDY = "pengelola.lumajang", "kasubag.lumajang"
+CALLED = "Data kinerja 2026"
 LEFT, OUTSIDE = "Perjanjian Kinerja", "SK Tim di luar"
 WIB = ZoneInfo("Asia/Jakarta")
 
@@ -102,7 +103,33 @@ def fill(rooms: Office) -> None:
     rooms.made["finished"] = finish_one(rooms)
     hold_one(rooms)
     leave_behind(rooms)
+    ask_units(rooms)
     rooms.made["moved"] = close_a_day(rooms)
+
+
+def ask_units(rooms: Office) -> None:
+    """All units are asked for their data, from a task; the page of checking comes before."""
+    keeper = rooms.at(KEEPER)
+    page = keeper.page
+    keeper.go(rooms.made["task"])
+    page.get_by_role("link", name="Minta ke banyak unit").click()
+    rooms.made["procedures to ask"] = rooms.address(keeper)
+    page.locator("a.row", has_text=SK).click()
+    rooms.made["new call"] = rooms.address(keeper)
+    page.get_by_label("Perihal").fill(CALLED)
+    page.get_by_label("Semua unit (").check()
+    page.get_by_label("menunggu sampai semua unit").check()
+    page.get_by_role("button", name="Periksa dahulu").click()
+    expect(page.locator("select[name=jabatan]").first).to_be_visible()
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        assert not violations(page)
+        wide, room = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
+        assert wide <= room
+    page.get_by_role("button", name="Buka berkasnya").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(CALLED)
+    rooms.made["call"] = rooms.address(keeper)
+    rooms.made["call none"] = rooms.made["call"] + "?saring=selesai"
 
 
 def hand_in_a_folder(keeper: Official) -> str:
@@ -253,6 +280,11 @@ PAGES = {
     "list that finds nothing": (KEEPER, "/berkas/?cari=tidakada"),
     "procedures to start": (KEEPER, "/berkas/mulai/"),
     "start of a case": (KEEPER, "start"),
+    "calls to units": (KEEPER, "/permintaan/"),
+    "procedures to ask of units": (KEEPER, "procedures to ask"),
+    "a new call to units": (KEEPER, "new call"),
+    "call to units": (KEEPER, "call"),
+    "call to units that finds nothing": (KEEPER, "call none"),
     "library": (KEEPER, "/sop/"),
     "procedure": (KEEPER, "procedure"),
     "import": (KEEPER, "/sop/impor/"),
