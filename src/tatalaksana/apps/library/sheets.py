@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any
 
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.shared import files
@@ -12,7 +14,8 @@ from tatalaksana.core.reading.apart.limits import usual_limits
 from tatalaksana.core.reading.apart.sheets import sheets_apart
 from tatalaksana.core.reading.explain.sheet import Sheet, measures, sheet_from
 
-MADE = "1"  #: how sheets are drawn; counted up when it changes, so that old ones are drawn anew
+MADE = "2"  #: how sheets are drawn; counted up when it changes, so that old ones are drawn anew
+READ = "1"  #: how pages as they were read are told
 MOST = 40  #: pages of one version that are shown; a procedure of that many rows is on record
 
 
@@ -72,13 +75,33 @@ def sheets_made(sha256: str, pages: Collection[int]) -> tuple[Sheet, ...]:
 def made_anew(sha256: str, pages: Collection[int]) -> tuple[Sheet, ...]:
     """Draw pages in a process of their own, and keep them."""
     path = files.existing_path(sha256)
-    sheets = sheets_apart(path, pages, usual_limits())
+    as_read = {page: there for page in pages if (there := path_as_read(sha256, page)).is_file()}
+    sheets = sheets_apart(path, pages, usual_limits(), as_read)
     for sheet in sheets:
         files.keep_made(sha256, named(sheet.number, "gambar"), sheet.picture)
         files.keep_made(sha256, named(sheet.number, "tanda"), sheet.marks)
         text = json.dumps(measures(sheet)).encode()
         files.keep_made(sha256, named(sheet.number, "ukuran"), text)
     return sheets
+
+
+def keep_as_read(sha256: str, pages: Iterable[Mapping[str, Any]]) -> None:
+    """Keep the pages of a document that were read as pictures (see plain_pages).
+
+    Should they be lost, they are recognised anew when they are shown, but for their words.
+    """
+    for page in pages:
+        files.keep_made(sha256, name_as_read(page["number"]), json.dumps(page).encode())
+
+
+def path_as_read(sha256: str, page: int) -> Path:
+    """Where such a page is kept."""
+    return files.made_path(sha256, name_as_read(page))
+
+
+def name_as_read(page: int) -> str:
+    """The name of such a page."""
+    return f"terbaca-{page}-v{READ}"
 
 
 def named(page: int, what: str) -> str:

@@ -10,6 +10,7 @@ from tatalaksana.apps.library.actions.import_folder_document import import_folde
 from tatalaksana.apps.library.actions.refuse_folder_document import refuse_folder_document
 from tatalaksana.apps.library.corrections import vocabulary_of
 from tatalaksana.apps.library.folders import waiting_document
+from tatalaksana.apps.library.sheets import keep_as_read
 from tatalaksana.apps.office.queries import holder_at
 from tatalaksana.apps.shared import files
 from tatalaksana.apps.shared.errors import Busy, NotYours
@@ -63,4 +64,5 @@ def import_or_refuse(agency: int, document: int) -> None:
         )
     if outcome.refusal is not None:
         raise outcome.refusal
+    keep_as_read(entry.sha256, outcome.as_read)
     import_folder_document(holder, document=document, readings=outcome.readings, now=timezone.now())

@@ -13,6 +13,7 @@ from django.db.models import Max
 
 from tatalaksana.apps.library.corrections import vocabulary_of
 from tatalaksana.apps.library.models import Procedure, Source, Version
+from tatalaksana.apps.library.sheets import keep_as_read
 from tatalaksana.apps.library.suggest import suggest_bindings
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.policy import require_procedure_keeper
@@ -22,7 +23,7 @@ from tatalaksana.apps.shared.action import action
 from tatalaksana.core.base.errors import ReaderStopped, TooSlow
 from tatalaksana.core.procedure.exchange import plain, procedure_from
 from tatalaksana.core.procedure.titles import readable
-from tatalaksana.core.reading.apart.desk import Document
+from tatalaksana.core.reading.apart.desk import Document, Outcome
 from tatalaksana.core.reading.apart.turn import read_in_turn
 from tatalaksana.core.reading.understand.office_vocabulary import OfficeVocabulary
 
@@ -49,10 +50,11 @@ def import_document(
     """
     require_procedure_keeper(holder)
     there = unit_of(holder.agency, unit)
-    readings = read_apart(data, name, vocabulary_of(holder.agency))
+    outcome = read_apart(data, name, vocabulary_of(holder.agency))
     stored = files.store([data])
+    keep_as_read(stored.sha256, outcome.as_read)
     source, versions = keep_readings(
-        holder, there, name=name, stored=stored, readings=readings, now=now
+        holder, there, name=name, stored=stored, readings=outcome.readings, now=now
     )
     audit.write(
         "library.import_document",
@@ -66,7 +68,7 @@ def import_document(
     return versions
 
 
-def read_apart(data: bytes, name: str, vocabulary: OfficeVocabulary) -> tuple[Plain, ...]:
+def read_apart(data: bytes, name: str, vocabulary: OfficeVocabulary) -> Outcome:
     """What the document says, read within the usual time and memory: a person waits for it.
 
     Errors: ReadingError TL2xx.
@@ -89,7 +91,7 @@ def read_apart(data: bytes, name: str, vocabulary: OfficeVocabulary) -> tuple[Pl
         raise TooSlow(outcome.refusal.message, hint=WITHOUT_WAITING)
     if outcome.refusal is not None:
         raise outcome.refusal
-    return outcome.readings
+    return outcome
 
 
 def keep_readings(

@@ -17,8 +17,9 @@ from tatalaksana.core.base.discover import discover
 from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading import readers
 from tatalaksana.core.reading.apart.limits import Limits, allow_seconds, confine
+from tatalaksana.core.reading.explain.as_read import plain_pages
 from tatalaksana.core.reading.pace import Listener, heard_by
-from tatalaksana.core.reading.read import read
+from tatalaksana.core.reading.read import read_pages
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.reading import plain_reading
 from tatalaksana.core.reading.understand.office_vocabulary import vocabulary_from
@@ -47,9 +48,10 @@ def answer(question: Plain) -> Plain:
 
 
 def understood(data: bytes, question: Plain) -> Plain:
-    """What the document says."""
-    found = read(data, question["name"], vocabulary_from(question["vocabulary"]))
-    return {"readings": [plain_reading(one) for one in found]}
+    """What the document says, and the pages on which that was made out on a picture."""
+    vocabulary = vocabulary_from(question["vocabulary"])
+    pages, found = read_pages(data, question["name"], vocabulary)
+    return {"readings": [plain_reading(one) for one in found], "as_read": plain_pages(pages)}
 
 
 def explained(data: bytes, question: Plain) -> Plain:

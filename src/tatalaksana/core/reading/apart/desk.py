@@ -64,6 +64,7 @@ class Outcome:
     refusal: ReadingError | None = None
     detail: str = ""  #: for the log: what a reader stumbled over
     pictures: int = 0  #: pages that are pictures, as far as they were counted
+    as_read: tuple[dict[str, Any], ...] = ()  #: pages read as pictures, as plain_pages tells them
     explained: tuple[Path, ...] = ()  #: one picture a page, where they were asked for
 
 
@@ -261,6 +262,7 @@ def outcome_from(said: dict[str, Any], document: Document, pictures: int) -> Out
     return Outcome(
         document=document,
         readings=tuple(said.get("readings", ())),
+        as_read=tuple(said.get("as_read", ())),
         explained=tuple(map(Path, said.get("explained", ()))),
         refusal=refusal,
         detail=said.get("broken", ""),

@@ -8,9 +8,10 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from tatalaksana.core.base.errors import TooSlow
 from tatalaksana.core.reading.apart.desk import refusal_from, stopped, surroundings, too_much
@@ -20,13 +21,20 @@ from tatalaksana.core.reading.explain.sheet import Sheet, sheet_in
 PAINTER = "tatalaksana.core.reading.apart.painter"
 
 
-def sheets_apart(path: Path, numbers: Collection[int], limits: Limits) -> tuple[Sheet, ...]:
+def sheets_apart(
+    path: Path,
+    numbers: Collection[int],
+    limits: Limits,
+    as_read: Mapping[int, Path] = MappingProxyType({}),
+) -> tuple[Sheet, ...]:
     """The pages of the document at `path` with these numbers, from 1.
+
+    `as_read` are files with pages as they were read (see plain_page), where they were kept.
 
     Errors: ReadingError TL200 when it cannot be read; TooSlow TL203, TooMuchMemory TL204,
     ReaderStopped TL205 when drawing takes too long, too much memory, or ends half done.
     """
-    wanted = [str(number) for number in sorted(numbers)]
+    wanted = [f"{number}={as_read.get(number, '')}" for number in sorted(numbers)]
     told, code = painted([str(path), *wanted], limits)
     try:
         lines = [json.loads(line) for line in told.splitlines()]

@@ -7,16 +7,11 @@ from collections.abc import Iterator, Sequence
 from tatalaksana.core.reading.explain.stretch import Stretch
 from tatalaksana.core.reading.explain.svg import box, element, group, safe, text
 from tatalaksana.core.reading.page import Area, Page, ScannedWord
+from tatalaksana.core.reading.understand.illegible import sure_of
 
 SURE, UNSURE = "#4a5568", "#8a3b00"  #: of a cell read without doubt, of words that may be misread
-SIZE, SIGN = 4.2, 6.5  #: points of the letters of a figure, and of the sign at an unsure word
+SIZE, SIGN = 5.0, 7.0  #: points of the letters of a figure, and of the sign at an unsure word
 BROAD = 0.56  #: width of a letter of a figure, in its size
-
-
-def sure_of(words: Sequence[ScannedWord]) -> float:
-    """How sure words are together, 0 … 1: each counts by its letters. There must be one."""
-    letters = sum(len(one.text) for one in words)
-    return sum(one.sure * len(one.text) for one in words) / max(1, letters)
 
 
 def sureness(page: Page, how: Stretch) -> Iterator[str]:

@@ -2,31 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tatalaksana.core.reading.block import Cell
-from tatalaksana.core.reading.reading import Doubt, Origin
+from tatalaksana.core.reading.page import ScannedWord
+from tatalaksana.core.reading.reading import Doubt, Evidence, Origin
 from tatalaksana.core.reading.understand.document import Part
 from tatalaksana.core.reading.understand.fields import labels
 from tatalaksana.core.reading.understand.remarks import doubt
 
+PICTURE = "picture"  #: the source of such evidence
+DRAWN = frozenset({"performers", "decision"})  #: of a step: told by symbols, not by words
 LONGEST_QUOTE = 80  #: letters of the words quoted in one doubt
+
+
+Cells = dict[tuple[int, int], Cell]  #: by line and column
 
 
 def illegible(part: Part, origins: Iterable[Origin]) -> tuple[Doubt, ...]:
     """The doubts about words that may be misread, each at the value in which it stands."""
-    cells = {
+    cells = {at: cell for at, cell in scanned_cells(part).items() if cell.faint}
+    return tuple(doubts(cells, origins)) if cells else ()
+
+
+def scanned_cells(part: Part) -> Cells:
+    """The cells whose words were made out on a picture."""
+    return {
         (row.line, k): cell
         for row in (*part.preamble, *part.header, *part.body)
         for k, cell in enumerate(row.cells)
-        if cell.faint
+        if cell.scanned
     }
-    if not cells:
-        return ()
-    return tuple(doubts(cells, origins))
 
 
-def doubts(cells: dict[tuple[int, int], Cell], origins: Iterable[Origin]) -> Iterator[Doubt]:
+def made_out(part: Part, origins: Iterable[Origin]) -> Iterator[Evidence]:
+    """For every value whose words were made out on a picture, how surely they were."""
+    cells = scanned_cells(part)
+    told = set()
+    for origin in origins if cells else ():
+        key = (origin.row, origin.field)
+        drawn = origin.row is not None and origin.field in DRAWN
+        if origin.item is not None or origin.field not in labels() or drawn or key in told:
+            continue
+        words = words_at(origin, cells)
+        if words:
+            told.add(key)
+            yield evidence(key, words)
+
+
+def words_at(origin: Origin, cells: Cells) -> list[ScannedWord]:
+    """The words of a value: those within its places, or all of its cells where it tells none."""
+    found: list[ScannedWord] = []
+    for place in origin.places:
+        cell = cells.get((place.line, place.column or 0))
+        inside = cell.scanned if cell else ()
+        found += [one for one in inside
+                  if place.area is None or place.area.holds(one.area.middle)]  # fmt: skip
+    return list(dict.fromkeys(found))
+
+
+def evidence(key: tuple[int | None, str], words: Sequence[ScannedWord]) -> Evidence:
+    """How surely the words of one value were made out."""
+    least = min(words, key=lambda one: one.sure)
+    why = f"Dibaca dari gambar; kata yang paling kurang jelas: “{least.text}” ({least.sure:.0%})."
+    return Evidence(row=key[0], field=key[1], source=PICTURE, sure=sure_of(words), why=why)
+
+
+def sure_of(words: Sequence[ScannedWord]) -> float:
+    """How sure words are together, 0 … 1: each counts by its letters. There must be one."""
+    letters = sum(len(one.text) for one in words)
+    return round(sum(one.sure * len(one.text) for one in words) / max(1, letters), 2)
+
+
+def doubts(cells: Cells, origins: Iterable[Origin]) -> Iterator[Doubt]:
     """One doubt for every value in such cells; a decision has no words of its own."""
     told = set()
     for origin in origins:

@@ -21,7 +21,7 @@ from tatalaksana.core.reading.understand.flow import (
     like_siblings,
 )
 from tatalaksana.core.reading.understand.identity import Identity, identity_in
-from tatalaksana.core.reading.understand.illegible import illegible
+from tatalaksana.core.reading.understand.illegible import illegible, made_out
 from tatalaksana.core.reading.understand.items import documents, is_list, items, key, tidy
 from tatalaksana.core.reading.understand.leftovers import leftovers
 from tatalaksana.core.reading.understand.office_vocabulary import (
@@ -158,7 +158,7 @@ def reading_of(
     where = (*pictured_origins(draft.part, placed), *where)
     return Reading(
         procedure=procedure,
-        evidence=(*corrected, *evidence),
+        evidence=(*corrected, *evidence, *made_out(draft.part, where)),
         doubts=doubts + left + illegible(draft.part, where),
         lines=draft.part.lines,
         origins=where,

@@ -87,6 +87,8 @@ class Places:
     links: dict[str, Link] = field(default_factory=dict)  #: field of the form -> its place
     cells: dict[str, str] = field(default_factory=dict)  #: id of a cell of the text -> field
 
+    scanned: bool = False  #: some of it was made out on pictures
+
     def of(self, anchor: str) -> Link | None:
         """The place of a field; of one that stands nowhere, that of its step."""
         found = self.links.get(anchor)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from tatalaksana.core.procedure.model import Unit
 from tatalaksana.core.reading.explain.sheet import Sheet
+from tatalaksana.core.reading.understand.illegible import PICTURE
 from tatalaksana.entrypoints.web.library.origins import Places, places_of, with_doubts
 from tatalaksana.entrypoints.web.library.remarks import doubt_said, reason_said
 from tatalaksana.entrypoints.web.library.shown import (
@@ -69,6 +70,7 @@ SOURCES: dict[str, Promise] = {
     "header": gettext_lazy("kepala tabel"),
     "correction": gettext_lazy("koreksi kantor"),
     "arrow": gettext_lazy("panah pada gambar"),
+    PICTURE: gettext_lazy("tulisan pada gambar"),
 }
 #: field of the exchange format -> the field of the form that shows it, where they differ
 SHOWN_IN = {
@@ -109,8 +111,15 @@ def review_page(
         beside.setdefault(doubt.anchor, []).append(doubt)
     reasons: dict[str, list[Reason]] = {}
     for one in version.evidence:
+        if one["source"] == PICTURE:
+            continue  # it stands beside the value
         reasons.setdefault(anchor_of(one, rows), []).append(reason_from(one))
-    make = partial(make_field, errors=errors, doubts=beside, reasons=reasons, places=places)
+    surely = {anchor_of(one, rows): round(100 * one["sure"]) for one in version.evidence
+              if one["source"] == PICTURE}  # fmt: skip
+    places.scanned = bool(surely)
+    make = partial(
+        make_field, errors=errors, doubts=beside, reasons=reasons, places=places, surely=surely
+    )
     identity = typed.identity
     steps = tuple(step_block(n, step, typed, make) for n, step in enumerate(typed.steps, start=1))
     return ReviewPage(
@@ -154,6 +163,7 @@ def make_field(
     doubts: Mapping[str, list[ShownDoubt]],
     reasons: Mapping[str, list[Reason]],
     places: Places,
+    surely: Mapping[str, int],
 ) -> Field:
     """The field `field` of the form, labelled as `name`."""
     lines = AREAS.get(name, 0)
@@ -167,6 +177,7 @@ def make_field(
         doubts=tuple(doubts.get(field, ())),
         reasons=tuple(reasons.get(field, ())),
         seen=places.links.get(field),
+        surely=surely.get(field),
     )
 
 
@@ -213,6 +224,7 @@ def shown_doubt(
     anchor = anchor_of(doubt, rows)
     return ShownDoubt(
         number=number,
+        code=doubt["code"],
         what=doubt_said(doubt, "what"),
         hint=doubt_said(doubt, "hint"),
         weight=doubt["weight"],

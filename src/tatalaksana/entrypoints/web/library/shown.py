@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from tatalaksana.entrypoints.web.library.origins import Link, Places
 from tatalaksana.entrypoints.web.library.typed import TypedStep
 
+UNCLEAR = "RD050"  #: a word made out on a picture may be misread
+
 
 @dataclass(frozen=True, slots=True)
 class ShownDoubt:
     """A doubt, numbered as the version keeps it."""
 
     number: int
+    code: str
     what: str
     hint: str
     weight: int  #: 1 … 3
@@ -44,6 +47,12 @@ class Field:
     doubts: tuple[ShownDoubt, ...] = ()
     reasons: tuple[Reason, ...] = ()
     seen: Link | None = None  #: where it stands in the document
+    surely: int | None = None  #: per cent, where its words were made out on a picture
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a word of it may be misread."""
+        return any(doubt.code == UNCLEAR for doubt in self.doubts)
 
     @property
     def described_by(self) -> str:

@@ -11,10 +11,18 @@ document.addEventListener("submit", (event) => {
   }
   form.dataset.sent = "yes";
   if (event.submitter) event.submitter.setAttribute("aria-disabled", "true");
+  if (form.dataset.wait) {
+    const said = document.createElement("p");
+    said.className = "notice wait";
+    said.setAttribute("role", "status");
+    form.append(said);
+    said.textContent = form.dataset.wait; // into a region that is there already: it is read out
+  }
 });
 // A page taken from the browser's memory may be sent again.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  for (const said of document.querySelectorAll(".wait")) said.remove();
   for (const button of document.querySelectorAll("button[aria-disabled]")) {
     button.removeAttribute("aria-disabled");
   }
