@@ -13,9 +13,10 @@ from tatalaksana.core.base.errors import SettingError
 UNKNOWN = re.compile(r'invalid URI query parameter: "(\w+)"')  #: as libpq says it
 
 
-def database_from(url: str) -> dict[str, Any]:
+def database_from(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
     """Return Django's DATABASES entry for `url`: postgresql://user:password@host:port/name.
 
+    `name` is the setting it stands in.
     It is read as libpq reads it, so that several hosts, a socket folder (`?host=/folder`) and every
     extra (`sslmode`, `sslrootcert`, `connect_timeout` …) mean what PostgreSQL's manual says.
     Errors: SettingError TL900 when the address is no PostgreSQL address; its password is not told.
@@ -28,9 +29,9 @@ def database_from(url: str) -> dict[str, Any]:
         except ProgrammingError as wrong:
             unknown = UNKNOWN.search(str(wrong))
             what = f" tidak mengenal “{unknown[1]}”" if unknown else " tidak dapat dibaca"
-            raise SettingError(f"DATABASE_URL{what}.", hint=hint) from None
+            raise SettingError(f"{name}{what}.", hint=hint) from None
     if not known.get("dbname"):
-        raise SettingError("DATABASE_URL bukan alamat PostgreSQL.", hint=hint)
+        raise SettingError(f"{name} bukan alamat PostgreSQL.", hint=hint)
     return {
         "ENGINE": "tatalaksana.project.django_postgresql",
         "NAME": known.pop("dbname"),
@@ -43,6 +44,16 @@ def database_from(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,
     }
+
+
+def replica_from(url: str) -> dict[str, Any]:
+    """Return the DATABASES entry of a replica; nobody waits long for one that is away.
+
+    Errors: SettingError TL900 when the address is no PostgreSQL address.
+    """
+    found = database_from(url, "REPLICA_URL")
+    found["OPTIONS"] = {"connect_timeout": "2"} | found["OPTIONS"]
+    return found | {"TEST": {"MIRROR": "default"}}
 
 
 def seconds(text: str, name: str) -> int:

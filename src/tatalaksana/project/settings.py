@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from tatalaksana.core.base.errors import SettingError
-from tatalaksana.project.database import database_from, seconds
+from tatalaksana.project.database import database_from, replica_from, seconds
 
 
 def required(name: str, hint: str) -> str:
@@ -31,6 +31,13 @@ WEB = PACKAGE / "entrypoints" / "web"
 
 SECRET_KEY = required("SECRET_KEY", "Isi dengan paling sedikit 50 huruf acak.")
 DATABASES = {"default": database_from(required("DATABASE_URL", "Alamat PostgreSQL kantor."))}
+if os.environ.get("REPLICA_URL"):  # lists and figures may be read there
+    DATABASES["replica"] = replica_from(os.environ["REPLICA_URL"])
+DATABASE_ROUTERS = ["tatalaksana.apps.shared.replica.Reading"]
+#: by how much a replica may be behind, in seconds
+REPLICA_LAG_SECONDS = (
+    seconds(os.environ.get("REPLICA_LAG_SECONDS", "10"), "REPLICA_LAG_SECONDS") // 1000
+)
 #: milliseconds a web request may spend on one statement, on waiting for a lock, and in a
 #: transaction without asking anything (a document being read); 0 = without end
 WEB_LIMITS = {
@@ -77,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tatalaksana.entrypoints.web.security.AgencySeparation",
+    "tatalaksana.entrypoints.web.lagging.OwnDeeds",
     "tatalaksana.entrypoints.web.account.must_change.MustChangePassword",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from tatalaksana.apps.cases.inbox import LAST_DEED
 from tatalaksana.apps.cases.models import Task
 from tatalaksana.apps.library.queries import kept_content
+from tatalaksana.apps.shared.replica import reading
 from tatalaksana.core.base.worktime import WorkingMinutes
 from tatalaksana.core.engine.deadline import Clock
 from tatalaksana.core.procedure.titles import readable
@@ -251,7 +250,7 @@ def told(agency: int, row: tuple[Any, ...]) -> ToldTask:
 
 def rows_of(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
     """The rows of one statement."""
-    with connection.cursor() as cursor:
+    with reading().cursor() as cursor:
         cursor.execute(statement, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from tatalaksana.apps.shared.replica import reading
 
 STATUSES = ("berlaku", "draf", "dicabut")
 
@@ -57,7 +57,7 @@ def shelf_of(
 
     A word counts when the title or the unit holds it. A waiting draft counts as "draf" too.
     """
-    with connection.cursor() as cursor:
+    with reading().cursor() as cursor:
         cursor.execute(SHELF, {"agency": agency})
         rows = [row_from(values) for values in cursor.fetchall()]
     wanted = words.lower().split()

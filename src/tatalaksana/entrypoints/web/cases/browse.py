@@ -29,6 +29,7 @@ from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.entrypoints.web.cases.case_page import case_page_of
 from tatalaksana.entrypoints.web.cases.recipients import case_words, desks_of
 from tatalaksana.entrypoints.web.cases.typed import key_in, new_key
+from tatalaksana.entrypoints.web.lagging import may_lag
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 PAGE = 25  #: cases on one page of the list
@@ -55,6 +56,7 @@ class StartForm(forms.Form):
 
 @require_safe
 @staff
+@may_lag
 def case_list(request: StaffRequest) -> HttpResponse:
     """Berkas: what this person may read; `?cari=` and `?keadaan=` filter."""
     words = request.GET.get("cari", "").strip()

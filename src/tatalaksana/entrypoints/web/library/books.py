@@ -21,6 +21,7 @@ from tatalaksana.core.drawing.paper import PageFormat
 from tatalaksana.core.drawing.pens.pdf import PEN as PDF
 from tatalaksana.core.drawing.style import Additions
 from tatalaksana.core.procedure.model import Procedure
+from tatalaksana.entrypoints.web.lagging import may_lag
 from tatalaksana.entrypoints.web.library.papers import asked_paper
 from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
@@ -28,6 +29,7 @@ from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 @require_safe
 @staff
+@may_lag
 def unit_book(request: StaffRequest, unit: int) -> HttpResponseBase:
     """The book as PDF; `?kertas=F4&arah=tegak` chooses the paper.
 

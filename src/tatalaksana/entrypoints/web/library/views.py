@@ -27,6 +27,7 @@ from tatalaksana.core.checks.finding import Finding, Weight
 from tatalaksana.core.drawing.paper import papers
 from tatalaksana.core.procedure.model import Step
 from tatalaksana.core.procedure.titles import readable
+from tatalaksana.entrypoints.web.lagging import may_lag
 from tatalaksana.entrypoints.web.library.comparing import differences, length_words, marks_of
 from tatalaksana.entrypoints.web.library.documents import formats
 from tatalaksana.entrypoints.web.library.forms import FilterForm
@@ -63,6 +64,7 @@ class Row:
 
 @require_safe
 @staff
+@may_lag
 def library(request: StaffRequest) -> HttpResponse:
     """Every procedure of the agency, by unit."""
     sent = FilterForm(request.GET)
@@ -182,6 +184,7 @@ def grouped(findings: tuple[Finding, ...]) -> list[tuple[str, list[ShownFinding]
 
 @require_safe
 @staff
+@may_lag
 def compare(request: StaffRequest, procedure: int) -> HttpResponse:
     """Two versions of a procedure, changed values side by side."""
     found = procedure_of(request.holder.agency, procedure)

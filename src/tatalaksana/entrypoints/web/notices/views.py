@@ -24,6 +24,7 @@ from tatalaksana.apps.notices.queries import (
 )
 from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.core.engine.reminders import Rung, reminders
+from tatalaksana.entrypoints.web.lagging import may_lag
 from tatalaksana.entrypoints.web.notices.told import told_of
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
@@ -94,6 +95,7 @@ def by_mail(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 @staff
+@may_lag
 def late(request: StaffRequest) -> HttpResponse:
     """What is late below me; `?cabang=` shows one branch."""
     asked = request.GET.get("cabang", "")

@@ -22,6 +22,7 @@ from tatalaksana.apps.office.queries import (
     units_of,
 )
 from tatalaksana.apps.shared.audit import SENTENCES, sentence_of, traces_of
+from tatalaksana.entrypoints.web.lagging import may_lag
 from tatalaksana.entrypoints.web.office.forms import AppointForm, DutiesForm
 from tatalaksana.entrypoints.web.office.sentences import readable
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
@@ -123,6 +124,7 @@ def people_choices(request: StaffRequest) -> list[tuple[int, str]]:
 
 @require_safe
 @staff
+@may_lag
 def people(request: StaffRequest) -> HttpResponse:
     """Everybody of the agency with what they hold today."""
     words = request.GET.get("cari", "")[:100]
@@ -133,6 +135,7 @@ def people(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 @staff
+@may_lag
 def trail(request: StaffRequest) -> HttpResponse:
     """The audit trail of the agency."""
     require_office_keeper(request.holder)
