@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db import connection
+from psycopg.types.numeric import Int8
 
 from tatalaksana.apps.library.queries import kept_content
-from tatalaksana.apps.office.holder import Holder
-from tatalaksana.core.engine.events import NOTES, RETURNS, Kind
+from tatalaksana.apps.office.holder import HeldPosition, Holder
+from tatalaksana.apps.shared.prepared_rows import all_rows
+from tatalaksana.core.engine.events import NOTES, Kind
 from tatalaksana.core.procedure.titles import readable
 
 PAGE = 50
+MORE = PAGE + 1  #: as far as is read and counted; a count of it means "more than a page"
+LATEST = datetime.max.replace(tzinfo=UTC)
 
 
 class Sieve(StrEnum):
@@ -27,9 +32,8 @@ class Sieve(StrEnum):
     TAKING_PART = "turut-serta"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InboxRow:
-    """One waiting task, as the list shows it."""
+class InboxRow(NamedTuple):
+    """One waiting task, as the list shows it; a tuple, because a page makes fifty of them."""
 
     task: int
     case: int
@@ -49,12 +53,13 @@ class InboxRow:
     opened_at: datetime
     due_at: datetime | None
     late: bool
+    outside: bool  #: the file is with an outside party
     suspended: bool  #: nothing may be done in the case now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counters:
-    """How many tasks each sieve shows."""
+    """How many tasks each sieve shows that may be acted on now; MORE: that many, or any more."""
 
     all: int
     late: int
@@ -62,35 +67,44 @@ class Counters:
     taking_part: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inbox:
+    """What one reading gives."""
+
+    rows: tuple[InboxRow, ...]
+    counters: Counters
+
+
 # One index range per position, merged: `position in (…)` with an order would read everything a
 # busy person has.
-MINE = """
-from (
-    select id, many from office_position where id = any(%(positions)s::bigint[])
-) mine
-cross join lateral (
-    select * from cases_task t
-    where t.position_id = mine.id and t.done_at is null and {addressed} {sieve}
-    order by t.opened_at limit %(limit)s
-) t
+MINE = "unnest(%(positions)s::bigint[], %(many)s::boolean[]) mine (id, many)"
+OWN = """
+select {outer} from {mine} cross join lateral (
+    select {inner} from cases_task t
+    where t.position_id = mine.id and t.done_at is null and {addressed}{sieve}
+    {order} limit %(more)s
+) t {order} limit %(more)s
 """
 PARTS = """
-from (
-    select t.* from cases_participation p join cases_task t on t.id = p.task_id
-    join office_position s on s.id = p.position_id and not s.many
-    where p.position_id = any(%(positions)s::bigint[]) and t.done_at is null
-      and t.agency_id = %(agency)s
-    order by t.opened_at limit %(limit)s
-) t
+select {outer} from {mine}
+join cases_participation p on p.position_id = mine.id and not p.ended
+cross join lateral (
+    select {inner} from cases_task t
+    where t.agency_id = %(agency)s and t.id = p.task_id and t.done_at is null{sieve} offset 0
+) t where not mine.many {order} limit %(more)s
 """
-ADDRESSED = """(
-    not (mine.many or t.taken) or t.person_id is null or t.person_id = %(person)s
-    or not exists (
-        select 1 from office_holding h where h.position_id = t.position_id
-        and h.person_id = t.person_id and h.since <= %(today)s
-        and (h.until is null or h.until >= %(today)s)
-    )
-)"""
+ADDRESSED = """(not (mine.many or t.taken) or t.person_id is null or t.person_id = %(person)s
+        or not cases_still_held(%(agency)s, t.position_id, t.person_id, %(today)s))"""
+#: the clock of a suspended case stands although its file is here
+GOING = "(t.running_since is not null or t.outside)"
+COLUMNS = f"""t.id, t.case_id, t."row", t.position_id, t.sender_id, t.returned, t.opened_at,
+        t.due_at, t.outside, {GOING} as going"""
+SIEVES = {
+    Sieve.ALL: (OWN, "", "t.opened_at"),
+    Sieve.LATE: (OWN, " and t.due_at < %(now)s", "t.due_at"),
+    Sieve.RETURNED: (OWN, " and t.returned", "t.opened_at"),
+    Sieve.TAKING_PART: (PARTS, "", "t.opened_at"),
+}
 # The last deed of a case that stands; a note (the clock stood) is no deed, nor is a correction.
 NOTED = ", ".join(f"'{kind.value}'" for kind in sorted(NOTES | {Kind.CORRECTED}))
 LAST_DEED = f"""
@@ -99,88 +113,123 @@ LAST_DEED = f"""
         select 1 from cases_event w where w.case_id = d.case_id and w.corrects = d.seq
     ) order by d.seq desc limit 1
 """  # noqa: S608 - the kinds are our own
-#: the clock of a suspended case stands although its file is here
-GOING = "t.running_since is not null or t.outside"
-SIEVES = {
-    Sieve.ALL: "",
-    Sieve.LATE: "and t.due_at < %(now)s",
-    Sieve.RETURNED: f"and (select d.kind {LAST_DEED}) in ('returned', 'sent_back')",
-}
-ROWS = """
-select t.id, c.id, c.year, c.number, c.title, c.version_id, t."row", s.name, f.name, e.kind,
-       e.reason, t.opened_at, t.due_at, t.position_id, c.suspended_at is not null
+# The deed that brought the task is looked for only where the task does not say enough. A case
+# and no coalesce: behind the wall only what cannot leak is looked up by an index.
+STATEMENT = """
+select {counts}, t.id, t.case_id, c.year, c.number, c.title, c.version_id, t."row", t.position_id,
+    {seat}, f.name, t.returned, case when t.returned then (select d.reason {last_deed}) end,
+    t.opened_at, t.due_at, t.outside, c.suspended, t.going
+from (select) one left join ({listed}) t on true
+left join lateral (
+    select c.year, c.number, c.title, c.version_id, c.suspended_at is not null as suspended
+    from cases_case c where c.agency_id = %(agency)s and c.id = t.case_id offset 0
+) c on true
+left join lateral (
+    select f.name from office_person f
+    where f.agency_id = %(agency)s
+    and f.id = case when t.sender_id is null then (select d.actor_id {last_deed})
+        else t.sender_id end offset 0
+) f on true
 """
-JOINS = f"""
-join cases_case c on c.id = t.case_id
-cross join lateral (select d.kind, d.reason, d.actor_id {LAST_DEED}) e
-join office_person f on f.id = e.actor_id
-join office_position s on s.id = t.position_id
-order by t.opened_at limit %(limit)s
-"""
+COUNT = "(select count(*) from ({}) x)"
+SEAT = "(select s.name from office_position s where s.id = t.position_id)"
 
 
-def values_for(holder: Holder, now: datetime, limit: int) -> dict[str, Any]:
-    """The parameters of the inbox statements."""
+def source_of(sieve: Sieve, *, counted: bool = False) -> str:
+    """The tasks of a sieve, the first MORE of them; to be counted without those that stand."""
+    source, only, order = SIEVES[sieve]
+    return source.format(
+        outer="1" if counted else "t.*",
+        inner="1" if counted else COLUMNS,
+        mine=MINE,
+        addressed=ADDRESSED,
+        sieve=f"{only} and {GOING}" if counted else only,
+        order="" if counted else f"order by {order}",
+    )
+
+
+@cache
+def statement_of(sieve: Sieve) -> str:
+    """The list of a sieve, with the counts of the others."""
+    counts = [
+        "null" if other is sieve else COUNT.format(source_of(other, counted=True))
+        for other in Sieve
+    ]
+    return STATEMENT.format(
+        counts=", ".join(counts),
+        seat=SEAT if sieve is Sieve.TAKING_PART else "null",
+        listed=source_of(sieve),
+        last_deed=LAST_DEED,
+    )
+
+
+def read_inbox(holder: Holder, now: datetime, sieve: Sieve = Sieve.ALL) -> Inbox:
+    """The 50 tasks that wait longest (of the late ones: are latest), the one due first on top."""
+    found = all_rows(statement_of(sieve), values_for(holder, now))
+    seats = {seat.id: seat for seat in holder.positions}
+    listed = [values for values in found if values[4] is not None]
+    rows = [row_of(holder.agency, seats, values[4:-1], now) for values in listed]
+    if len(rows) > PAGE:
+        last = due_first if sieve is Sieve.LATE else attrgetter("opened_at")
+        rows.remove(max(rows, key=last))
+    own = MORE if len(listed) == MORE else sum(going for *_, going in listed)
+    every, late, returned, part = (own if count is None else count for count in found[0][:4])
+    return Inbox(
+        rows=tuple(sorted(rows, key=due_first)),
+        counters=Counters(all=every, late=late, returned=returned, taking_part=part),
+    )
+
+
+def values_for(holder: Holder, now: datetime) -> dict[str, Any]:
+    """The parameters of the statements; of one type whatever the size of a number."""
     return {
-        "agency": holder.agency,
-        "person": holder.person,
-        "positions": list(holder.position_ids),
+        "agency": Int8(holder.agency),
+        "person": Int8(holder.person),
+        "positions": [Int8(seat.id) for seat in holder.positions],
+        "many": [seat.many for seat in holder.positions],
         "today": now.astimezone(ZoneInfo(holder.zone)).date(),
         "now": now,
-        "limit": limit,
+        "more": MORE,
     }
 
 
-def source_of(sieve: Sieve) -> str:
-    """The FROM clause of a sieve."""
-    if sieve is Sieve.TAKING_PART:
-        return PARTS
-    return MINE.format(addressed=ADDRESSED, sieve=SIEVES[sieve])
+def due_first(row: InboxRow) -> tuple[datetime, datetime]:
+    """The order of the list; what nobody promised a time for comes last."""
+    return row.due_at or LATEST, row.opened_at
 
 
 def inbox(holder: Holder, now: datetime, sieve: Sieve = Sieve.ALL) -> tuple[InboxRow, ...]:
-    """The 50 tasks that wait longest, the one due first on top."""
-    with connection.cursor() as cursor:
-        cursor.execute(ROWS + source_of(sieve) + JOINS, values_for(holder, now, PAGE))
-        rows = [row_of(holder, values, now) for values in cursor.fetchall()]
-    latest = datetime.max.replace(tzinfo=now.tzinfo)
-    return tuple(sorted(rows, key=lambda row: (row.due_at or latest, row.opened_at)))
-
-
-def row_of(holder: Holder, values: tuple[Any, ...], now: datetime) -> InboxRow:
-    """One row of the list; the step's words come from the version in memory."""
-    *told, position, suspended = values
-    task, case, year, number, title, version, row, seat, sender, kind, reason, opened, due = told
-    content = kept_content(holder.agency, version)
-    mine = holder.seat(position)
-    return InboxRow(
-        task=task,
-        case=case,
-        year=year,
-        number=number,
-        title=title,
-        procedure=readable(content.title),
-        row=row,
-        rows=len(content.steps),
-        step="; ".join(text.rstrip(" .;") for text in content.step(row).activities),
-        position=seat,
-        vacant=mine is not None and mine.vacant,
-        for_whom=mine.for_name if mine else "",
-        sender=sender,
-        returned=kind in RETURNS,
-        reason=reason,
-        opened_at=opened,
-        due_at=due,
-        late=due is not None and due < now,
-        suspended=suspended,
-    )
+    """The rows of `read_inbox`."""
+    return read_inbox(holder, now, sieve).rows
 
 
 def counters(holder: Holder, now: datetime) -> Counters:
     """How many tasks wait behind each sieve: only what this person may act on now."""
-    values = values_for(holder, now, 10_000)
-    counts = [f"(select count(*) {source_of(sieve)} where {GOING})" for sieve in Sieve]
-    with connection.cursor() as cursor:
-        cursor.execute("select " + ", ".join(counts), values)
-        every, late, returned, part = cursor.fetchone()
-    return Counters(all=every, late=late, returned=returned, taking_part=part)
+    return read_inbox(holder, now).counters
+
+
+def row_of(
+    agency: int, seats: dict[int, HeldPosition], values: tuple[Any, ...], now: datetime
+) -> InboxRow:
+    """One row of the list; the step's words come from the version in memory."""
+    (task, case, year, number, title, version, row, position, seat,
+     sender, returned, reason, opened_at, due_at, outside, suspended) = values  # fmt: skip
+    procedure, rows, step = words_of(agency, version, row)
+    mine = seats.get(position)
+    return InboxRow(
+        task, case, year, number, title, procedure, row, rows, step,
+        mine.name if mine else seat,
+        mine is not None and mine.vacant,
+        mine.for_name if mine else "",
+        sender, returned, reason if returned else "", opened_at, due_at,
+        due_at is not None and due_at < now,
+        outside, suspended,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def words_of(agency: int, version: int, row: int) -> tuple[str, int, str]:
+    """The procedure, how many steps it has, and what is to be done in one of them."""
+    content = kept_content(agency, version)
+    step = "; ".join(text.rstrip(" .;") for text in content.step(row).activities)
+    return readable(content.title), len(content.steps), step

@@ -62,6 +62,15 @@ class Task(models.Model):
         "office.Person", models.PROTECT, null=True, db_index=False, related_name="+"
     )  #: who did this position's work in the case before; null = whoever holds the position
     taken = models.BooleanField(db_default=False)  #: `person` took it, or was handed it
+    sender = models.ForeignKey(
+        "office.Person",
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        db_constraint=False,  # the event it is copied from has it; a step looks once
+        related_name="+",
+    )  #: whose deed opened it; null = look at the events (tasks done before it was kept)
+    returned = models.BooleanField(db_default=False)  #: that deed was a return
     opened_at = models.DateTimeField()
     allowed = models.PositiveIntegerField(null=True)  #: working minutes; null = none promised
     consumed = models.PositiveIntegerField(default=0)  #: of it used up before running_since
@@ -82,6 +91,16 @@ class Task(models.Model):
                 name="task_inbox",
             ),
             models.Index(
+                fields=["position", "due_at"],
+                condition=models.Q(done_at__isnull=True, due_at__isnull=False),
+                name="task_late",
+            ),
+            models.Index(
+                fields=["position", "opened_at"],
+                condition=models.Q(done_at__isnull=True, returned=True),
+                name="task_returned",
+            ),
+            models.Index(
                 fields=["agency", "due_at"],
                 condition=models.Q(done_at__isnull=True),
                 name="task_due",
@@ -97,9 +116,19 @@ class Task(models.Model):
 class Participation(models.Model):
     """A position that takes part in a task without answering for it."""
 
-    agency = models.ForeignKey("office.Agency", models.PROTECT)
+    agency = models.ForeignKey("office.Agency", models.PROTECT, db_index=False)
     task = models.ForeignKey(Task, models.PROTECT)
-    position = models.ForeignKey("office.Position", models.PROTECT)
+    position = models.ForeignKey("office.Position", models.PROTECT, db_index=False)
+    ended = models.BooleanField(db_default=False)  #: its task is done; noted in the night after
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["position", "task"],
+                condition=models.Q(ended=False),
+                name="participation_now",
+            ),
+        )
 
 
 class Event(models.Model):

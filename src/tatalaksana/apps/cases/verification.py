@@ -217,6 +217,10 @@ def faults_of_open_task(task: Task, rows: list[Event], state: CaseState) -> Iter
     to = json.loads(given[-1].data)[chain.TO] if given else None
     if task.taken != (to is not None) or (given and task.person_id != to):
         yield "Penerima tugas tidak sama dengan peristiwanya."
+    deed = next(row for row in stands if row.seq == opened)
+    came = (deed.actor_id, deed.kind in chain.RETURNS)
+    if (task.sender_id or deed.actor_id, task.returned) != came:
+        yield "Asal tugas tidak sama dengan peristiwanya."
     notes = [(row.kind, row.at) for row in stands if row.kind in STOPPING]
     since, until = runs_of(task.opened_at, notes)[-1]
     if task.running_since != (None if until else since) or task.outside != state.held:

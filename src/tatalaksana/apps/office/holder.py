@@ -15,6 +15,7 @@ class HeldPosition:
     kind: str  #: "definitif", "plt", "plh", "anggota", "untuk", "lowong"
     keeps_procedures: bool
     keeps_office: bool
+    many: bool = False  #: held by many ("PNS"); each has her own files
     for_person: int | None = None  #: whom she acts for; None = held in her own right
     for_name: str = ""
     allows: str = ""  #: what she may do for her: "semua", "tanpa_keputusan"

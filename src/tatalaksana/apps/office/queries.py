@@ -30,7 +30,7 @@ select p.id, p.name, a.id, a.name, a.code, a.zone, a.calendar_version,
        s.id, s.name, u.name, h.kind,
        s.keeps_procedures and h.giver is null and h.kind <> 'lowong',
        s.keeps_office and h.giver is null and h.kind <> 'lowong',
-       h.giver, g.name, h.allows
+       h.giver, g.name, h.allows, s.many
 from office_person p
 join office_agency a on a.id = p.agency_id
 cross join lateral (
@@ -117,6 +117,7 @@ def _holder(values: dict[str, Any]) -> Holder | None:
                 for_person=row[13],
                 for_name=row[14] or "",
                 allows=row[15],
+                many=row[16],
             )
             for row in rows
             if row[7] is not None

@@ -14,6 +14,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from tatalaksana.apps.cases.rescheduling import count_stale
+from tatalaksana.apps.cases.taking_part import put_away
 from tatalaksana.apps.cases.verification import faults_of_agency
 from tatalaksana.apps.library.actions.receive_folder import JOB
 from tatalaksana.apps.notices.rounds import look_around
@@ -136,6 +137,7 @@ def sweep_notices(timestamp: int) -> None:
     """Each night: watch what no round has seen, put away what is done."""
 
     def work(agency: Agency) -> None:
+        put_away(agency.pk)
         missed = sweep(agency.pk, timezone.now())
         if missed:
             logger.warning(

@@ -117,7 +117,7 @@ def test_a_fault_of_the_server_is_told_without_a_traceback(at_desk, monkeypatch)
     def broken(*_):
         raise RuntimeError("rahasia")
 
-    monkeypatch.setattr("tatalaksana.entrypoints.web.cases.views.counters", broken)
+    monkeypatch.setattr("tatalaksana.entrypoints.web.cases.views.read_inbox", broken)
     client = at_desk("kabag.lumajang")
     client.raise_request_exception = False
     response = client.get("/")

@@ -12,6 +12,7 @@ from tatalaksana.apps.cases.correcting import correcting_position, not_the_last
 from tatalaksana.apps.cases.models import Case, Event, Task
 from tatalaksana.apps.cases.rescheduling import clock_of
 from tatalaksana.apps.cases.standing import as_event
+from tatalaksana.apps.cases.taking_part import take_up_again
 from tatalaksana.apps.cases.writing import Actor, Finished, call, event_values
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.calendar import calendar_for
@@ -118,6 +119,7 @@ def write(
         "due": due,
     }
     seq, _repeated = call(CORRECT, values)
+    take_up_again(actor.holder.agency, again.pk)
     return int(seq)
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tatalaksana.apps.cases.actions.attach_document import attach_document
 from tatalaksana.apps.cases.actions.finish_step import finish_step
-from tatalaksana.apps.cases.inbox import PAGE, Sieve, counters, inbox
+from tatalaksana.apps.cases.inbox import MORE, PAGE, Sieve, read_inbox
 from tatalaksana.apps.cases.outside import outside_since
 from tatalaksana.apps.shared.errors import Invalid, NotFound, NotYours
 from tatalaksana.core.base.errors import TatalaksanaError
@@ -36,27 +36,33 @@ def inbox_page(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     chosen = request.GET.get("saring", "")
     sieve = Sieve(chosen) if chosen in Sieve.__members__.values() else Sieve.ALL
-    counts = counters(request.holder, now)
+    found = read_inbox(request.holder, now, sieve)
+    counts = found.counters
     shown = {
-        Sieve.ALL: (_("Semua"), counts.all),
-        Sieve.LATE: (_("Terlambat"), counts.late),
-        Sieve.RETURNED: (_("Dikembalikan"), counts.returned),
-        Sieve.TAKING_PART: (_("Turut serta"), counts.taking_part),
+        Sieve.ALL: (_("Semua"), counted(counts.all)),
+        Sieve.LATE: (_("Terlambat"), counted(counts.late)),
+        Sieve.RETURNED: (_("Dikembalikan"), counted(counts.returned)),
+        Sieve.TAKING_PART: (_("Turut serta"), counted(counts.taking_part)),
     }
-    rows = inbox(request.holder, now, sieve)
+    away = [row.case for row in found.rows if row.outside]
     return render(
         request,
         "cases/inbox.html",
         {
-            "rows": rows,
-            "outside": outside_since(request.holder.agency, [row.case for row in rows]),
+            "rows": found.rows,
+            "outside": outside_since(request.holder.agency, away) if away else {},
             "sieve": sieve,
             "sieves": shown,
-            "counters": counts,
-            "total": shown[sieve][1],
+            "waiting": shown[Sieve.ALL][1],
+            "more": shown[sieve][1] == counted(MORE),
             "page_size": PAGE,
         },
     )
+
+
+def counted(tasks: int) -> str:
+    """How many tasks, as it is shown: nobody is helped by the number of a pile, "50+" says it."""
+    return f"{PAGE}+" if tasks >= MORE else str(tasks) if tasks else ""
 
 
 @require_safe
