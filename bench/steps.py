@@ -37,7 +37,7 @@ OPEN = """insert into cases_task (agency_id, case_id, "row", position_id, opened
     values (%s, %s, %s, %s, %s, 30, 0, %s, %s, '') returning id"""
 
 
-def make_office() -> tuple[int, int, list[int]]:
+def make_office(mark: str = "") -> tuple[int, int, list[int]]:
     """An agency with a procedure of ten steps for ten positions; agency, version, accounts."""
     from datetime import date
 
@@ -48,7 +48,7 @@ def make_office() -> tuple[int, int, list[int]]:
     from tatalaksana.apps.office.seeding import Seat, make_agency, make_unit, seat_people
     from tatalaksana.apps.shared.agency import separate
 
-    agency = make_agency("Bench", "BENCH", "Asia/Jakarta")
+    agency = make_agency("Bench", f"BENCH{mark}", "Asia/Jakarta")
     separate(agency)
     unit = make_unit(agency, "Bagian", None)
     seats, accounts = [], []
@@ -57,7 +57,7 @@ def make_office() -> tuple[int, int, list[int]]:
         seat, made = seat_people(
             agency,
             Seat(unit=unit, name=f"Jabatan {number}", keeps=keeps),
-            [(f"orang{number}", f"Orang {number}")],
+            [(f"orang{number}{mark}", f"Orang {number}")],
             "!",
             date(2024, 1, 2),
         )

@@ -1,0 +1,1 @@
+"""Offices filled in bulk, for what can only be seen in a large one."""
