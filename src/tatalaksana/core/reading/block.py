@@ -74,6 +74,7 @@ class Row:
     condition: str = ""  #: what stands in its diamond
     page: int = 0  #: from 1; 0 where the format has no pages
     last: int = 0  #: the line it ends on, where it takes several
+    heading: bool = False  #: the format itself says that it is one
     unsaid: tuple[Unsaid, ...] = ()  #: that stands here; on a header: anywhere in the procedure
     unread: tuple[Unread, ...] = ()  #: on a header: pictures before its table
 

@@ -89,6 +89,7 @@ class TextLine:
 
     area: Area
     text: str
+    heading: bool = False  #: the format itself says that it is one
 
 
 @dataclass(frozen=True, slots=True)

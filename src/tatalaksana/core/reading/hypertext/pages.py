@@ -11,6 +11,7 @@ from lxml import etree
 from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.hypertext.texts import (
     BLOCKS,
+    HEADING,
     Node,
     add_shown,
     flat,
@@ -53,7 +54,8 @@ class Sheet:
         for line in text.split("\n"):
             if line:
                 area = Area(0.0, self.top, MOST_COLUMNS * ACROSS, self.top + DOWN)
-                self.lines.append(TextLine(area, line))
+                told = line.startswith(HEADING)
+                self.lines.append(TextLine(area, line.replace(HEADING, ""), told))
                 self.top += DOWN
 
     def flow(self, node: Node) -> None:

@@ -18,12 +18,14 @@ BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "table
                     "section", "article", "main", "header", "footer", "nav", "aside", "address",
                     "blockquote", "center", "form", "fieldset", "figure", "pre", "hr", "body",
                     "thead", "tbody", "tfoot", *(f"h{k}" for k in range(1, 7))})  # fmt: skip
+HEADINGS = frozenset(f"h{k}" for k in range(1, 7))
+HEADING = "\x01"  #: before a line that is a heading; the pages' own such signs are taken out
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 ICONS = re.compile(
     r"\b(?:fa|fas|far|bi|glyphicon|material-icons|mdi|icon|ti|la|las|lar)(?:-|\b)", re.I
 )
 WORDS = re.compile(r"[a-z]+")
-BLANKS = dict.fromkeys(map(ord, "\t\r\n\x0b\x0c"), " ")
+BLANKS = {**dict.fromkeys(map(ord, "\t\r\n\x0b\x0c"), " "), ord(HEADING): ""}
 INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 
 
@@ -43,7 +45,7 @@ def text_of(node: Node) -> str:
     """What is shown in an element; "\\n" between its blocks and at `<br>`, marks before `<li>`."""
     found: list[str] = []
     add_pieces(found, node)
-    return tidied(found)
+    return tidied(found).replace(HEADING, "")
 
 
 def tidied(found: Iterable[str]) -> str:
@@ -79,7 +81,10 @@ def add_pieces(found: list[str], node: Node) -> None:
 
 def add_shown(found: list[str], node: Node) -> None:
     """Add the texts in an element that is no icon: the letters of an icon are but its name."""
-    if name_of(node) != "svg" and not is_icon(node):
+    if name_of(node) in HEADINGS:
+        words = " ".join(text_of(node).split("\n"))
+        found.append(f"{HEADING}{words}" if words else "")
+    elif name_of(node) != "svg" and not is_icon(node):
         add_pieces(found, node)
 
 

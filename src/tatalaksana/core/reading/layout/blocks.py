@@ -57,7 +57,7 @@ class Walk:
                 if not self.is_furniture(thing.text):
                     self.line += 1  # it stands apart from the table
                     cell = Cell(thing.text, area=thing.area, lines=(thing,))
-                    self.add(page, (cell,), thing.area, tabular=False)
+                    self.add(page, (cell,), thing.area, tabular=False, heading=thing.heading)
             else:
                 self.line += 1
                 self.grid(page, thing)
@@ -78,11 +78,14 @@ class Walk:
         tabular: bool = True,
         drawn: bool = False,
         symbols: dict[int, int] | None = None,
+        heading: bool = False,
     ) -> None:
         """One row."""
         self.line += 1
         cells = with_scanned(cells, page.words)
-        row = Row(self.line, cells, tabular=tabular, drawn=drawn, page=page.number)
+        row = Row(
+            self.line, cells, tabular=tabular, drawn=drawn, page=page.number, heading=heading
+        )
         self.placed.append(Placed(row, page.number, area, symbols or {}))
 
     def grid(self, page: Page, grid: Grid) -> None:

@@ -36,6 +36,9 @@ from tatalaksana.core.reading.understand.titles import (
 DATES = ("created", "revised", "effective")
 NUMBER_LIKE = re.compile(r"(?=.*\d)(?!.*\bNIP\b)\S.{2,80}", re.I)
 LONGEST_AGENCY = 90  #: letters of one line of an agency's name
+INLINE = re.compile(r"(?:^|[\s.;|])([^\W\d_]+)\s*:")  #: a label of one word within a line
+LENGTH = re.compile(r"\b\d+\s*(?:detik|menit|jam|hari|minggu|bulan)\b", re.I)
+SMALL = frozenset({"dan", "di", "pada", "untuk", "dari", "ke", "serta"})  #: words within a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,8 @@ class Walk:
     def row(self, row: Row) -> None:
         """Take one row."""
         labels = {i: found for i in row.filled if (found := identity_label(row.text(i)))}
+        if not row.tabular and tells_step(row.text(0)):
+            labels, self.open, self.columns = {}, None, {}
         if (
             self.columns
             and len(row.filled) > 1
@@ -173,6 +178,12 @@ class Walk:
         return beside or not is_heading(text)
 
 
+def tells_step(text: str) -> bool:
+    """Whether a line tells a step in words: "Kelengkapan: Formulir Output: Surat"."""
+    found = [label_in("header", one[1]) for one in INLINE.finditer(text)]
+    return bool({"performers", "outputs", "duration"} & {*found})
+
+
 def heads_listing(row: Row, labels: Mapping[int, tuple[str, str]]) -> bool:
     """Whether a row heads a list of SOPs: "No", "Nomor SOP", "Nama SOP", "Halaman"."""
     bare = {name for name, value in labels.values() if not value}
@@ -236,12 +247,19 @@ def agency_in(cells: Sequence[Sequence[str]]) -> tuple[str, ...]:
             text = tidy(line)
             known = is_agency(text)
             inside = begins_agency(text) or (inside and (known or (text.isupper() and plain(text))))
-            if not (known or inside) or len(fold(line)) > LONGEST_AGENCY:
+            if not (known or inside) or len(fold(line)) > LONGEST_AGENCY or not is_name(text):
                 continue
             if begins_agency(text):
                 found = []
             found += [] if text in found else [text]
     return tuple(found)
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is a name: its words begin with capitals, and it tells no length of time."""
+    words = [word for word in text.split() if word[:1].isalpha() and fold(word) not in SMALL]
+    capital = sum(not word[0].islower() for word in words)
+    return capital * 2 > len(words) and not LENGTH.search(text)
 
 
 def begins_agency(text: str) -> bool:

@@ -14,6 +14,7 @@ STARTS_WITH_BULLET = re.compile(r"\s*[-–—•●▪◦*·√✓]\s*\S")
 ROUND_BULLET = re.compile(r"[•●▪◦]")
 MARKER = re.compile(r"(?:^|(?<=[\s.;,:a-z)]))\(?(\d{1,2}|[a-z])[.)](?=\s*[^\W\d_]|\s+[(\"'])\s*")
 ONLY_MARKER = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+")
+LINE_MARKER = re.compile(r"\s*\(?(\d{1,2}|[a-z])[.)]\s*(?=[^\W\d_])")
 SEMICOLON = re.compile(r";\s+(?=[^\s(])")
 COMMA = re.compile(r",(?=\s+\S)(?!\s+maka\b)")
 REMARK = re.compile(
@@ -40,10 +41,21 @@ def items(text: str) -> list[str]:
     elif ROUND_BULLET.search(text):
         found = ROUND_BULLET.split(text)
     else:
-        found = numbered(text) or REMARK.sub(" ", text).split("\n")
+        found = numbered(text) or unmarked(REMARK.sub(" ", text).split("\n"))
         if len(found) == 1:
             found = semicolons(found[0])
     return finished(found)
+
+
+def unmarked(lines: list[str]) -> list[str]:
+    """Lines without the running letters or numbers before the last of them: "a.Foto", "b.KTP"."""
+    marks = [LINE_MARKER.match(line) for line in lines]
+    first = next((i for i, found in enumerate(marks) if found), len(lines))
+    told = [found[1] for found in marks[first:] if found]
+    runs = [chr(ord("a") + k) for k in range(len(told))], [str(k + 1) for k in range(len(told))]
+    if len(told) < 2 or first + len(told) < len(lines) or told not in runs:
+        return lines
+    return [line[found.end() :] if found else line for line, found in zip(lines, marks, strict=True)]
 
 
 def is_list(text: str) -> bool:

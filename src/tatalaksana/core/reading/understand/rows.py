@@ -20,6 +20,8 @@ CELLS = ("activity", "inputs", "outputs", "duration", "note")
 NUMBERED = re.compile(r"\s*\(?(\d{1,3})[.)]+\s*(?=[^\W\d_])")
 TOTAL = re.compile(r"\s*(?:jumlah|total)\b", re.I)
 TICKS = {"x": "box", "v": "box", "o": "capsule"}  #: letters that stand for a sign
+TICKED = frozenset("✓✔☑✅√✗✘☒vVxX")  #: of a table that is a matrix: every one names a performer
+LEAST_TICKS = 3  #: in a table
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Line:
     marks: dict[int, str] = field(default_factory=dict)  #: performer -> box, diamond, capsule
     labels: dict[int, str] = field(default_factory=dict)  #: performer -> yes, no
     traces: tuple[int, ...] = ()  #: performers whose cell holds only space
+    ticks: tuple[int, ...] = ()  #: performers whose cell is only ticked
     strange: dict[int, str] = field(default_factory=dict)  #: performer -> text not understood
     rows: list[int] = field(default_factory=list)  #: the document's lines it was made of
     doers: tuple[int, ...] = ()  #: performers whose symbols were seen, in the order of the flow
@@ -77,7 +80,17 @@ def lines_of(columns: Columns, body: Sequence[Row]) -> Taken:
     taken.idle = [line.no or "" for line in found if not line.activity and line.filled]
     if columns.no is None:
         number_by_activity(taken.lines)
+    if is_matrix(taken.lines):
+        for line in taken.lines:
+            line.doers = line.doers or line.ticks
     return taken
+
+
+def is_matrix(lines: Sequence[Line]) -> bool:
+    """Whether the table only ticks who takes part: no symbol of a flow stands in it."""
+    marked = [line for line in lines if line.marks]
+    ticks = sum(len(line.ticks) for line in marked)
+    return ticks >= LEAST_TICKS and all({*line.marks} == {*line.ticks} for line in marked)
 
 
 def is_total(row: Row) -> bool:
@@ -123,6 +136,8 @@ def line_of(columns: Columns, row: Row) -> Line:
     for k, (i, name) in enumerate(columns.performers):
         if i < len(row.cells):
             sort_cell(line, k, row.cells[i])
+            if row.cells[i].text and {*row.cells[i].text.strip()} <= TICKED:
+                line.ticks += (k,)
             if k in line.strange and fold(line.strange[k]) == fold(name):
                 line.marks[k] = "name"  # the performer's own name stands for the symbol
                 del line.strange[k]

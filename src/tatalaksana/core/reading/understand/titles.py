@@ -26,6 +26,7 @@ STRAY_NIP = re.compile(r"^NIP\b[\s.:]*[\d\s]{9,}(?=\D)", re.I)  #: from the cell
 OF_GOVERNMENT = re.compile(r"\(?(?:administrasi\s+pemerintahan)?\s*(?:\(?(?:sop\W*)?ap\)?)?", re.I)
 YEAR = re.compile(r"\W*tahun\s+(?:anggaran\s+)?\d{4}\W*", re.I)
 REGIONS = ("provinsi ", "kabupaten ", "kota ")  #: a title may end with one
+FIELD = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)?\s?:\s")  #: "Unit Kerja: …", a field of its own
 LONGEST_HEADING = 4  #: lines of one heading above the table
 
 
@@ -37,11 +38,17 @@ def is_heading(text: str) -> bool:
 
 
 def heading_in(rows: Sequence[Row]) -> str:
-    """The title in the lines above the table: the last that begins with "SOP", else the last."""
-    lines = [(row.line, tidy(row.text(row.filled[0]))) for row in rows if len(row.filled) == 1]
-    lines = [(line, text) for line, text in lines if not is_page_number(text)]
-    for i in range(len(lines) - 1, -1, -1):
-        if is_heading(lines[i][1]) and (title := title_from(lines[i:])):
+    """The title in the lines above the table: the last that begins with "SOP", else the last.
+
+    A line that the format calls a heading comes before one that only begins as one.
+    """
+    alone = [row for row in rows if len(row.filled) == 1]
+    alone = [row for row in alone if not is_page_number(tidy(row.text(row.filled[0])))]
+    lines = [(row.line, tidy(row.text(row.filled[0]))) for row in alone]
+    told = [i for i, row in enumerate(alone) if row.heading and is_heading(lines[i][1])]
+    for i in (*reversed(told), *range(len(lines) - 1, -1, -1)):
+        below = lines[i:] if i not in told else lines[i : i + 1]
+        if is_heading(lines[i][1]) and (title := title_from(below)):
             return title
     named = [text for _, text in lines if not is_agency(text)]
     return clean_title(named[-1]) if named else ""
@@ -74,7 +81,7 @@ def without_common(text: str) -> str:
 
 def ends_before(text: str, found: Sequence[str]) -> bool:
     """Whether a line below a heading is no more of the title: an office, a year."""
-    if YEAR.fullmatch(text) or is_heading(text):
+    if YEAR.fullmatch(text) or is_heading(text) or FIELD.match(text):
         return True
     unfinished = set(fold(found[-1]).split()[-1:]) & set(table("labels")["heading"]["unfinished"])
     return is_agency(text) and not unfinished and not fold(text).startswith(REGIONS)
