@@ -15,6 +15,7 @@ Node = tuple[int, int]  #: page and shape
 #: an arrow drawn all the way tells more of who begins a row than a lettered one, which leaves from
 #: who does the step, and enters where there is room
 STRAIGHT, LEAVES = 3, 2
+PARTED = 4.0  #: heights of a pentagon between it and the one at which the way goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,19 @@ def doors_of(into: Node, doors: Sequence[Node], shapes: dict[Node, Shape]) -> li
         same = [one for one in doors if one != into and shapes[one].text.strip().lower() == letter]
         if same:
             return same
-    following = [one for one in doors if one[0] == into[0] + 1 and not shapes[one].text]
     x = shapes[into].area.middle[0]
+    following = [one for one in doors if one[0] == into[0] + 1 and not shapes[one].text]
+    following = [*partner(into, doors, shapes)] or following
     return sorted(following, key=lambda one: abs(shapes[one].area.middle[0] - x))[:1]
+
+
+def partner(into: Node, doors: Sequence[Node], shapes: dict[Node, Shape]) -> list[Node]:
+    """The pentagon right below or above on the same page: where a sheet is to be parted in print."""
+    own = shapes[into].area
+    near = [
+        one for one in doors
+        if one[0] == into[0] and one != into and not shapes[one].text
+        and abs(shapes[one].area.middle[0] - own.middle[0]) < own.width
+        and abs(shapes[one].area.middle[1] - own.middle[1]) < PARTED * own.height
+    ]  # fmt: skip
+    return sorted(near, key=lambda one: abs(shapes[one].area.middle[1] - own.middle[1]))[:1]

@@ -83,9 +83,7 @@ class Walk:
         """One row."""
         self.line += 1
         cells = with_scanned(cells, page.words)
-        row = Row(
-            self.line, cells, tabular=tabular, drawn=drawn, page=page.number, heading=heading
-        )
+        row = Row(self.line, cells, tabular=tabular, drawn=drawn, page=page.number, heading=heading)
         self.placed.append(Placed(row, page.number, area, symbols or {}))
 
     def grid(self, page: Page, grid: Grid) -> None:

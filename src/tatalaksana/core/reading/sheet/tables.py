@@ -21,6 +21,7 @@ MOST_TOGETHER = 60  #: rows of one table; `layout` joins the parts again
 MERGED_ROWS = 2000  #: rows of one merged cell that are looked at
 #: what only counts the item in the next cell
 MARK = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]|[-•●▪–]")
+NUMBER = re.compile(r"\d{1,2}")  #: the same without a sign, above the steps
 
 
 @dataclass(slots=True)
@@ -114,8 +115,8 @@ class Table:
             texts = [(row, column) for row in band.rows for column in self.by_row.get(row, ())]
             if not texts:
                 yield from (self.grids(band) if band.ruled else ())
-            elif len(texts) == 1 and not band.ruled:
-                yield self.line(*texts[0])
+            elif not band.ruled and len({row for row, _ in texts}) == len(texts):
+                yield from (self.line(*spot) for spot in texts)
             else:
                 yield from self.grids(band)
 
@@ -204,8 +205,10 @@ class Table:
         """The visible cells of a table."""
         above: dict[int, Span] = {}
         found = []
+        steps = False
         for row in rows:
             line: list[Span] = []
+            steps = steps or self.is_header_row(row, columns)
             for column in columns:
                 start = self.covered.get((row, column))
                 if start is not None and start != (row, column) and (
@@ -222,16 +225,21 @@ class Table:
                 span = Span(row, column, min(end[0], rows[-1]), end[1], text)
                 above[column] = span
                 line.append(span)
-            found += self.with_marks(line) if ruled else line
+            found += self.with_marks(line, steps=steps) if ruled else line
         return found
 
-    def with_marks(self, line: Sequence[Span]) -> list[Span]:
-        """The cells of a row; "1." and the item beside it without a rule between are one."""
+    def with_marks(self, line: Sequence[Span], *, steps: bool) -> list[Span]:
+        """The cells of a row; "1." and the item beside it without a rule between are one.
+
+        So are a number without a sign and its item, unless it numbers `steps`.
+        """
         found: list[Span] = []
         for span in line:
             before = found[-1] if found else None
-            if before and span.text and MARK.fullmatch(before.text) and not self.parts(span):
-                before.text += f" {span.text}"
+            number = not steps and before and NUMBER.fullmatch(before.text)
+            marked = number or (before and MARK.fullmatch(before.text))
+            if before and span.text and marked and not self.parts(span):
+                before.text += f"{'.' if number else ''} {span.text}"
                 before.last_column = span.last_column
             else:
                 found.append(span)

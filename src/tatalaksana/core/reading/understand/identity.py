@@ -17,6 +17,7 @@ from tatalaksana.core.reading.block import Row
 from tatalaksana.core.reading.understand.approver import approver_in
 from tatalaksana.core.reading.understand.dates import date_in
 from tatalaksana.core.reading.understand.items import commas, finished, items, tidy
+from tatalaksana.core.reading.understand.kinds import number_in
 from tatalaksana.core.reading.understand.labels import (
     fold,
     identity_label,
@@ -74,7 +75,9 @@ class Walk:
     headed: dict[str, Spot] = field(default_factory=dict)  #: the label of each field
 
     def take(self, name: str, row: Row, i: int) -> None:
-        """Take a cell as a value of the field, or a part of one."""
+        """Take a cell as a value of the field, or a part of one; a number of no item is none."""
+        if is_list(name) and number_in(row.text(i)) is not None:
+            return
         self.values[name].append(row.text(i))
         self.spots[name].append((row, i))
 
@@ -83,11 +86,9 @@ class Walk:
         labels = {i: found for i in row.filled if (found := identity_label(row.text(i)))}
         if not row.tabular and tells_step(row.text(0)):
             labels, self.open, self.columns = {}, None, {}
-        if (
-            self.columns
-            and len(row.filled) > 1
-            and all(is_foreign(name) and value for name, value in labels.values())
-        ):
+        if not row.tabular and self.closes(row):
+            self.open, self.columns = None, {}
+        if self.columns and len(row.filled) > 1 and all(map(self.within, labels.items())):
             labels = {}  # a cell below the label of its list, whatever its first words are
         self.listing = row.tabular and (heads_listing(row, labels) or (self.listing and not labels))
         if self.listing:
@@ -101,6 +102,23 @@ class Walk:
         else:
             self.unlabelled(row)
         self.last_line = row.line
+
+    def within(self, label: tuple[int, tuple[str, str]]) -> bool:
+        """Whether a label only begins a cell of a list: "Peralatan: …" among the equipment."""
+        i, (name, value) = label
+        return bool(value) and (is_foreign(name) or self.columns.get(i) == name)
+
+    def closes(self, row: Row) -> bool:
+        """Whether running text on another page than the label of the table cannot be its value."""
+        label = self.headed.get(self.open or "")
+        return label is not None and label[0].tabular and label[0].page != row.page
+
+    def left_of_label(self, row: Row, i: int) -> bool:
+        """Whether a cell stands left of the label whose value is looked for, not below it."""
+        label = self.headed.get(self.open or "")
+        own = row.cells[i].area
+        other = label[0].cells[label[1]].area if label else None
+        return own is not None and other is not None and own.right <= other.left + 1.0
 
     def is_below(self, row: Row) -> bool:
         """Whether running text right below the labels of two lists is a cell of the first.
@@ -132,12 +150,16 @@ class Walk:
 
     def unlabelled(self, row: Row) -> None:
         """Take a row without labels: the value of the label above, or of none."""
-        text = "\n".join(row.text(i) for i in row.filled)
+        below = [i for i in row.filled if not (row.tabular and self.left_of_label(row, i))]
+        text = "\n".join(row.text(i) for i in below)
         if not row.tabular:
             self.columns = {}
-        if self.open and self.takes(self.open, text, row):
+        if self.open and below and self.takes(self.open, text, row):
             self.values[self.open].append(text)
-            self.spots[self.open] += [(row, i) for i in row.filled]
+            self.spots[self.open] += [(row, i) for i in below]
+            for i in row.filled:
+                if i not in below:
+                    self.named(row, i)
             return
         self.open = None if self.open and is_list(self.open) else self.open
         self.rest.append(row)

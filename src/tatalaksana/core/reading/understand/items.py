@@ -55,7 +55,8 @@ def unmarked(lines: list[str]) -> list[str]:
     runs = [chr(ord("a") + k) for k in range(len(told))], [str(k + 1) for k in range(len(told))]
     if len(told) < 2 or first + len(told) < len(lines) or told not in runs:
         return lines
-    return [line[found.end() :] if found else line for line, found in zip(lines, marks, strict=True)]
+    rest = zip(lines, marks, strict=True)
+    return [line[mark.end() :] if mark else line for line, mark in rest]
 
 
 def is_list(text: str) -> bool:
