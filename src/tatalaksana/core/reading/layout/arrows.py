@@ -150,7 +150,7 @@ def doors_of(into: Node, doors: Sequence[Node], shapes: dict[Node, Shape]) -> li
 
 
 def partner(into: Node, doors: Sequence[Node], shapes: dict[Node, Shape]) -> list[Node]:
-    """The pentagon right below or above on the same page: where a sheet is to be parted in print."""
+    """The pentagon right below or above on the same page: a sheet is parted there in print."""
     own = shapes[into].area
     near = [
         one for one in doors

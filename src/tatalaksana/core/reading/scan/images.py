@@ -50,8 +50,10 @@ def rasters(data: bytes) -> Iterator[Raster]:
             yield raster_of(image, number + 1)
 
 
-def raster_at(data: bytes, number: int) -> Raster:
+def raster_at(data: bytes, number: int, least: int = SMALLEST) -> Raster:
     """The page `number`, from 1, of an image file, without those before it.
+
+    Its longer side has at least so many dots.
 
     Errors: as `rasters`; ReadingError TL200 too when there is no such page.
     """
@@ -59,7 +61,7 @@ def raster_at(data: bytes, number: int) -> Raster:
         if not 1 <= number <= count:
             raise ReadingError(f"Gambar ini tidak mempunyai halaman {number}.")
         image.seek(number - 1)
-        return raster_of(image, number)
+        return raster_of(image, number, least)
 
 
 @contextmanager
@@ -86,7 +88,7 @@ def opened(data: bytes) -> Iterator[tuple[Any, int]]:
         raise too_large(1) from wrong
 
 
-def raster_of(image: Any, number: int) -> Raster:
+def raster_of(image: Any, number: int, least: int = SMALLEST) -> Raster:
     """One page. Errors: ReadingError TL200 when it is too large, before it is unpacked."""
     from PIL import Image, ImageOps  # noqa: PLC0415 - see needs
 
@@ -100,7 +102,7 @@ def raster_of(image: Any, number: int) -> Raster:
         unpacked = wide * tall
     if unpacked > bounds["megabytes"] * 1024 * 1024:
         raise too_large(number)
-    if max(wide, tall) < SMALLEST or min(wide, tall) < NARROWEST:
+    if max(wide, tall) < least or min(wide, tall) < NARROWEST:
         raise ReadingError(
             f"Gambar pada halaman {number} terlalu kecil: {wide} × {tall} titik.",
             hint="Pindai ulang dengan 300 dpi.",

@@ -48,6 +48,9 @@ class Book:
     styles: Sequence[Style] = field(default_factory=tuple)
     since_1904: bool = False
     spent: int = 0  #: of MOST_THINGS
+    start: str = ""  #: its own part
+    cell_pictures: dict[int, str] | None = None  #: once asked for: see `pictures`
+    looked_at: int = 0  #: pictures
 
     def spend(self, things: int) -> None:
         """Count what is kept. Errors: ReadingError TL200 when it is more than any document has."""
@@ -73,7 +76,7 @@ def book_of(data: bytes) -> Book:
     if top is None or name_of(top) != "workbook":
         raise broken()
     links = package.related(start)
-    book = Book(package, shown_sheets(top, links))
+    book = Book(package, shown_sheets(top, links), start=start)
     known = dict(links.values())
     if "sharedStrings" in known:
         book.strings = [text_of(one) for one in package.walk(known["sharedStrings"], "si")]

@@ -66,6 +66,7 @@ class Cells:
     sides: dict[Spot, int] = field(default_factory=dict)  #: ruled ones
     merged: dict[Spot, Spot] = field(default_factory=dict)  #: first cell -> last cell
     drawing: str = ""  #: the relation of its drawing
+    pictures: dict[Spot, int] = field(default_factory=dict)  #: cell -> the number of its picture
 
     def area(self, row: int, column: int, last_row: int, last_column: int) -> Area:
         """The place of some cells."""
@@ -106,6 +107,8 @@ class Taker:
         self.last = row, column
         if column > LAST_COLUMN or row >= MOST_ROWS:
             return
+        if node.get("t") == "e" and node.get("vm"):
+            self.cells.pictures[row, column] = int(number(node, "vm"))
         style = self.book.style(int(number(node, "s")))
         text = tidied(self.value(node, style.code))
         if text:
@@ -129,6 +132,8 @@ class Taker:
     def value(self, node: Node, code: str) -> str:
         """What a cell shows."""
         kind = node.get("t", "n")
+        if kind == "e" and node.get("vm"):
+            return ""  # a picture, and an error only for those who do not know it
         if kind == "inlineStr":
             return "".join(text_of(one) for one in children(node, "is"))
         text = next((one.text or "" for one in children(node, "v")), "")

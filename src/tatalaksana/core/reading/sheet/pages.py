@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from tatalaksana.core.reading.layout.pictures import among_steps, with_pictures
 from tatalaksana.core.reading.page import Area, Grid, Kind, Page, Shape, TextLine
+from tatalaksana.core.reading.scan.flow import Flow
 from tatalaksana.core.reading.sheet.book import Book, book_of
 from tatalaksana.core.reading.sheet.cells import Cells, cells_of
+from tatalaksana.core.reading.sheet.pictures import LARGEST, flows
 from tatalaksana.core.reading.sheet.shapes import Drawn, Note, Symbol, drawn_on
 from tatalaksana.core.reading.sheet.strokes import Squares, connectors_of, with_labels
 from tatalaksana.core.reading.sheet.tables import Table
 
 FRAMED = 3  #: symbols in a larger one, from which that is only a frame
 COST = 20  #: of a shape, in cells: each is compared with its neighbours
-LARGEST = 90.0  #: points; a larger picture is no symbol
 
 
 def pages_of(data: bytes) -> Iterator[Page]:
@@ -33,10 +34,11 @@ def page_of(book: Book, number: int, part: str) -> Page:
     grids = [one for one in things if isinstance(one, Grid)]
     symbols, notes = with_texts(without_frames(drawn.symbols), drawn.notes)
     pictures = [
-        area
-        for area in drawn.pictures
-        if 0 < area.width < LARGEST and 0 < area.height < LARGEST and among_steps(area, grids)
-    ]
+        one.area
+        for one in drawn.pictures
+        if 0 < one.area.width < LARGEST and 0 < one.area.height < LARGEST
+        and among_steps(one.area, grids)
+    ]  # fmt: skip
     symbols += [Symbol(Kind.OTHER, area, "", ("",)) for area in pictures]
     lines, notes = with_labels(connectors_of(symbols, drawn.strokes), symbols, notes)
     outside = [
@@ -50,7 +52,24 @@ def page_of(book: Book, number: int, part: str) -> Page:
         (*(one for one in things if isinstance(one, TextLine)), *outside),
         tuple(Shape(one.kind, one.area, one.text) for one in symbols), tuple(lines),
     )  # fmt: skip
-    return with_pictures(page, pictures)
+    shown, blind = flows(book, part, cells, drawn, grids)
+    for flow in shown:
+        page = with_flow(page, flow)
+    return with_pictures(page, [*pictures, *blind])
+
+
+def with_flow(page: Page, flow: Flow) -> Page:
+    """The page with what a picture on it shows."""
+    first = len(page.shapes)
+    lines = (
+        replace(
+            one,
+            start=None if one.start is None else one.start + first,
+            end=None if one.end is None else one.end + first,
+        )
+        for one in flow.connectors
+    )
+    return replace(page, shapes=(*page.shapes, *flow.shapes), connectors=(*page.connectors, *lines))
 
 
 def drawing_of(book: Book, part: str, cells: Cells) -> Drawn:

@@ -13,6 +13,7 @@ from math import hypot
 
 from tatalaksana.core.reading.layout.answers import is_answer
 from tatalaksana.core.reading.markup import Node, children, name_of, number, too_large, within
+from tatalaksana.core.reading.package import relation
 from tatalaksana.core.reading.page import Area, Kind, Point
 from tatalaksana.core.reading.sheet.cells import Cells
 from tatalaksana.core.reading.sheet.places import Turn, anchored, chosen, own_box
@@ -58,6 +59,14 @@ class Note:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture over the cells."""
+
+    area: Area
+    relation: str  #: of its file
+
+
 @dataclass(slots=True)
 class Drawn:
     """Everything on a sheet."""
@@ -65,7 +74,7 @@ class Drawn:
     symbols: list[Symbol] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    pictures: list[Area] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -102,7 +111,12 @@ class Taker:
         elif kind in ("sp", "cxnSp"):
             self.shape(node, own_box(node, area) if turned else area, groups)
         elif kind == "pic":
-            self.drawn.pictures.append(area)
+            file = (
+                relation(blip, "embed")
+                if (blip := within(node, "blipFill", "blip")) is not None
+                else ""
+            )
+            self.drawn.pictures.append(Picture(area, file))
 
     def group(self, node: Node, area: Area, groups: tuple[str, ...]) -> None:
         """A group: its own coordinates laid on its area."""

@@ -1,0 +1,86 @@
+"""The flow chart on a picture that lies over the steps of a table: its symbols and connectors.
+
+Its words are not read: the steps stand beside it, in the cells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tatalaksana.core.base.errors import ReadingError
+from tatalaksana.core.reading.page import Area, Connector, Page, Point, Shape
+from tatalaksana.core.reading.pdf.pages import page_of
+from tatalaksana.core.reading.pdf.sheet import Sheet
+from tatalaksana.core.reading.scan.images import Raster, raster_at
+from tatalaksana.core.reading.scan.needs import lacking
+from tatalaksana.core.reading.scan.sight import seen_in
+from tatalaksana.core.reading.scan.upright import sized
+
+LEAST = 120  #: dots of the longer side; what is smaller shows no flow
+TABLE = 0.8  #: of the width of a picture that its own table takes at least
+OF_SCREEN, WIDEST = 0.96, 700.0  #: points for a dot drawn for a screen; of a whole picture
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Symbols, and the connectors between them by their place among these."""
+
+    shapes: tuple[Shape, ...] = ()
+    connectors: tuple[Connector, ...] = ()
+
+
+def flow_on(data: bytes, area: Area, *, fitted: bool) -> Flow:
+    """What a picture shows, on the area over which it lies; nothing where it cannot be read.
+
+    `fitted`: it lies in the middle of that area with its own proportions, else it fills it.
+    """
+    if lacking():
+        return Flow()
+    try:
+        raster = raster_at(data, 1, least=LEAST)
+    except ReadingError:
+        return Flow()
+    tall, wide = raster.dots.shape
+    if fitted:
+        scale = min(area.width / wide, area.height / tall)
+        area = centred(area, wide * scale, tall * scale)
+    return laid(raster, area)
+
+
+def centred(area: Area, wide: float, tall: float) -> Area:
+    """An area of that size in the middle of another."""
+    x, y = area.middle
+    return Area(x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
+
+
+def frame_of(page: Page) -> Area:
+    """The part of a picture that lies on the steps: its own table where it has one, else all."""
+    whole = Area(0.0, 0.0, page.width, page.height)
+    large = [one.area for one in page.grids if one.area.width > TABLE * page.width]
+    return max(large, key=lambda one: one.height, default=whole)
+
+
+def laid(raster: Raster, area: Area) -> Flow:
+    """The symbols and connectors of a picture that fills `area`."""
+    dots = raster.dots.shape[1]
+    own = min(dots * OF_SCREEN, WIDEST)
+    seen = seen_in(sized(raster.dots, dots / own * 72), words=False)
+    page = page_of(1, Sheet(seen.area.width, seen.area.height, picture=1.0), seen)
+    frame = frame_of(page)
+    across, down = area.width / frame.width, area.height / frame.height
+
+    def point(one: Point) -> Point:
+        x, y = one[0] - frame.left, one[1] - frame.top
+        return area.left + x * across, area.top + y * down
+
+    def place(one: Area) -> Area:
+        return Area(*point((one.left, one.top)), *point((one.right, one.bottom)))
+
+    return Flow(
+        tuple(replace(one, area=place(one.area)) for one in page.shapes),
+        tuple(
+            replace(one, points=tuple(map(point, one.points)))
+            for one in page.connectors
+            if one.start != one.end  # the outline of a filled symbol
+        ),
+    )
