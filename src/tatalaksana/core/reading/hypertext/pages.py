@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from tatalaksana.core.base.errors import ReadingError
+from tatalaksana.core.reading.hypertext.drawings import drawing_in
 from tatalaksana.core.reading.hypertext.texts import (
     BLOCKS,
     HEADING,
@@ -22,6 +23,7 @@ from tatalaksana.core.reading.hypertext.texts import (
     tidied,
 )
 from tatalaksana.core.reading.layout.answers import is_answer
+from tatalaksana.core.reading.layout.flows import Flow, laid, with_flow
 from tatalaksana.core.reading.layout.pictures import PICTURE
 from tatalaksana.core.reading.layout.tables import grid_rows, header_at
 from tatalaksana.core.reading.page import Area, Grid, GridCell, Kind, Page, Shape, TextLine
@@ -37,6 +39,15 @@ HINT = "Salin tabelnya ke dokumen Word, lalu baca dokumen itu."
 Around = AbstractSet[Node]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cell with what it shows beside its text."""
+
+    cell: GridCell
+    kinds: list[Kind | None]  #: of pictures and icons
+    drawings: tuple[tuple[Flow, Area], ...]  #: flows of several symbols, with their frames
+
+
 @dataclass(slots=True)
 class Sheet:
     """The page while it is filled, from above."""
@@ -48,6 +59,7 @@ class Sheet:
     grids: list[Grid] = field(default_factory=list)
     lines: list[TextLine] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
+    flows: list[Flow] = field(default_factory=list)
 
     def texts(self, text: str) -> None:
         """Lines outside every table."""
@@ -92,7 +104,7 @@ class Sheet:
         """One table, its cells under the columns they span."""
         rows = list(rows_of(node))
         until: list[int] = [0] * MOST_COLUMNS  # the row from which each column is free
-        found: list[tuple[GridCell, list[Kind | None]]] = []
+        found: list[Found] = []
         for j, row in enumerate(rows):
             column = 0
             for one in cells_of(row):
@@ -107,7 +119,7 @@ class Sheet:
                 if self.cells > MOST_CELLS:
                     raise ReadingError("Halaman ini memuat terlalu banyak sel tabel.", hint=HINT)
                 cell = self.cell(one, (j, column, down, end - column))
-                found.append((cell, symbols_in(one)))
+                found.append(Found(cell, symbols_in(one), tuple(drawings_in(one))))
                 column = end
         if found:
             self.place(found, len(rows))
@@ -122,20 +134,23 @@ class Sheet:
         text = text_of(node)
         return GridCell(area, row, column, rows, columns, text, tuple(text.split("\n")))
 
-    def place(self, found: Sequence[tuple[GridCell, list[Kind | None]]], rows: int) -> None:
+    def place(self, found: Sequence[Found], rows: int) -> None:
         """The table with the symbols in its cells; beside words a picture is an ornament."""
-        right = max(cell.area.right for cell, _ in found)
+        right = max(one.cell.area.right for one in found)
         area = Area(0.0, self.top, right, self.top + rows * DOWN)
-        grid = Grid(area, tuple(cell for cell, _ in found))
+        grid = Grid(area, tuple(one.cell for one in found))
         lines = grid_rows(grid)
         first = header_at(lines)
         cells = []
-        for cell, kinds in found:
+        for one in found:
+            cell, kinds = one.cell, one.kinds
             steps = first is not None and cell.row > lines[first][0].row
-            if kinds and steps and (not cell.text or is_answer(cell.text)):
+            if steps and one.drawings:
+                self.flows += [laid(flow, frame, cell.area) for flow, frame in one.drawings]
+            elif kinds and steps and (not cell.text or is_answer(cell.text)):
                 self.shapes += [Shape(kind, cell.area) for kind in kinds if kind]
                 if not (any(kinds) or cell.text):  # an arrow, a symbol? a hint and a doubt
-                    cell = replace(cell, text=PICTURE, lines=(PICTURE,))  # noqa: PLW2901
+                    cell = replace(cell, text=PICTURE, lines=(PICTURE,))
             cells.append(cell)
         self.grids.append(replace(grid, cells=tuple(cells)))
         self.top = area.bottom + DOWN
@@ -167,7 +182,19 @@ def page_of(text: str) -> Page:
     except RecursionError as wrong:
         raise ReadingError("Halaman ini bersarang terlalu dalam.", hint=HINT) from wrong
     width = max((grid.area.right for grid in sheet.grids), default=ACROSS)
-    return Page(1, width, sheet.top, tuple(sheet.grids), tuple(sheet.lines), tuple(sheet.shapes))
+    shapes = tuple(sheet.shapes)
+    page = Page(1, width, sheet.top, tuple(sheet.grids), tuple(sheet.lines), shapes)
+    for flow in sheet.flows:
+        page = with_flow(page, flow)
+    return page
+
+
+def drawings_in(cell: Node) -> Iterator[tuple[Flow, Area]]:
+    """The flows that are drawn in a cell."""
+    for one in cell.iter("svg"):
+        found = drawing_in(one)
+        if found:
+            yield found
 
 
 def around(tables: Iterable[Node]) -> Around:
@@ -184,7 +211,7 @@ def around(tables: Iterable[Node]) -> Around:
 def is_apart(table: Node) -> bool:
     """Whether a table in a cell is more than a way to write a list."""
     rows = [sum(1 for _ in cells_of(row)) for row in rows_of(table)]
-    return len(rows) > 1 and max(rows) >= APART
+    return len(rows) > 1 and max(rows) >= APART and bool(text_of(table))
 
 
 def rows_of(table: Node) -> Iterator[Node]:

@@ -34,6 +34,8 @@ def with_arrows(pages: Sequence[Page], placed: Sequence[Placed]) -> list[Row]:
     shapes = {(page.number, k): one for page in pages for k, one in enumerate(page.shapes)}
     at = {(one.page, k): one for one in placed for k in one.symbols}
     edges = [edge for page in pages for line in page.connectors if (edge := edge_of(page, line))]
+    edges += [edge for page in pages for line in page.connectors
+              if (edge := aimed(page, line, placed))]  # fmt: skip
     links = list(linked(edges, shapes))
     order = Order(shapes)
     by_row: dict[int, list[Arrow]] = defaultdict(list)
@@ -109,6 +111,22 @@ def edge_of(page: Page, line: Connector) -> Edge | None:
     if not line.directed and place(page.shapes[end]) < place(page.shapes[start]):
         start, end = end, start
     return Edge((page.number, start), (page.number, end), line.label, line.directed)
+
+
+def aimed(page: Page, line: Connector, placed: Sequence[Placed]) -> Edge | None:
+    """The refusal of a diamond whose arrow only points into a row above, beside its one symbol."""
+    if line.start is None or line.end is not None or not line.directed:
+        return None
+    source = page.shapes[line.start]
+    (x, y), top = line.points[-1], source.area.top
+    if source.kind is not Kind.DIAMOND or label_of(line.label) != "no" or y > top:
+        return None
+    rows = [one for one in placed if one.page == page.number and one.area.holds((x, y))]
+    doing = [k for one in rows for k in one.symbols if page.shapes[k].kind not in LEADS_AWAY]
+    if len(rows) != 1 or len(doing) != 1 or doing[0] == line.start:
+        return None
+    start, end = (page.number, line.start), (page.number, doing[0])
+    return Edge(start, end, line.label, directed=True)
 
 
 def place(shape: Shape) -> tuple[float, float]:

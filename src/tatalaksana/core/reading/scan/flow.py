@@ -5,10 +5,9 @@ Its words are not read: the steps stand beside it, in the cells.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from tatalaksana.core.base.errors import ReadingError
-from tatalaksana.core.reading.page import Area, Connector, Page, Point, Shape
+from tatalaksana.core.reading.layout.flows import Flow, laid
+from tatalaksana.core.reading.page import Area, Page
 from tatalaksana.core.reading.pdf.pages import page_of
 from tatalaksana.core.reading.pdf.sheet import Sheet
 from tatalaksana.core.reading.scan.images import Raster, raster_at
@@ -19,14 +18,6 @@ from tatalaksana.core.reading.scan.upright import sized
 LEAST = 120  #: dots of the longer side; what is smaller shows no flow
 TABLE = 0.8  #: of the width of a picture that its own table takes at least
 OF_SCREEN, WIDEST = 0.96, 700.0  #: points for a dot drawn for a screen; of a whole picture
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """Symbols, and the connectors between them by their place among these."""
-
-    shapes: tuple[Shape, ...] = ()
-    connectors: tuple[Connector, ...] = ()
 
 
 def flow_on(data: bytes, area: Area, *, fitted: bool) -> Flow:
@@ -44,7 +35,7 @@ def flow_on(data: bytes, area: Area, *, fitted: bool) -> Flow:
     if fitted:
         scale = min(area.width / wide, area.height / tall)
         area = centred(area, wide * scale, tall * scale)
-    return laid(raster, area)
+    return looked_at(raster, area)
 
 
 def centred(area: Area, wide: float, tall: float) -> Area:
@@ -60,27 +51,11 @@ def frame_of(page: Page) -> Area:
     return max(large, key=lambda one: one.height, default=whole)
 
 
-def laid(raster: Raster, area: Area) -> Flow:
+def looked_at(raster: Raster, area: Area) -> Flow:
     """The symbols and connectors of a picture that fills `area`."""
     dots = raster.dots.shape[1]
     own = min(dots * OF_SCREEN, WIDEST)
     seen = seen_in(sized(raster.dots, dots / own * 72), words=False)
     page = page_of(1, Sheet(seen.area.width, seen.area.height, picture=1.0), seen)
-    frame = frame_of(page)
-    across, down = area.width / frame.width, area.height / frame.height
-
-    def point(one: Point) -> Point:
-        x, y = one[0] - frame.left, one[1] - frame.top
-        return area.left + x * across, area.top + y * down
-
-    def place(one: Area) -> Area:
-        return Area(*point((one.left, one.top)), *point((one.right, one.bottom)))
-
-    return Flow(
-        tuple(replace(one, area=place(one.area)) for one in page.shapes),
-        tuple(
-            replace(one, points=tuple(map(point, one.points)))
-            for one in page.connectors
-            if one.start != one.end  # the outline of a filled symbol
-        ),
-    )
+    drawn = [one for one in page.connectors if one.start != one.end]  # no outlines of symbols
+    return laid(Flow(page.shapes, tuple(drawn)), frame_of(page), area)

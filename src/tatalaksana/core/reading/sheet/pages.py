@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tatalaksana.core.reading.layout.flows import with_flow
 from tatalaksana.core.reading.layout.pictures import among_steps, with_pictures
 from tatalaksana.core.reading.page import Area, Grid, Kind, Page, Shape, TextLine
-from tatalaksana.core.reading.scan.flow import Flow
 from tatalaksana.core.reading.sheet.book import Book, book_of
 from tatalaksana.core.reading.sheet.cells import Cells, cells_of
 from tatalaksana.core.reading.sheet.pictures import LARGEST, flows
@@ -56,20 +56,6 @@ def page_of(book: Book, number: int, part: str) -> Page:
     for flow in shown:
         page = with_flow(page, flow)
     return with_pictures(page, [*pictures, *blind])
-
-
-def with_flow(page: Page, flow: Flow) -> Page:
-    """The page with what a picture on it shows."""
-    first = len(page.shapes)
-    lines = (
-        replace(
-            one,
-            start=None if one.start is None else one.start + first,
-            end=None if one.end is None else one.end + first,
-        )
-        for one in flow.connectors
-    )
-    return replace(page, shapes=(*page.shapes, *flow.shapes), connectors=(*page.connectors, *lines))
 
 
 def drawing_of(book: Book, part: str, cells: Cells) -> Drawn:

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
+from tatalaksana.core.reading.layout.flows import Flow
 from tatalaksana.core.reading.layout.pictures import among_steps
 from tatalaksana.core.reading.markup import Node, children, name_of, number, within
 from tatalaksana.core.reading.package import relation
 from tatalaksana.core.reading.page import Area, Grid
-from tatalaksana.core.reading.scan.flow import Flow, flow_on
+from tatalaksana.core.reading.scan.flow import flow_on
 from tatalaksana.core.reading.sheet.book import Book
 from tatalaksana.core.reading.sheet.cells import Cells
 from tatalaksana.core.reading.sheet.shapes import Drawn

@@ -85,8 +85,21 @@ def connectors_of(symbols: Sequence[Symbol], strokes: Sequence[Stroke]) -> list[
                     ties[i, end] = known
     found: list[Connector] = []
     for way in ways.parts():
-        found += between([tie for i in way for tie in ties_of(i, strokes[i], ties)], strokes)
+        known = [tie for i in way for tie in ties_of(i, strokes[i], ties)]
+        found += between(known, strokes)
+        found += aimed(known, [(i, end) for i in way for end in (0, 1)], strokes)
     return found
+
+
+def aimed(ties: Sequence[Tie], ends: Sequence[End], strokes: Sequence[Stroke]) -> list[Connector]:
+    """The way from one symbol to a head that stands at none: at least it tells a row."""
+    free = [(i, end) for i, end in ends if strokes[i].heads[end]]
+    if len(ties) != 1 or ties[0].head or len(free) != 1:
+        return []
+    (i, end), tie = free[0], ties[0]
+    points = (strokes[tie.stroke].points[-tie.end], strokes[i].points[-end])
+    label = strokes[tie.stroke].text or strokes[i].text
+    return [Connector(points, tie.symbol, None, True, label[:LONGEST_LABEL].strip(" .,:"))]
 
 
 def ties_of(i: int, stroke: Stroke, ties: dict[End, int]) -> Iterator[Tie]:

@@ -37,6 +37,7 @@ from tatalaksana.core.reading.understand.titles import (
 DATES = ("created", "revised", "effective")
 NUMBER_LIKE = re.compile(r"(?=.*\d)(?!.*\bNIP\b)\S.{2,80}", re.I)
 LONGEST_AGENCY = 90  #: letters of one line of an agency's name
+DATED = re.compile(r"(?:^|\s)(?:tanggal|tgl)\b\s*[.:].*", re.I)  #: in one cell with the number
 INLINE = re.compile(r"(?:^|[\s.;|])([^\W\d_]+)\s*:")  #: a label of one word within a line
 LENGTH = re.compile(r"\b\d+\s*(?:detik|menit|jam|hari|minggu|bulan)\b", re.I)
 SMALL = frozenset({"dan", "di", "pada", "untuk", "dari", "ke", "serta"})  #: words within a name
@@ -227,7 +228,7 @@ def identity_in(rows: Sequence[Row]) -> Identity:
     approver = approver_in(values.get("approved_by", ""), agency)
     return Identity(
         title=title,
-        number=tidy(values.get("number", "")) or None,
+        number=DATED.sub("", tidy(values.get("number", ""))).strip("._ ") or None,
         agency=agency,
         approved_by=approver,
         lists={name: list_items(name, text) for name, text in values.items() if is_list(name)},

@@ -40,18 +40,21 @@ def is_heading(text: str) -> bool:
 def heading_in(rows: Sequence[Row]) -> str:
     """The title in the lines above the table: the last that begins with "SOP", else the last.
 
-    A line that the format calls a heading comes before one that only begins as one.
+    A line that the format calls a heading comes before one that only begins as one, unless that
+    heads the table itself.
     """
     alone = [row for row in rows if len(row.filled) == 1]
     alone = [row for row in alone if not is_page_number(tidy(row.text(row.filled[0])))]
     lines = [(row.line, tidy(row.text(row.filled[0]))) for row in alone]
-    told = [i for i, row in enumerate(alone) if row.heading and is_heading(lines[i][1])]
+    named = [i for i in range(len(lines)) if is_heading(lines[i][1])]
+    told = [i for i in named if alone[i].heading]
+    told = [] if any(alone[i].tabular for i in named if told and i > told[-1]) else told
     for i in (*reversed(told), *range(len(lines) - 1, -1, -1)):
         below = lines[i:] if i not in told else lines[i : i + 1]
         if is_heading(lines[i][1]) and (title := title_from(below)):
             return title
-    named = [text for _, text in lines if not is_agency(text)]
-    return clean_title(named[-1]) if named else ""
+    others = [text for _, text in lines if not is_agency(text)]
+    return clean_title(others[-1]) if others else ""
 
 
 def title_from(lines: Sequence[tuple[int, str]]) -> str:
