@@ -10,6 +10,7 @@ from lxml import etree
 
 from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.hypertext.drawings import drawing_in
+from tatalaksana.core.reading.hypertext.ragged import mended
 from tatalaksana.core.reading.hypertext.texts import (
     BLOCKS,
     HEADING,
@@ -141,6 +142,8 @@ class Sheet:
         grid = Grid(area, tuple(one.cell for one in found))
         lines = grid_rows(grid)
         first = header_at(lines)
+        if first is not None:
+            found = whole_rows(found, lines[first][0].row)
         cells = []
         for one in found:
             cell, kinds = one.cell, one.kinds
@@ -187,6 +190,16 @@ def page_of(text: str) -> Page:
     for flow in sheet.flows:
         page = with_flow(page, flow)
     return page
+
+
+def whole_rows(found: Sequence[Found], first: int) -> list[Found]:
+    """The cells with those of rows that lost some where they belong, without their symbols."""
+    mends = mended([one.cell for one in found], first, ACROSS)
+    kept = []
+    for k, one in enumerate(found):
+        mend = mends.get(k, one.cell)
+        kept.append(replace(one, cell=mend) if mend else replace(one, kinds=[], drawings=()))
+    return kept
 
 
 def drawings_in(cell: Node) -> Iterator[tuple[Flow, Area]]:
