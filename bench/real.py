@@ -4,6 +4,7 @@
 the structure, the dates, decisions and durations, and of every text only the SHA-256 of its
 normalised form (data/gold/score.py, `plain`). A reading is hashed the same way and compared
 value by value. `--make ANNOTATIONS` writes these files from annotations in the exchange format.
+`--others` are those of other agencies, workbooks and web pages, each format for itself.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from tatalaksana.core.reading.reading import plain_reading
 
 GOLD = Path(__file__).parents[1] / "data" / "gold"
 REAL = GOLD / "real"
+OTHERS = REAL / "others"
 FOLDER = "TATALAKSANA_REAL_PDFS"  #: the environment variable that names a folder of documents
 TEXTS = ("title", "number")
 LISTS = (
@@ -65,6 +67,20 @@ class Tally:
             field for field, bar in BARS.items() if not self.every[field] or self.share(field) < bar
         ]
 
+    @property
+    def missed(self) -> list[str]:
+        """The fields that were compared and miss their bar."""
+        return [field for field in self.below if self.every[field]]
+
+    def show(self, misses: int) -> None:
+        """Print some of the misses, and the share of each field."""
+        for line in self.misses[:misses]:
+            print(line)
+        for field in self.every:
+            bar = f"bar {BARS[field]:.2f}" if field in BARS else ""
+            right = f"{self.right[field]}/{self.every[field]}"
+            print(f"{field:18}{right:>10}{self.share(field):8.3f}  {bar}")
+
 
 def hashed(text: Any) -> str:
     """The hash of a text as it is compared; "" of an empty one."""
@@ -104,14 +120,14 @@ def step_without_words(step: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def make(annotations: Path) -> None:
+def make(annotations: Path, to: Path = REAL) -> None:
     """Write the hashes of a folder of annotations."""
     for file in sorted(annotations.glob("*.json")):
         told = json.loads(file.read_text("utf-8"))
         every = told if isinstance(told, list) else [told]
         data = {"file": every[0]["source"], "procedures": [without_words(one) for one in every]}
         name = hashlib.sha256(data["file"].encode()).hexdigest()[:12]
-        (REAL / f"{name}.json").write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+        (to / f"{name}.json").write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
 
 
 def readings(file: Path) -> list[dict[str, Any]]:
@@ -132,12 +148,12 @@ def compared(gold: dict[str, Any], found: list[dict[str, Any]]) -> Iterator[tupl
                 yield k + 1, field, place, expected, value
 
 
-def measured(folder: Path) -> Tally:
-    """All documents of the gold standard that lie in `folder`."""
+def measured(folder: Path, known: Path = REAL, ending: str = "") -> Tally:
+    """All documents of a gold standard that lie in `folder`, those whose names end so."""
     tally = Tally()
-    for file in sorted(REAL.glob("*.json")):
+    for file in sorted(known.glob("*.json")):
         gold = json.loads(file.read_text("utf-8"))
-        if not (folder / gold["file"]).exists():
+        if not gold["file"].endswith(ending) or not (folder / gold["file"]).exists():
             continue
         tally.documents += 1
         for number, field, place, expected, value in compared(
@@ -150,26 +166,38 @@ def measured(folder: Path) -> Tally:
     return tally
 
 
+def others(folder: Path, misses: int) -> int:
+    """Print each format of other agencies' documents; 1 when a bar was missed or nothing read."""
+    golds = [json.loads(one.read_text("utf-8"))["file"] for one in OTHERS.glob("*.json")]
+    found, missed = 0, 0
+    for ending in sorted({Path(name).suffix for name in golds}):
+        tally = measured(folder, OTHERS, ending)
+        found += tally.documents
+        print(f"== {ending}: {tally.documents} documents")
+        tally.show(misses)
+        missed += len(tally.missed)
+        print("below the bar: " + ", ".join(tally.missed) if tally.missed else "all bars")
+    return int(missed > 0 or not found)
+
+
 def main() -> int:
     """Print the share of each field; the exit code is 1 when a bar was missed."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("folder", type=Path, nargs="?", default=os.environ.get(FOLDER))
     ask.add_argument("--make", type=Path, help="write the hashes of these annotations")
+    ask.add_argument("--others", action="store_true", help="of other agencies, by format")
     ask.add_argument("--show", type=int, default=0, help="so many of the misses")
     asked = ask.parse_args()
     if asked.make:
-        make(asked.make)
+        make(asked.make, OTHERS if asked.others else REAL)
         return 0
     if not asked.folder:
         print(f"no documents: name their folder, or set {FOLDER}")
         return 1
+    if asked.others:
+        return others(Path(asked.folder), asked.show)
     tally = measured(Path(asked.folder))
-    for line in tally.misses[: asked.show]:
-        print(line)
-    for field in tally.every:
-        bar = f"bar {BARS[field]:.2f}" if field in BARS else ""
-        right = f"{tally.right[field]}/{tally.every[field]}"
-        print(f"{field:18}{right:>10}{tally.share(field):8.3f}  {bar}")
+    tally.show(asked.show)
     missed = ", ".join(tally.below)
     print(f"{tally.documents} documents; " + (f"below the bar: {missed}" if missed else "all bars"))
     return bool(tally.below)

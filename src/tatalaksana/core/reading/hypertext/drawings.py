@@ -111,7 +111,7 @@ class Drawing:
 
     def note(self, node: Node, move: Move) -> None:
         """Words."""
-        words = " ".join("".join(node.itertext()).split())
+        words = " ".join("".join(map(str, node.itertext())).split())
         size = number(node, "font-size") or 10.0
         x, y = number(node, "x") + move[0], number(node, "y") + move[1]
         wide = len(words) * size * 0.55

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,7 @@ LARGEST = 16_000_000  #: bytes; a page with a hundred procedures has 3
 MOST_MARKS = 1_500_000  #: signs "<"; each may become an element, which takes some 150 bytes
 MOST_CELLS, MOST_COLUMNS = 30_000, 400
 ACROSS, DOWN = 40.0, 20.0  #: points for a column and a row
+EDGE = re.compile(r"\b(?:row|column)-headers?-(?:background|shim)\b|\bfreezebar-")  #: of Google
 APART = 4  #: columns from which a table in a cell is one of its own, not a list
 HINT = "Salin tabelnya ke dokumen Word, lalu baca dokumen itu."
 
@@ -178,6 +180,11 @@ def page_of(text: str) -> Page:
     except etree.XMLSyntaxError as wrong:
         raise ReadingError("Halaman ini rusak: isinya bukan HTML.", hint=HINT) from wrong
     tables = [] if root is None else list(root.iter("table"))
+    if root is not None and not tables and next(root.iter("frameset"), None) is not None:
+        raise ReadingError(
+            "Halaman ini hanya bingkai; lembarnya berada dalam berkas lain di folder sebelahnya.",
+            hint="Baca berkas lembarnya, misalnya sheet001.htm, atau buku kerja Excel aslinya.",
+        )
     sheet = Sheet(around(tables), around(one for one in tables if is_apart(one)))
     try:
         if root is not None:
@@ -237,8 +244,11 @@ def rows_of(table: Node) -> Iterator[Node]:
 
 
 def cells_of(row: Node) -> Iterator[Node]:
-    """The cells of a row."""
-    return (one for one in row if name_of(one) in {"td", "th"} and shown(one))
+    """The cells of a row, without the numbers and letters at the edge of a sheet."""
+    return (
+        one for one in row
+        if name_of(one) in {"td", "th"} and shown(one) and not EDGE.search(one.get("class", ""))
+    )  # fmt: skip
 
 
 def span_of(cell: Node, name: str) -> int:

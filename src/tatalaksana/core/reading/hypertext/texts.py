@@ -109,7 +109,7 @@ def symbols_in(node: Node) -> list[Kind | None]:
     for one in node.iter():
         name = name_of(one)
         if name in {"img", "svg"} or (name and is_icon(one)):
-            told = (one.get(key, "") for key in ("alt", "title", "aria-label", "class"))
+            told = (one.get(key, "") for key in ("alt", "title", "aria-label", "class", "v:shapes"))
             words = " ".join((*told, one.text or "", one.get("src", "")[:300].rpartition("/")[2]))
             known, kind = kind_in(words)
             if not known or kind:

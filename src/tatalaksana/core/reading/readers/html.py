@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.block import Block
+from tatalaksana.core.reading.hypertext.archive import is_archive, pages_in
 from tatalaksana.core.reading.hypertext.mixed import as_page
 from tatalaksana.core.reading.hypertext.pages import page_of
 from tatalaksana.core.reading.layout.blocks import blocks_of
@@ -23,6 +25,8 @@ CELL = re.compile(rb"<t[dh]\b", re.I)
 
 def claims(data: bytes) -> float:
     """How sure the bytes are HTML: a page, or a piece that begins with a tag and has cells."""
+    if is_archive(data[:START]):
+        return SURE
     if b"<" not in data[:START] or foreign(data):
         return 0.0
     try:
@@ -52,7 +56,10 @@ def blocks(data: bytes) -> tuple[Block, ...]:
 
 
 def pages(data: bytes) -> tuple[Page, ...]:
-    """The one page. Errors: ReadingError TL200 when it cannot be read."""
+    """The one page, or those of an archive. Errors: ReadingError TL200 when it cannot be read."""
+    if is_archive(data[:START]):
+        found = (page_of(decode(one)) for one in pages_in(data))
+        return tuple(replace(one, number=k) for k, one in enumerate(found, 1))
     text = decode(data)
     begun = PAGE.match(text) or PIECE.match(text)
     return (page_of(text if begun else as_page(text)),)

@@ -85,9 +85,9 @@ def connectors_of(symbols: Sequence[Symbol], strokes: Sequence[Stroke]) -> list[
                     ties[i, end] = known
     found: list[Connector] = []
     for way in ways.parts():
-        known = [tie for i in way for tie in ties_of(i, strokes[i], ties)]
-        found += between(known, strokes)
-        found += aimed(known, [(i, end) for i in way for end in (0, 1)], strokes)
+        tied = [tie for i in way for tie in ties_of(i, strokes[i], ties)]
+        found += between(tied, strokes)
+        found += aimed(tied, [(i, end) for i in way for end in (0, 1)], strokes)
     return found
 
 
