@@ -10,9 +10,12 @@ from tatalaksana.apps.shared.audit import SENTENCES
 #: deeds of a case: the chained events are their trace
 IN_EVENTS = {
     "cases.address",
+    "cases.call_off",
     "cases.cancel",
+    "cases.consult",
     "cases.correct",
     "cases.finish",
+    "cases.give_opinion",
     "cases.hold",
     "cases.move",
     "cases.release",

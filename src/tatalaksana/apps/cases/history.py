@@ -19,7 +19,7 @@ from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.delegations import names_of
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.core.base.worktime import Calendar, WorkingMinutes
-from tatalaksana.core.engine.events import CORRECTS, NOTES, ROWS, VERSION, Kind, void
+from tatalaksana.core.engine.events import CORRECTS, NOTES, QUESTION, ROWS, VERSION, Kind, void
 
 UNDONE = frozenset(
     {Kind.MOVED, Kind.CANCELLED, Kind.CORRECTED}
@@ -41,6 +41,7 @@ class Moment:
     checked: tuple[str, ...]
     void: bool  #: an approval that a later return has undone
     stands: bool  #: it was not taken back, nor noted in a step that a wrong click had opened
+    question: int  #: the event an opinion answers; 0 for all others
     corrected: bool  #: a wrong click, taken back by a later event
 
 
@@ -85,6 +86,7 @@ def timeline_of(holder: Holder, case: Case) -> tuple[Moment, ...]:
                 checked=tuple(data.get("checked", ())),
                 void=event.seq in gone,
                 stands=event.seq in stands,
+                question=data.get(QUESTION, 0),
                 corrected=event.seq in wrong,
             )
         )

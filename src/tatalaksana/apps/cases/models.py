@@ -82,6 +82,7 @@ class Task(models.Model):
         "office.Person", models.PROTECT, null=True, db_index=False, related_name="+"
     )
     answer = models.CharField(max_length=10, blank=True)
+    asked = models.PositiveSmallIntegerField(db_default=0)  #: opinions it waits for
 
     class Meta:
         indexes = (
@@ -249,4 +250,49 @@ class CaseBinding(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["agency", "case", "role"], name="casebinding_role"),
+        )
+
+
+class Consultation(models.Model):
+    """A question to a colleague about an open task; the events tell the same, this finds it.
+
+    It is open while its task is, and `closed_at` is empty; a task that is ended takes it along.
+    """
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT, db_index=False)
+    case = models.ForeignKey(Case, models.PROTECT, db_index=False, db_constraint=False)
+    task = models.ForeignKey(Task, models.PROTECT, db_index=False, db_constraint=False)
+    seq = models.PositiveIntegerField()  #: the event that asked
+    position = models.ForeignKey(
+        "office.Position", models.PROTECT, db_index=False, db_constraint=False
+    )  #: in which the colleague is asked
+    person = models.ForeignKey(
+        "office.Person", models.PROTECT, db_index=False, db_constraint=False, related_name="+"
+    )  #: who is asked; the next holder of the position once she has left it
+    asker = models.ForeignKey(
+        "office.Person", models.PROTECT, db_index=False, db_constraint=False, related_name="+"
+    )
+    question = models.TextField()
+    asked_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)  #: answered or withdrawn
+    answered_by = models.ForeignKey(
+        "office.Person",
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        db_constraint=False,
+        related_name="+",
+    )  #: null while open, and where it was withdrawn
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "case", "seq"], name="consultation_seq"),
+        )
+        indexes = (
+            models.Index(
+                fields=["agency", "position"],
+                condition=models.Q(closed_at__isnull=True),
+                name="consultation_open",
+            ),
+            models.Index(fields=["agency", "asked_at"], name="consultation_asked"),
         )

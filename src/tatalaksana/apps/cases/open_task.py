@@ -41,6 +41,7 @@ class OpenTask:
     resume: int
     suspended: bool
     deed_row: int  #: the row of the last deed of the case; a note is none
+    asked: int  #: opinions it still waits for
     addressed: bool  #: to the reader, if she holds the position
     waits_for: str | None  #: the title of a sub-case that must end first
 
@@ -59,6 +60,7 @@ class OpenTask:
             resume=self.resume,
             held=self.held,
             suspended=self.suspended,
+            asked=self.asked if self.done_at is None else 0,
         )
 
     @property

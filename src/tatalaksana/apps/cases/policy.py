@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tatalaksana.apps.cases.consulting import consulted_in
 from tatalaksana.apps.cases.models import Case, CaseBinding, Event, Task
 from tatalaksana.apps.cases.open_task import OpenTask
 from tatalaksana.apps.library.queries import versions_bound_to
@@ -13,6 +14,8 @@ from tatalaksana.core.engine.plan import PlannedStep
 
 #: what is written into the cases of others: having done so gives no right to read them
 KEEPERS_DEEDS = frozenset({Kind.RESCHEDULED, Kind.MOVED, Kind.SUSPENDED, Kind.RESUMED})
+#: and an opinion: who was asked reads the case while the question is open
+NO_RIGHT = KEEPERS_DEEDS | {Kind.OPINION}
 FOR = "for"  #: the key in an event's `data`: the person whose position the actor acts in
 
 
@@ -120,12 +123,12 @@ def may_read(holder: Holder, case: Case) -> bool:
     She opened it, did something in it, holds a position of its procedure or one that this case
     binds itself, or one above whoever has it now. A position held by many ("PNS") opens only one's
     own files. Having changed the calendar, which is noted in every open case, or moved the case to
-    another version opens none.
+    another version opens none. Who is asked for an opinion reads it until it is given.
     """
     if case.opened_by_id == holder.person:
         return True
     bound = versions_bound_to(holder.agency, holder.position_ids).filter(version=case.version_id)
-    done = Event.objects.filter(case=case.pk, actor=holder.person).exclude(kind__in=KEEPERS_DEEDS)
+    done = Event.objects.filter(case=case.pk, actor=holder.person).exclude(kind__in=NO_RIGHT)
     addressed = Task.objects.filter(
         agency=holder.agency,
         case=case.pk,
@@ -144,6 +147,7 @@ def may_read(holder: Holder, case: Case) -> bool:
         or done.exists()
         or addressed.exists()
         or own.exists()
+        or consulted_in(holder).filter(case=case.pk).exists()
         or is_above(holder, case)
     )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from tatalaksana.apps.cases.consulting import consulted_in
 from tatalaksana.apps.cases.models import Case, CaseBinding, CaseDocument, Event, SubCase, Task
-from tatalaksana.apps.cases.policy import KEEPERS_DEEDS, may_read
+from tatalaksana.apps.cases.policy import NO_RIGHT, may_read
 from tatalaksana.apps.library.queries import (
     kept_content,
     kept_plan,
@@ -24,7 +25,7 @@ def cases_for(holder: Holder, words: str = "", running: bool | None = None) -> Q
     mine = holder.position_ids
     bound = versions_bound_to(holder.agency, mine)
     done = Event.objects.filter(agency=holder.agency, actor=holder.person)
-    done = done.exclude(kind__in=KEEPERS_DEEDS)
+    done = done.exclude(kind__in=NO_RIGHT)
     waiting = Task.objects.filter(
         agency=holder.agency, position__in=mine, person=None, done_at__isnull=True
     )
@@ -35,6 +36,7 @@ def cases_for(holder: Holder, words: str = "", running: bool | None = None) -> Q
         | Q(pk__in=done.values("case"))
         | Q(pk__in=waiting.values("case"))
         | Q(pk__in=own.values("case"))
+        | Q(pk__in=consulted_in(holder).values("case"))
     )
     if running is not None:
         found = found.filter(closed_at__isnull=running)

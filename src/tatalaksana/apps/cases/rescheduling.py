@@ -11,14 +11,15 @@ from uuid import NAMESPACE_OID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.db.models import Q
 
-from tatalaksana.apps.cases.models import Event, Task
+from tatalaksana.apps.cases.models import CalledUnit, Event, Task
 from tatalaksana.apps.cases.standing import WITHDRAWN
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.calendar import calendar_of
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import agency_of
-from tatalaksana.core.base.worktime import Calendar
+from tatalaksana.core.base.worktime import Calendar, WorkingMinutes
 from tatalaksana.core.engine.deadline import Clock, recomputed
 from tatalaksana.core.engine.runs import STOPPING, runs_of
 
@@ -153,8 +154,11 @@ def clock_of(
 ) -> tuple[Clock, datetime | None]:
     """The clock of `task` and when it is due by `calendar`, from the events before number `before`.
 
-    So it runs on as if it had not been ended since.
+    So it runs on as if it had not been ended since. A last day that a person named stays.
     """
+    named = Q(case=task.case_id, case__opened_at=task.opened_at, call__due_at__isnull=False)
+    if CalledUnit.objects.filter(named, agency=task.agency_id).exists():
+        return kept_clock(task), task.due_at
     notes = (
         Event.objects.filter(
             ~WITHDRAWN, agency=task.agency_id, case=task.case_id, kind__in=STOPPING, seq__lt=before
@@ -164,6 +168,15 @@ def clock_of(
     )
     step = kept_plan(task.agency_id, version).step(task.row)
     return recomputed(step.duration, runs_of(task.opened_at, notes), calendar)
+
+
+def kept_clock(task: Task) -> Clock:
+    """The clock of `task` as its row holds it."""
+    return Clock(
+        allowed=None if task.allowed is None else WorkingMinutes(task.allowed),
+        consumed=WorkingMinutes(task.consumed),
+        since=task.running_since,
+    )
 
 
 def note(holder: Holder, moved: Sequence[Moved], reason: str, version: int, now: datetime) -> None:

@@ -14,6 +14,7 @@ from tatalaksana.apps.cases.models import (
     CalledUnit,
     Case,
     CaseBinding,
+    Consultation,
     Counter,
     Event,
     SubCase,
@@ -30,6 +31,7 @@ KINDS = frozenset(kind.value for kind in chain.Kind)
 OPENS = frozenset({chain.Kind.OPENED, chain.Kind.MOVED})  #: the kinds that name a version
 SECOND, HALF = timedelta(seconds=1), timedelta(seconds=0.5)  #: PostgreSQL rounds half up
 CORRECTED = chain.Kind.CORRECTED
+ENDS_QUESTION = frozenset({chain.Kind.OPINION, chain.Kind.CALLED_OFF})
 ENDED = "Tugas yang selesai tidak sama dengan peristiwanya."
 
 
@@ -104,6 +106,8 @@ def faults_of(case: Case) -> Iterator[str]:
         if row.corrects != (chain.corrects(event) if event.kind is CORRECTED else None)
     )
     yield from faults_of_tasks(case, rows, state)
+    if consulted_by(case) != told_questions(rows):
+        yield "Permintaan pendapat tidak sama dengan peristiwanya."
     if links_in(case) != {(one.child, one.row, one.waits) for one in state.links}:
         yield "Berkas terkait tidak sama dengan peristiwanya."
 
@@ -149,6 +153,29 @@ def links_in(case: Case) -> set[tuple[int, int, bool]]:
     """The cases that hang on a case by its rows, without those linked before events told so."""
     links = SubCase.objects.filter(agency=case.agency_id, parent=case.pk, seq__gt=0)
     return set(links.values_list("child", "row", "waits"))
+
+
+def consulted_by(case: Case) -> set[tuple[object, ...]]:
+    """The questions of a case by its rows, in the form of `told_questions`."""
+    asked = Consultation.objects.filter(agency=case.agency_id, case=case.pk)
+    return set(
+        asked.values_list(
+            "seq", "asker", "position", "person", "question", "closed_at", "answered_by"
+        )
+    )
+
+
+def told_questions(rows: list[Event]) -> set[tuple[object, ...]]:
+    """The questions of a case by its events: who asked whom what, and how it ended."""
+    told = {row.seq: json.loads(row.data) for row in rows}
+    ends = {told[row.seq].get(chain.QUESTION): row for row in rows if row.kind in ENDS_QUESTION}
+    questions: set[tuple[object, ...]] = set()
+    for row in (one for one in rows if one.kind == chain.Kind.CONSULTED):
+        end, data = ends.get(row.seq), told[row.seq]
+        answered = end.actor_id if end and end.kind == chain.Kind.OPINION else None
+        whom = (row.actor_id, data[chain.POSITION], data[chain.TO])
+        questions.add((row.seq, *whom, row.reason, end.at if end else None, answered))
+    return questions
 
 
 def faults_of_tasks(case: Case, rows: list[Event], state: CaseState) -> Iterator[str]:
@@ -223,6 +250,8 @@ def faults_of_open_task(task: Task, rows: list[Event], state: CaseState) -> Iter
         yield "Asal tugas tidak sama dengan peristiwanya."
     notes = [(row.kind, row.at) for row in stands if row.kind in STOPPING]
     since, until = runs_of(task.opened_at, notes)[-1]
+    if task.asked != state.asked:
+        yield "Pertanyaan yang menunggu pendapat tidak sama dengan peristiwanya."
     if task.running_since != (None if until else since) or task.outside != state.held:
         yield "Jam batas waktu tidak sama dengan peristiwanya."
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from tatalaksana.apps.cases.inbox import LAST_DEED
-from tatalaksana.apps.cases.models import Task
+from tatalaksana.apps.cases.models import Consultation, Task
 from tatalaksana.apps.library.queries import kept_content
 from tatalaksana.apps.shared.replica import reading
 from tatalaksana.core.base.worktime import WorkingMinutes
@@ -119,6 +121,20 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question to a colleague about a task."""
+
+    task: int
+    position: int
+    person: int
+    asker: int
+    asked_at: datetime
+    closed_at: datetime | None
+    answered_by: int | None  #: None while open, and where it was withdrawn
+    open: bool  #: it waits still, as its task does
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToldTask:
     """A task in the words of its case, for a list."""
 
@@ -182,6 +198,25 @@ def corrections_since(agency: int, since: datetime) -> list[Correction]:
     return [
         Correction(by=by, at=at, withdrawn=withdrawn, again=again)
         for by, at, withdrawn, again in rows_of(CORRECTED, {"agency": agency, "since": since})
+    ]
+
+
+def questions_since(agency: int, since: datetime) -> list[Question]:
+    """The questions to colleagues that were asked, answered or withdrawn at `since` or later."""
+    lately = Q(asked_at__gte=since) | Q(closed_at__gte=since)
+    rows = Consultation.objects.filter(lately, agency=agency).select_related("task").order_by("pk")
+    return [
+        Question(
+            task=row.task_id,
+            position=row.position_id,
+            person=row.person_id,
+            asker=row.asker_id,
+            asked_at=row.asked_at,
+            closed_at=row.closed_at,
+            answered_by=row.answered_by_id,
+            open=row.closed_at is None and row.task.done_at is None,
+        )
+        for row in rows
     ]
 
 

@@ -169,6 +169,7 @@ def opened_after(task: OpenTask, ending: Ending, following: Ahead, then: Then) -
         resume=ending.resume,
         suspended=False,
         deed_row=task.row,
+        asked=0,
         addressed=True,
         waits_for=None,
     )

@@ -15,9 +15,11 @@ from django.db import connection, transaction
 
 from tatalaksana.apps.cases.watching import (
     Correction,
+    Question,
     WatchedTask,
     corrections_since,
     handed_tasks,
+    questions_since,
     tasks_opened_since,
     watched_tasks,
 )
@@ -25,7 +27,14 @@ from tatalaksana.apps.notices.models import Notice, Round, Watch
 from tatalaksana.apps.notices.telling import Telling, tell
 from tatalaksana.apps.office.calendar import calendar_of
 from tatalaksana.apps.office.queries import agency_of
-from tatalaksana.apps.office.reach import Reach, gathered, keepers_of_procedures, reach_of
+from tatalaksana.apps.office.reach import (
+    Reach,
+    acting_at,
+    gathered,
+    holders_at,
+    keepers_of_procedures,
+    reach_of,
+)
 from tatalaksana.apps.shared.retrying import tried_again
 from tatalaksana.core.base.worktime import Calendar
 from tatalaksana.core.engine.reminders import Rung, moments, next_after, reached, reminders
@@ -63,6 +72,7 @@ def look_around(agency: int, now: datetime) -> int:
     calendar = calendar_of(agency, there.zone, there.calendar_version)
     made = tell_assigned(agency, since, begun.since, calendar, now)
     made += tell_handed(agency, max(since, begun.since), now)
+    made += tell_consulted(agency, max(since, begun.since), calendar, now)
     made += tell_corrected(agency, max(since, begun.since), calendar, now)
     made += tell_rungs(agency, calendar, now)
     Round.objects.filter(pk=begun.pk, looked_until__lt=now).update(looked_until=now)
@@ -150,6 +160,42 @@ def tell_handed(agency: int, since: datetime, now: datetime) -> int:
         )
         for chunk in chunks(handed)
     )
+
+
+def tell_consulted(agency: int, since: datetime, calendar: Calendar, now: datetime) -> int:
+    """Tell who was asked for an opinion, and who asked, of what came of it since `since`."""
+    questions = questions_since(agency, since)
+    today = today_at(calendar, now)
+    made = 0
+    for chunk in chunks(questions):
+        made += whole(lambda chunk=chunk: tell(agency, consulted(agency, chunk, today), now))  # type: ignore[misc]
+    return made
+
+
+def consulted(agency: int, questions: Sequence[Question], today: date) -> Iterator[Telling]:
+    """What some questions have to tell: asked, answered, or withdrawn after they were told."""
+    positions = {one.position for one in questions}
+    holders = holders_at(agency, positions, today)
+    acting = acting_at(agency, positions, today)
+    known = Notice.objects.filter(
+        agency=agency, task__in=[one.task for one in questions], kind=Rung.ASKED
+    )
+    had = {
+        (task, at, person) for task, at, person in known.values_list("task", "fires_at", "person")
+    }
+    for one in questions:
+        there = holders.get(one.position, set())
+        asked = {one.person} if one.person in there else there
+        people = frozenset(asked | acting.get(one.position, set()))
+        if one.answered_by and one.closed_at:
+            yield Telling(
+                one.task, Rung.ANSWERED, frozenset({one.asker}), one.closed_at, by=one.answered_by
+            )
+        elif one.closed_at:
+            told = frozenset(p for task, at, p in had if (task, at) == (one.task, one.asked_at))
+            yield Telling(one.task, Rung.CALLED_OFF, told, one.closed_at, by=one.asker)
+        elif one.open:
+            yield Telling(one.task, Rung.ASKED, people - {one.asker}, one.asked_at, by=one.asker)
 
 
 def tell_corrected(agency: int, since: datetime, calendar: Calendar, now: datetime) -> int:

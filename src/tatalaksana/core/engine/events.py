@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from tatalaksana.core.engine.links import followed, link, unawait
+from tatalaksana.core.engine.opinions import call_off, consult, give_opinion
 from tatalaksana.core.engine.plan import Answer, Plan
 from tatalaksana.core.engine.state import (
     CaseState,
@@ -56,6 +57,9 @@ class Kind(StrEnum):
     RESUMED = "resumed"
     LINKED = "linked"  #: cases were opened from the step, which may wait for their end
     UNAWAITED = "unawaited"  #: the step goes on without some of those it waited for
+    CONSULTED = "consulted"  #: a colleague was asked for an opinion; the task stays where it is
+    OPINION = "opinion"  #: the colleague gave it
+    CALLED_OFF = "called_off"  #: the question was withdrawn
     CANCELLED = "cancelled"  #: the case ended before its work was done
     CORRECTED = "corrected"  #: the last deed was a wrong click; the step it ended is open again
 
@@ -65,6 +69,9 @@ RETURNS = frozenset({Kind.RETURNED, Kind.SENT_BACK})
 #: the deeds that a correction may take back; the others have a form and a reason of their own
 CORRECTABLE = frozenset({Kind.FINISHED, Kind.APPROVED, Kind.RETURNED, Kind.SENT_BACK})
 CORRECTS = "corrects"  #: the key in `data` of a correction: the number of the deed it takes back
+POSITION = "position"  #: the key in `data` of a question: in which position she is asked
+QUESTION = "question"  #: the key in `data` of an opinion: the number of the event that asked
+WITHOUT = "without_opinion"  #: the key in `data` of a step ended before an opinion was given
 ROWS = "rows"  #: the key in `data` of a move: old row -> new row, where the work is the same
 TO = "to"  #: the key in `data` of the person a step was addressed to; null = all its holders
 CHILDREN = "children"  #: the key in `data` of the cases that were linked, or are not waited for
@@ -240,6 +247,9 @@ NOTED: dict[Kind, Callable[[CaseState, Event], CaseState]] = {
     Kind.RESUMED: lambda state, event: resume(state, event.row),
     Kind.LINKED: hung,
     Kind.UNAWAITED: hung,
+    Kind.CONSULTED: lambda state, event: consult(state, event.row, event.reason),
+    Kind.OPINION: lambda state, event: give_opinion(state, event.row, event.reason),
+    Kind.CALLED_OFF: lambda state, event: call_off(state, event.row),
 }
 #: the kinds that leave the open task open
 NOTES = frozenset(NOTED)

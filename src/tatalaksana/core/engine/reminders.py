@@ -31,10 +31,13 @@ class Rung(StrEnum):
     KEEPER = "keeper"  #: it is late still, and the keepers of procedures are told
     WITHDRAWN = "withdrawn"  #: it is gone: the click that had opened it was corrected
     REOPENED = "reopened"  #: it is open again: the click that had ended it was corrected
+    ASKED = "asked"  #: an opinion is asked of somebody
+    ANSWERED = "answered"  #: the opinion was given
+    CALLED_OFF = "called_off"  #: the question was withdrawn
 
 
 #: what is told although the task it is about is done: that it is gone is the news
-OF_GONE = frozenset({Rung.WITHDRAWN})
+OF_GONE = frozenset({Rung.WITHDRAWN, Rung.CALLED_OFF})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

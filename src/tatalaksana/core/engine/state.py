@@ -101,6 +101,7 @@ class CaseState:
     held: bool = False  #: the file is with an outside party; the clock of the open step stands
     suspended: bool = False  #: nothing is done in the case, and its clock stands
     cancelled: bool = False  #: it ended before its work was done
+    asked: int = 0  #: opinions that the open step still waits for
     links: tuple[Link, ...] = ()  #: the cases opened from this one, the first one first
 
     @property
@@ -153,7 +154,7 @@ def advance(plan: Plan, state: CaseState, deed: Deed) -> CaseState:
         )
     if deed.answer is not Answer.RETURN:
         row = state.resume or ways[deed.answer]
-        return replace(state, row=row, seq=state.seq + 1, resume=END, held=False)
+        return replace(state, row=row, seq=state.seq + 1, resume=END, held=False, asked=0)
     require_reason(deed.reason)
     return gone_back(state, ways[Answer.RETURN], straight_back=deed.straight_back)
 
@@ -183,6 +184,7 @@ def gone_back(state: CaseState, to_row: int, *, straight_back: bool) -> CaseStat
         rework=state.rework + 1,
         resume=state.row if straight_back else END,
         held=False,
+        asked=0,
     )
 
 
@@ -280,7 +282,7 @@ def move(state: CaseState, plan: Plan, row: int, to_row: int, reason: str) -> Ca
             hint="Pilih langkah tempat berkas ini dilanjutkan.",
         )
     require_reason(reason, MOVE)
-    return replace(state, row=to_row, seq=state.seq + 1, resume=END, held=False)
+    return replace(state, row=to_row, seq=state.seq + 1, resume=END, held=False, asked=0)
 
 
 def correct(state: CaseState, before: CaseState, row: int, to_row: int, reason: str) -> CaseState:

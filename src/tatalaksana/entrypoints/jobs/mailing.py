@@ -33,6 +33,8 @@ WORDS = {
     "due": "Batas waktunya sudah lewat",
     "superior": "Terlambat pada bawahan Anda",
     "withdrawn": "Tugas ditarik kembali karena klik sebelumnya keliru",
+    "asked": "Anda dimintai pendapat",
+    "answered": "Pendapat yang Anda minta sudah diberikan",
     "reopened": "Klik Anda dikoreksi; tugasnya terbuka lagi",
 }
 logger = logging.getLogger(__name__)

@@ -22,6 +22,7 @@ GENERAL = {
     "TL303": gettext_noop("Langkah ini tidak mengenal jawaban itu."),
     "TL304": gettext_noop("Tugas ini sudah diselesaikan."),
     "TL309": gettext_noop("Berkas ini sedang dihentikan."),
+    "TL312": gettext_noop("Pendapat yang diminta untuk langkah ini belum diberikan."),
     "TL310": gettext_noop("Klik ini tidak dapat dikoreksi lagi."),
     "TL400": gettext_noop("Prosedur ini tidak dapat digambar."),
     "TL601": gettext_noop("Ini bukan wewenang Anda."),
@@ -50,6 +51,15 @@ OWN = frozenset(
         gettext_noop("Tulis mengapa langkah ini dilanjutkan tanpa berkas yang belum selesai."),
         gettext_noop("Langkah ini tidak menunggu berkas lain."),
         gettext_noop("Alasan koreksi belum diisi."),
+        gettext_noop("Pertanyaan belum diisi."),
+        gettext_noop("Tulis apa yang ingin Anda ketahui dari rekan itu."),
+        gettext_noop("Pendapat belum diisi."),
+        gettext_noop("Tulis pendapat Anda; dokumen boleh dilampirkan di sampingnya."),
+        gettext_noop("Pertanyaan ini sudah dijawab atau ditarik."),
+        gettext_noop(
+            "Tunggu jawabannya, tarik pertanyaannya, atau centang “Selesaikan tanpa menunggu"
+            " pendapat”."
+        ),
         gettext_noop("Tulis mengapa klik itu keliru; pelaksana berikutnya membaca kalimat ini."),
         gettext_noop("Berkas ini sudah berjalan lagi."),
         gettext_noop(

@@ -52,24 +52,38 @@ def attach_document(
         raise Invalid("Nama dokumen belum diisi.", hint="Pilih atau tulis nama dokumennya.")
     if len(label) > LABEL_LENGTH:
         raise Invalid("Nama dokumen terlalu panjang.", hint="Tulis nama yang lebih pendek.")
-    place = CaseDocument.objects.filter(
-        agency=holder.agency, case=found.case, label=label
-    ).select_related("document")
-    there = place.first()
+    return keep_in_case(holder, found, label=label, name=file_name, chunks=chunks, now=now)
+
+
+def keep_in_case(
+    holder: Holder,
+    task: OpenTask,
+    *,
+    label: str,
+    name: str,
+    chunks: Iterable[bytes],
+    now: datetime,
+) -> DocumentVersion:
+    """Keep a file called `name` as `label` in the case of `task`; another one is its next version.
+
+    Errors: FileTooLarge TL701, FileEmpty TL702.
+    """
+    place = CaseDocument.objects.filter(agency=holder.agency, case=task.case, label=label)
+    there = place.select_related("document").first()
     kept = keep_file(
         holder,
         document=there.document if there else None,
         name=label[:NAME_LENGTH],
-        file_name=file_name,
+        file_name=name,
         chunks=chunks,
         now=now,
     )
     if there is None:
         CaseDocument.objects.create(
             agency_id=holder.agency,
-            case_id=found.case,
+            case_id=task.case,
             document=kept.document,
-            row=found.row,
+            row=task.row,
             label=label,
         )
     audit.write(

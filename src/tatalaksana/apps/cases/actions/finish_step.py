@@ -21,7 +21,8 @@ from tatalaksana.apps.shared.action import ACTIONS
 from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.apps.shared.texts import clean
 from tatalaksana.core.base.errors import TatalaksanaError
-from tatalaksana.core.engine.events import KINDS, STRAIGHT_BACK
+from tatalaksana.core.engine.events import KINDS, STRAIGHT_BACK, WITHOUT
+from tatalaksana.core.engine.opinions import require_heard
 from tatalaksana.core.engine.plan import Answer, Plan
 from tatalaksana.core.engine.state import Deed, advance
 
@@ -36,6 +37,7 @@ def finish_step(
     reason: str = "",
     checked: Sequence[str] = (),
     straight_back: bool = False,
+    without_opinion: bool = False,
 ) -> Finished:
     """End the task with `answer`; the same `key` counts once, however often it is sent.
 
@@ -44,9 +46,11 @@ def finish_step(
     next task and deadline are written together or not at all. Before it one read, unless this
     process opened the task itself and nothing has happened in the case since.
     Errors: NotFound TL602, NotYours TL601, AlreadyDone TL304, NoSuchWay TL303, ReasonMissing
-    TL302, Suspended TL309, MovedOn TL604, Invalid TL603 while a sub-case it waits for is running.
+    TL302, Suspended TL309, OpinionAwaited TL312 unless she ends it `without_opinion`, MovedOn
+    TL604, Invalid TL603 while a sub-case it waits for is running.
     """
-    asked = Asked(answer, key, now, clean(reason), tuple(checked), straight_back)
+    said = clean(reason)
+    asked = Asked(answer, key, now, said, tuple(checked), straight_back, without_opinion)
     # Inside another transaction a refusal of the database would end that too.
     known = None if connection.in_atomic_block else recall(holder, task)
     if known is not None:
@@ -66,6 +70,7 @@ class Asked(NamedTuple):
     reason: str
     checked: tuple[str, ...]
     straight_back: bool
+    without_opinion: bool = False
 
 
 def finish(holder: Holder, found: OpenTask, asked: Asked) -> Finished:
@@ -82,6 +87,7 @@ def finish(holder: Holder, found: OpenTask, asked: Asked) -> Finished:
     to_row, resume = ends_in(plan, found, deed)
     if found.waits_for and asked.answer is not Answer.RETURN and found.done_at is None:
         raise waits_for(found)
+    require_heard(found.state, without=asked.without_opinion)
     data: dict[str, object] = {"checked": list(asked.checked)} if asked.checked else {}
     ending = Ending(
         kind=KINDS[asked.answer].value,
@@ -89,7 +95,9 @@ def finish(holder: Holder, found: OpenTask, asked: Asked) -> Finished:
         to_row=to_row,
         resume=resume,
         reason=asked.reason,
-        data=data | ({STRAIGHT_BACK: True} if straight_back else {}),
+        data=data
+        | ({STRAIGHT_BACK: True} if straight_back else {})
+        | ({WITHOUT: True} if found.asked else {}),
     )
     actor = Actor(holder=holder, acting_as=found.position, key=asked.key, now=asked.now)
     return end_task(actor, found, plan, ending)

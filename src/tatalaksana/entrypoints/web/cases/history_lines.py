@@ -27,6 +27,9 @@ LOOKS = {
     Kind.RESUMED: "open",
     Kind.LINKED: "plain",
     Kind.UNAWAITED: "plain",
+    Kind.CONSULTED: "plain",
+    Kind.OPINION: "plain",
+    Kind.CALLED_OFF: "plain",
     Kind.CANCELLED: "void",
     Kind.CORRECTED: "open",
 }

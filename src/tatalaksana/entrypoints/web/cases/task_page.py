@@ -27,6 +27,7 @@ from tatalaksana.core.engine.plan import END, PlannedStep
 from tatalaksana.core.procedure.model import Step
 from tatalaksana.core.procedure.titles import readable
 from tatalaksana.entrypoints.web.cases.correcting import CorrectionForm, correction_form
+from tatalaksana.entrypoints.web.cases.opinions import OpinionForm, Opinions, opinions_of
 from tatalaksana.entrypoints.web.cases.recipients import Desk, Way, desks_of, ways_of
 from tatalaksana.entrypoints.web.cases.related import (
     Kin,
@@ -89,6 +90,7 @@ class TaskPage:
     stop: Stop | None  #: why the case stands, or was cancelled
     sharing: Sharing | None  #: where several hold the position of the task
     correction: CorrectionForm | None  #: for whoever may take back the click that ended it
+    opinions: Opinions  #: what colleagues were asked about the case, and answered
     corrected: Moment | None  #: the correction by which it is open again
 
     @property
@@ -107,9 +109,14 @@ def task_page_of(
     task: int,
     now: datetime,
     wrong: RelatedForm | None = None,
+    *,
     correction: CorrectionForm | None = None,
+    opinion: OpinionForm | None = None,
 ) -> TaskPage:
-    """Gather the page; `wrong` and `correction` are refused forms. Errors: NotFound TL602."""
+    """Gather the page; `wrong`, `correction` and `opinion` are refused forms.
+
+    Errors: NotFound TL602.
+    """
     found = task_of(holder, task)
     case = found.case
     timeline = timeline_of(holder, case)
@@ -163,6 +170,7 @@ def task_page_of(
         sharing=sharing_of(holder, open_now, now),
         correction=correction
         or (correction_form(correctable(holder, case, now), found.pk) if done else None),
+        opinions=opinions_of(holder, case, timeline, now, opinion),
         corrected=reopener_of(timeline, found),
     )
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tatalaksana.apps.cases.actions.attach_document import attach_document
 from tatalaksana.apps.cases.actions.finish_step import finish_step
+from tatalaksana.apps.cases.consulting import questions_for
 from tatalaksana.apps.cases.inbox import MORE, PAGE, Sieve, read_inbox
 from tatalaksana.apps.cases.outside import outside_since
 from tatalaksana.apps.shared.errors import Invalid, NotFound, NotYours
@@ -51,6 +52,7 @@ def inbox_page(request: StaffRequest) -> HttpResponse:
         {
             "rows": found.rows,
             "outside": outside_since(request.holder.agency, away) if away else {},
+            "questions": questions_for(request.holder, now) if sieve is Sieve.ALL else (),
             "sieve": sieve,
             "sieves": shown,
             "waiting": shown[Sieve.ALL][1],
@@ -96,6 +98,7 @@ def show(
         "outside_key": fields.new_key(),
         "sharing_key": fields.new_key(),
         "waiting_key": fields.new_key(),
+        "opinion_key": fields.new_key(),
         "file_errors": file_errors or {},
     }
     if isinstance(refusal, ReasonMissing):
@@ -184,6 +187,7 @@ def finish(request: StaffRequest, task: int) -> HttpResponse:
             now=timezone.now(),
             reason=typed.reason if answer == "return" else "",
             straight_back=typed.straight_back and answer == "return",
+            without_opinion="tanpa_pendapat" in request.POST,
             checked=[text for n, text in enumerate(page.step.inputs) if n in typed.checked],
         )
     except (NotFound, NotYours):

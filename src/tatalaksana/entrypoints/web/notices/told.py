@@ -27,6 +27,9 @@ WORDS = {
         "void",
         gettext_noop("%(who)s menarik kembali tugas ini: klik sebelumnya keliru"),
     ),
+    Rung.ASKED: ("open", gettext_noop("%(who)s meminta pendapat Anda")),
+    Rung.ANSWERED: ("done", gettext_noop("%(who)s memberi pendapat yang Anda minta")),
+    Rung.CALLED_OFF: ("void", gettext_noop("%(who)s menarik permintaan pendapatnya")),
     Rung.REOPENED: ("open", gettext_noop("%(who)s mengoreksi klik Anda; tugas ini terbuka lagi")),
     Rung.KEEPER: ("late", gettext_noop("Masih terlambat, atasannya sudah diberi tahu")),
 }

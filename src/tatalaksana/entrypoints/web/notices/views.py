@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from tatalaksana.apps.cases.queries import task_of
 from tatalaksana.apps.notices.actions.choose_mail import choose_mail
 from tatalaksana.apps.notices.late import PAGE as LATE_PAGE
 from tatalaksana.apps.notices.late import late_below, late_for_keeper
@@ -22,12 +23,14 @@ from tatalaksana.apps.notices.queries import (
     read_all,
     read_notice,
 )
-from tatalaksana.apps.shared.errors import Invalid
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.shared.errors import Invalid, NotFound
 from tatalaksana.core.engine.reminders import Rung, reminders
 from tatalaksana.entrypoints.web.lagging import may_lag
 from tatalaksana.entrypoints.web.notices.told import told_of
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
+OF_THE_ASKED = (Rung.ASKED, Rung.CALLED_OFF)
 PAGE = 30  #: notices on one page
 CHOICES = (
     ("semua", gettext_lazy("Semua pemberitahuan")),
@@ -67,7 +70,18 @@ def notice(request: StaffRequest, notice: int) -> HttpResponse:
     found = read_notice(request.holder, notice, timezone.now())
     if found.kind == Rung.KEEPER:
         return redirect("late")
+    if found.kind in OF_THE_ASKED and not may_open(request.holder, found.task_id):
+        return redirect("inbox")  # the question is answered, or withdrawn
     return redirect("task", found.task_id)
+
+
+def may_open(holder: Holder, task: int) -> bool:
+    """Whether the task is hers to look at, now."""
+    try:
+        task_of(holder, task)
+    except NotFound:
+        return False
+    return True
 
 
 @require_POST
