@@ -22,10 +22,11 @@ from tatalaksana.core.drawing.pens.pdf import draw
 from tatalaksana.core.procedure.model import Procedure
 from tatalaksana.core.reading.apart.desk import Desk, Document
 from tatalaksana.core.reading.apart.limits import Limits
+from tatalaksana.core.reading.page import Page
 from tatalaksana.core.reading.read import read
 from tatalaksana.core.reading.readers import image, pdf
 from tatalaksana.core.reading.reading import Reading
-from tatalaksana.core.reading.scan import needs, sight, tesseract
+from tatalaksana.core.reading.scan import images, needs, tesseract
 from tests.bitmaps import bitmap
 from tests.core.reading import hostile
 from tests.files.round_trip import bundled
@@ -162,15 +163,17 @@ def header_only(width: int, height: int) -> bytes:
 def test_a_page_of_many_is_shown_without_those_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty pages are twenty looks, not two hundred."""
     looked: list[int] = []
-    level = sight.levelled
-    monkeypatch.setattr(sight, "levelled", lambda *one: looked.append(1) or level(*one))
+    unpacked = images.raster_of
+    monkeypatch.setattr(images, "raster_of", lambda *one: looked.append(one[1]) or unpacked(*one))
     file = tiff([Image.new("L", (400, 400 + 10 * k), 255) for k in range(4)], 72)
+    assert image.READER.picture
     for number in range(1, 5):
-        shown = Image.open(io.BytesIO(sight.picture_of(file, number)))
+        page = Page(number, 400.0, 390.0 + 10 * number)
+        shown = Image.open(io.BytesIO(image.READER.picture(file, page)))
         assert shown.height / shown.width == pytest.approx(1 + 0.025 * (number - 1), abs=0.01)
-    assert len(looked) == 4
+    assert looked == [1, 2, 3, 4]
     with pytest.raises(ReadingError, match="tidak mempunyai halaman 5"):
-        sight.picture_of(file, 5)
+        image.READER.picture(file, Page(5, 1.0, 1.0))
 
 
 @pytest.mark.parametrize("kind", ["tif", "pdf"])

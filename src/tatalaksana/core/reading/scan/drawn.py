@@ -15,8 +15,7 @@ from tatalaksana.core.reading.scan.rules import Both, parted
 from tatalaksana.core.reading.scan.symbols import Outline, symbols_in, without
 from tatalaksana.core.reading.understand.labels import table
 
-SHORT = 3.0  #: points of a line that counts when both its ends touch something
-TOUCHES = 3.0  #: points
+KNOWN = table("scan")["drawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,8 @@ def drawn_in(ink: Dots) -> Drawn:
     symbols = [o for o in outlines if any(one.holds(o.area.middle) for one in flow)]
     inner = only(bare, flow)
     near = (
-        tuple(lines_in(inner, across=True, least=SHORT)),
-        tuple(lines_in(inner, across=False, least=SHORT)),
+        tuple(lines_in(inner, across=True, least=KNOWN["short"])),
+        tuple(lines_in(inner, across=False, least=KNOWN["short"])),
     )
     areas = [one.area for one in symbols]
     heads = heads_in(inner, *near, areas)
@@ -115,7 +114,7 @@ def short(
         held = [any(reached(one, tip) for one in symbols) for tip in tips]
         met = [
             meets(tip, others[1 - k], k)
-            or any(max(abs(x - tip[0]), abs(y - tip[1])) <= TOUCHES for x, y in ends)
+            or any(max(abs(x - tip[0]), abs(y - tip[1])) <= KNOWN["touches"] for x, y in ends)
             for tip in tips
         ]
         if (held[0] and (held[1] or met[1])) or (held[1] and met[0]) or all(met):
@@ -125,15 +124,15 @@ def short(
 def reached(symbol: Outline, tip: Point) -> bool:
     """Whether a line that ends at `tip` ends at a symbol: at a diamond, at one of its corners."""
     if symbol.kind is not Kind.DIAMOND:
-        return symbol.area.holds(tip, TOUCHES)
+        return symbol.area.holds(tip, KNOWN["touches"])
     (x, y), area = symbol.area.middle, symbol.area
     ends = ((x, area.top), (area.right, y), (x, area.bottom), (area.left, y))
-    return any(max(abs(tip[0] - a), abs(tip[1] - b)) <= TOUCHES for a, b in ends)
+    return any(max(abs(tip[0] - a), abs(tip[1] - b)) <= KNOWN["touches"] for a, b in ends)
 
 
 def along(line: Line, other: Line) -> bool:
     """Whether a line is a part of another."""
-    near = TOUCHES / 2
+    near = float(KNOWN["touches"]) / 2
     level = abs(line.at - other.at) <= near
     return level and other.start - near <= line.start and line.end <= other.end + near
 
@@ -141,7 +140,7 @@ def along(line: Line, other: Line) -> bool:
 def meets(tip: Point, lines: Sequence[Line], k: int) -> bool:
     """Whether a point lies on one of the lines that run across it."""
     at, level = tip if k == 0 else tip[::-1]
+    near = KNOWN["touches"]
     return any(
-        abs(one.at - at) <= TOUCHES and one.start - TOUCHES <= level <= one.end + TOUCHES
-        for one in lines
+        abs(one.at - at) <= near and one.start - near <= level <= one.end + near for one in lines
     )

@@ -14,10 +14,9 @@ from tatalaksana.core.reading.scan.images import Raster, raster_at
 from tatalaksana.core.reading.scan.needs import lacking
 from tatalaksana.core.reading.scan.sight import seen_in
 from tatalaksana.core.reading.scan.upright import sized
+from tatalaksana.core.reading.understand.labels import table
 
-LEAST = 120  #: dots of the longer side; what is smaller shows no flow
-TABLE = 0.8  #: of the width of a picture that its own table takes at least
-OF_SCREEN, WIDEST = 0.96, 700.0  #: points for a dot drawn for a screen; of a whole picture
+KNOWN = table("scan")["flow"]
 
 
 def flow_on(data: bytes, area: Area, *, fitted: bool) -> Flow:
@@ -28,7 +27,7 @@ def flow_on(data: bytes, area: Area, *, fitted: bool) -> Flow:
     if lacking():
         return Flow()
     try:
-        raster = raster_at(data, 1, least=LEAST)
+        raster = raster_at(data, 1, least=KNOWN["least"])
     except ReadingError:
         return Flow()
     tall, wide = raster.dots.shape
@@ -47,14 +46,14 @@ def centred(area: Area, wide: float, tall: float) -> Area:
 def frame_of(page: Page) -> Area:
     """The part of a picture that lies on the steps: its own table where it has one, else all."""
     whole = Area(0.0, 0.0, page.width, page.height)
-    large = [one.area for one in page.grids if one.area.width > TABLE * page.width]
+    large = [one.area for one in page.grids if one.area.width > KNOWN["table"] * page.width]
     return max(large, key=lambda one: one.height, default=whole)
 
 
 def looked_at(raster: Raster, area: Area) -> Flow:
     """The symbols and connectors of a picture that fills `area`."""
     dots = raster.dots.shape[1]
-    own = min(dots * OF_SCREEN, WIDEST)
+    own = min(dots * KNOWN["of_screen"], KNOWN["widest"])
     seen = seen_in(sized(raster.dots, dots / own * 72), words=False)
     page = page_of(1, Sheet(seen.area.width, seen.area.height, picture=1.0), seen)
     drawn = [one for one in page.connectors if one.start != one.end]  # no outlines of symbols

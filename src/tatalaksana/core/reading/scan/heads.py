@@ -11,10 +11,7 @@ from tatalaksana.core.reading.scan.dots import Dots
 from tatalaksana.core.reading.scan.ink import Line, dots, in_points
 from tatalaksana.core.reading.understand.labels import table
 
-TAPERS = 0.22  #: how far from its middle a head is widest, as part of half its length
-WIDEST = 0.85  #: of its greatest width, from which a head counts as that wide
-ABOUT = 0.8  #: points about the thick part of a head that are its own
-TOUCHES = 2.5  #: points between a head and its line, or its symbol
+KNOWN = table("scan")["heads"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +47,15 @@ def spots(ink: Dots) -> Iterator[Spot]:
     """What is thicker than a line, and not larger than a head."""
     import cv2  # noqa: PLC0415 - see needs
 
-    known = table("scan")["heads"]
-    size = dots(known["thick"])
+    size = dots(KNOWN["thick"])
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     thick = cv2.morphologyEx(ink, cv2.MORPH_OPEN, disc)
     count, marks, stats, _ = cv2.connectedComponentsWithStats(thick, connectivity=8)
-    more = dots(ABOUT)
+    more = dots(KNOWN["about"])
     around = cv2.getStructuringElement(cv2.MORPH_RECT, (more, more))
     for i in range(1, count):
         left, top, width, height, _ = (int(one) for one in stats[i])
-        if max(width, height) > dots(known["largest"]):
+        if max(width, height) > dots(KNOWN["largest"]):
             continue
         y, x = max(0, top - more), max(0, left - more)
         part = (marks[y : top + height + more, x : left + width + more] == i).astype("uint8") * 255
@@ -71,7 +67,7 @@ def spots(ink: Dots) -> Iterator[Spot]:
 
 def on_lines(area: Area, lines: Sequence[Line], *, across: bool) -> bool:
     """Whether one of the lines runs into the middle of a spot."""
-    near = TOUCHES
+    near = KNOWN["touches"]
     x, y = area.middle
     at, low, high = (y, area.left, area.right) if across else (x, area.top, area.bottom)
     return any(
@@ -82,7 +78,7 @@ def on_lines(area: Area, lines: Sequence[Line], *, across: bool) -> bool:
 
 def base_away(area: Area, symbols: Sequence[Area], ways: tuple[bool, bool]) -> Point | None:
     """The base of a head that touches a symbol: on its far side, where its line comes from."""
-    near = TOUCHES
+    near = KNOWN["touches"]
     x, y = area.middle
     for one in symbols:
         if ways[0] and one.top <= y <= one.bottom:
@@ -103,9 +99,9 @@ def widest_side(spot: Spot, ways: tuple[bool, bool]) -> Point | None:
     area = spot.area
     x, y = area.middle
     across, down = tapering(spot.part.sum(axis=0)), tapering(spot.part.sum(axis=1))
-    if ways[0] and abs(across) >= TAPERS and (abs(across) >= abs(down) or not ways[1]):
+    if ways[0] and abs(across) >= KNOWN["tapers"] and (abs(across) >= abs(down) or not ways[1]):
         return (area.right if across > 0 else area.left), y
-    if ways[1] and abs(down) >= TAPERS:
+    if ways[1] and abs(down) >= KNOWN["tapers"]:
         return x, (area.bottom if down > 0 else area.top)
     return None
 
@@ -124,5 +120,5 @@ def span(filled: Dots) -> tuple[int, int]:
 def tapering(counts: Dots) -> float:
     """Where a spot is widest: 1 at its end, -1 at its beginning, 0 in the middle."""
     start, end = span(counts > 0)
-    wide = (counts >= WIDEST * counts.max()).nonzero()[0]
+    wide = (counts >= KNOWN["widest"] * counts.max()).nonzero()[0]
     return float((wide.mean() + 0.5 - (start + end) / 2) / ((end - start) / 2))

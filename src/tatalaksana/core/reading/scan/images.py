@@ -15,13 +15,11 @@ from tatalaksana.core.reading.scan.dots import Dots
 from tatalaksana.core.reading.scan.needs import prepare
 from tatalaksana.core.reading.understand.labels import table
 
+KNOWN = table("scan")["images"]
+
 SIGNS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 FORMATS = ("PNG", "JPEG", "TIFF")
 BYTES = {"1": 1, "L": 1, "P": 1}  #: of a dot while it is unpacked; 4 of any other kind
-LONGER_SIDE = 842.0  #: points of A4, where a picture does not say how large it is on paper
-SIDES = (360.0, 1300.0)  #: points of the longer side of a page that is believed
-NARROWEST = 60  #: dots of the shorter side
-SMALLEST = 300  #: dots of the longer side; what is smaller has no legible table
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +48,10 @@ def rasters(data: bytes) -> Iterator[Raster]:
             yield raster_of(image, number + 1)
 
 
-def raster_at(data: bytes, number: int, least: int = SMALLEST) -> Raster:
+def raster_at(data: bytes, number: int, least: int = 0) -> Raster:
     """The page `number`, from 1, of an image file, without those before it.
 
-    Its longer side has at least so many dots.
+    Its longer side has at least so many dots; 0 for as many as a page has.
 
     Errors: as `rasters`; ReadingError TL200 too when there is no such page.
     """
@@ -88,7 +86,7 @@ def opened(data: bytes) -> Iterator[tuple[Any, int]]:
         raise too_large(1) from wrong
 
 
-def raster_of(image: Any, number: int, least: int = SMALLEST) -> Raster:
+def raster_of(image: Any, number: int, least: int = 0) -> Raster:
     """One page. Errors: ReadingError TL200 when it is too large, before it is unpacked."""
     from PIL import Image, ImageOps  # noqa: PLC0415 - see needs
 
@@ -102,7 +100,7 @@ def raster_of(image: Any, number: int, least: int = SMALLEST) -> Raster:
         unpacked = wide * tall
     if unpacked > bounds["megabytes"] * 1024 * 1024:
         raise too_large(number)
-    if max(wide, tall) < least or min(wide, tall) < NARROWEST:
+    if max(wide, tall) < (least or KNOWN["smallest"]) or min(wide, tall) < KNOWN["narrowest"]:
         raise ReadingError(
             f"Gambar pada halaman {number} terlalu kecil: {wide} × {tall} titik.",
             hint="Pindai ulang dengan 300 dpi.",
@@ -128,9 +126,9 @@ def grey(image: Any, library: Any) -> Dots:
 
 def believed(said: float, longer: int) -> float:
     """Dots in an inch: as the file says, where its page then has the size of paper."""
-    if said > 0 and SIDES[0] <= longer / said * 72 <= SIDES[1]:
+    if said > 0 and KNOWN["sides"][0] <= longer / said * 72 <= KNOWN["sides"][1]:
         return said
-    return longer / LONGER_SIDE * 72
+    return float(longer / KNOWN["longer_side"] * 72)
 
 
 def too_large(number: int) -> ReadingError:

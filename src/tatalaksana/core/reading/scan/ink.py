@@ -9,9 +9,7 @@ from tatalaksana.core.reading.page import Area
 from tatalaksana.core.reading.scan.dots import Dots
 from tatalaksana.core.reading.understand.labels import table
 
-AROUND = 12.0  #: points about a dot against which it is dark or light
-LEVEL = 0.5  #: points by which two pieces of a line may be off
-CONTRAST = 22  #: of 255, by which ink is darker than what is around it
+KNOWN = table("scan")["ink"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,12 @@ def ink_of(picture: Dots) -> Dots:
 
     calm = cv2.medianBlur(picture, 3)
     return cv2.adaptiveThreshold(
-        calm, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, dots(AROUND) | 1, CONTRAST
+        calm,
+        255,
+        cv2.ADAPTIVE_THRESH_MEAN_C,
+        cv2.THRESH_BINARY_INV,
+        dots(KNOWN["around"]) | 1,
+        KNOWN["contrast"],
     )
 
 
@@ -94,7 +97,7 @@ def joined(lines: Sequence[Line], gap: float) -> list[Line]:
     found: list[Line] = []
     for line in sorted(lines, key=lambda one: (one.start, one.at)):
         for i, one in enumerate(found):
-            level = abs(one.at - line.at) <= max(one.thick, line.thick, LEVEL)
+            level = abs(one.at - line.at) <= max(one.thick, line.thick, KNOWN["level"])
             if level and line.start <= one.end + gap:
                 longer = one if one.length >= line.length else line
                 found[i] = replace(longer, start=one.start, end=max(one.end, line.end))

@@ -13,7 +13,6 @@ from tatalaksana.core.reading.understand.labels import table
 
 PACKAGES = ("cv2", "numpy", "PIL")
 PROGRAM = "tesseract"
-PATIENCE = 20  #: seconds for the program to say which languages it knows
 HINT = (
     'Minta pengelola sistem memasang paketnya dengan `pip install "tatalaksana[scan]"` dan '
     "programnya dengan `apt install tesseract-ocr tesseract-ocr-ind`; atau minta berkas "
@@ -48,7 +47,7 @@ def sought() -> str:
         return "paket tambahan untuk pindaian belum terpasang"
     if shutil.which(PROGRAM) is None:
         return "program tesseract belum terpasang"
-    language = table("scan")["work"]["language"]
+    language = table("scan")["tesseract"]["language"]
     if language not in languages():
         return f"tesseract belum mengenal bahasa Indonesia ({language})"
     return ""
@@ -56,10 +55,11 @@ def sought() -> str:
 
 def languages() -> frozenset[str]:
     """The languages that tesseract has on this machine; none where it does not run."""
+    patience = table("scan")["tesseract"]["languages_seconds"]
     try:
         told = subprocess.run(  # noqa: S603 - a program by its own name, no argument of a user
             [shutil.which(PROGRAM) or PROGRAM, "--list-langs"],
-            capture_output=True, text=True, timeout=PATIENCE, check=False,
+            capture_output=True, text=True, timeout=patience, check=False,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return frozenset()

@@ -13,11 +13,7 @@ from tatalaksana.core.reading.page import Area
 from tatalaksana.core.reading.scan.ink import Line
 from tatalaksana.core.reading.understand.labels import table
 
-LEVEL = 1.2  #: points between lines of one level
-COVERED = 18.0  #: points of a rule that a label may hide
-SEEN = 0.6  #: of a rule that is not hidden
-AT_SYMBOL = 2.5  #: points from a symbol to a line that ends there
-LONG = 20.0  #: points of a line by which tables are told apart
+KNOWN = table("scan")["rules"]
 
 
 Both = tuple[tuple[Line, ...], tuple[Line, ...]]  #: horizontal lines, vertical lines
@@ -100,9 +96,9 @@ def chained(lines: Sequence[Line], symbols: Sequence[Area], *, across: bool) -> 
         best = None
         for chain in found:
             last = chain[-1]
-            if abs(last.at - line.at) > LEVEL or line.start < last.end - LEVEL:
+            if abs(last.at - line.at) > KNOWN["level"] or line.start < last.end - KNOWN["level"]:
                 continue
-            hidden = line.start - last.end <= COVERED
+            hidden = line.start - last.end <= KNOWN["covered"]
             if hidden or under(last, line, symbols, across=across):
                 best = chain
         if best is None:
@@ -114,7 +110,7 @@ def chained(lines: Sequence[Line], symbols: Sequence[Area], *, across: bool) -> 
 
 def under(last: Line, line: Line, symbols: Iterable[Area], *, across: bool) -> bool:
     """Whether one symbol hides what lies between two pieces of a line."""
-    near = AT_SYMBOL
+    near = KNOWN["at_symbol"]
     for area in symbols:
         low, high = (area.left, area.right) if across else (area.top, area.bottom)
         side = (area.top, area.bottom) if across else (area.left, area.right)
@@ -126,8 +122,8 @@ def under(last: Line, line: Line, symbols: Iterable[Area], *, across: bool) -> b
 
 def frames(flat: Sequence[Line], tall: Sequence[Line]) -> Iterator[Area]:
     """Around the lines that hang together."""
-    lines = [(one, True) for one in flat if one.length >= LONG]
-    lines += [(one, False) for one in tall if one.length >= LONG]
+    lines = [(one, True) for one in flat if one.length >= KNOWN["long"]]
+    lines += [(one, False) for one in tall if one.length >= KNOWN["long"]]
     group = list(range(len(lines)))
 
     def root(i: int) -> int:
@@ -171,15 +167,14 @@ def runs_through(chain: Chain, low: float, high: float) -> bool:
     known = table("scan")["lines"]
     near = known["edge"]
     through = chain.start <= low + near and chain.end >= high - near
-    return (
-        through and chain.seen >= SEEN and chain.end - chain.start >= known["full"] * (high - low)
-    )
+    long = chain.end - chain.start >= known["full"] * (high - low)
+    return bool(through and long and chain.seen >= KNOWN["seen"])
 
 
 def between(chain: Chain, others: Sequence[Chain]) -> bool:
     """Whether a chain begins and ends at rules that run across it."""
     near = table("scan")["lines"]["edge"]
-    if chain.seen < SEEN:
+    if chain.seen < KNOWN["seen"]:
         return False
     return all(
         any(
@@ -201,6 +196,6 @@ class Held:
         """Whether a chain begins or ends at a symbol."""
         for along in (chain.start, chain.end):
             end = (along, chain.at) if self.across else (chain.at, along)
-            if any(area.holds(end, AT_SYMBOL) for area in self.symbols):
+            if any(area.holds(end, KNOWN["at_symbol"]) for area in self.symbols):
                 return True
         return False

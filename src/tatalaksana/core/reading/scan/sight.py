@@ -25,8 +25,6 @@ from tatalaksana.core.reading.scan.texts import NO_TEXTS, texts_in
 from tatalaksana.core.reading.scan.upright import levelled, sized
 from tatalaksana.core.reading.understand.labels import table
 
-WHOLE = 0.75  #: of a page, from which its picture is a scan of all of it, which may lean
-
 
 def pages_of(data: bytes) -> Iterator[Page]:
     """The pages of an image file. Errors: see `rasters` and `texts_in`."""
@@ -82,7 +80,7 @@ def seen_of(picture: Picture, page: Page, *, words: bool = True) -> Seen:
     dots = without_squiggles(dots_of(picture), picture.per_point)
     wide, tall = picture.page
     per_inch = picture.per_point * 72
-    whole = picture.area.width * picture.area.height >= WHOLE * wide * tall
+    whole = picture.area.width * picture.area.height >= table("scan")["own"]["all"] * wide * tall
     exact = letters_in(page, picture.area) > table("scan")["own"]["whole" if whole else "part"]
     if whole and not exact:
         return seen_level(dots, per_inch, words=words)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from tatalaksana.core.reading.scan.dots import Dots
+from tatalaksana.core.reading.understand.labels import table
 
-REDDER = 50  #: of 255, by which red outshines green and blue
-FLAT = 3.0  #: points of height at most; letters in red are higher
-LONG = 8.0  #: points of width at least
+KNOWN = table("scan")["squiggles"]
 
 
 def without_squiggles(picture: Dots, per_point: float) -> Dots:
@@ -17,14 +16,14 @@ def without_squiggles(picture: Dots, per_point: float) -> Dots:
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     blue, green, red = (picture[:, :, k] for k in range(3))
     others = np.maximum(blue, green)
-    glow = ((red > others) & (red - others > REDDER)).astype("uint8")
+    glow = ((red > others) & (red - others > KNOWN["redder"])).astype("uint8")
     if not glow.any():
         return grey
     near = cv2.getStructuringElement(cv2.MORPH_RECT, (3, 1))
     wider = cv2.dilate(glow, near)
     _, marks, stats, _ = cv2.connectedComponentsWithStats(wider, connectivity=8)
-    flat = stats[:, 3] <= FLAT * per_point
-    long = stats[:, 2] >= LONG * per_point
+    flat = stats[:, 3] <= KNOWN["flat"] * per_point
+    long = stats[:, 2] >= KNOWN["long"] * per_point
     lines = np.flatnonzero(flat & long)
     mask = np.isin(marks, lines[lines > 0]).astype("uint8")
     square = cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3))

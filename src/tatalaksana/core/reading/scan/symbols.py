@@ -10,19 +10,7 @@ from tatalaksana.core.reading.scan.dots import Dots
 from tatalaksana.core.reading.scan.ink import cut, dots, in_points, per_point
 from tatalaksana.core.reading.understand.labels import table
 
-CLOSING = (0.0, 0.9)  #: points of a gap in an outline that is closed before looking
-OUTWARD = 3.0  #: points beyond a corner in which a line would go on
-GOES_ON = 0.6  #: of them that are ink where one does
-MOST_GOING_ON = 1  #: lines that go on beyond the corners of a box: an arrow may leave from one
-HOUSE = 0.6  #: of its rectangle that a pentagon fills at least
-SLIM = 0.4  #: the same of a diamond
-WHOLE = 0.86  #: of its rectangle that a box fills at least
-ROUND = (0.72, 0.985)  #: the same of a capsule or a circle
-ROUNDED = 1.3  #: points cut off a round corner at least; a thick pen rounds less
-UNLIKE = 0.35  #: by which the cuts of the four corners of a round or pointed shape differ at most
-BEND = 0.03  #: of its length, by which an outline turns aside before it has a corner
-LIKE_CIRCLE = (0.8, 1.25)  #: width by height
-TWIN = 0.7  #: of the smaller area that two findings of one symbol share
+KNOWN = table("scan")["symbols"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +26,7 @@ def symbols_in(ink: Dots) -> list[Outline]:
     import cv2  # noqa: PLC0415 - see needs
 
     found: list[Outline] = []
-    for gap in CLOSING:
+    for gap in KNOWN["closing"]:
         shown = ink
         if gap:
             square = cv2.getStructuringElement(cv2.MORPH_RECT, (dots(gap), dots(gap)))
@@ -57,21 +45,23 @@ def outline_of(contour: Dots, ink: Dots) -> Outline | None:
     """The symbol around one white spot; None where it is none."""
     import cv2  # noqa: PLC0415 - see needs
 
-    known = table("scan")["symbols"]
     left, top, width, height = cv2.boundingRect(contour)
-    small = width < dots(known["smallest"][0]) or height < dots(known["smallest"][1])
-    if small or width > dots(known["largest"][0]) or height > dots(known["largest"][1]):
+    small = width < dots(KNOWN["smallest"][0]) or height < dots(KNOWN["smallest"][1])
+    if small or width > dots(KNOWN["largest"][0]) or height > dots(KNOWN["largest"][1]):
         return None
     filled = cv2.contourArea(cv2.convexHull(contour)) / (width * height)
     own = cv2.contourArea(contour) / (width * height)
-    if own < 0.8 * filled:
+    if own < KNOWN["dented"] * filled:
         return None  # dented: the white between letters or arrows
     area = Area(left, top, left + width, top + height)
     kind = kind_of(cuts_of(contour, area), filled, area)
     if kind is None or not drawn_so(kind, contour):
         return None
     stroke = stroke_of(area, ink)
-    if kind in (Kind.BOX, Kind.PENTAGON) and lines_beyond(area, ink, stroke) > MOST_GOING_ON:
+    if (
+        kind in (Kind.BOX, Kind.PENTAGON)
+        and lines_beyond(area, ink, stroke) > KNOWN["most_going_on"]
+    ):
         return None
     return Outline(kind, widened(area, stroke))
 
@@ -88,30 +78,30 @@ def cuts_of(contour: Dots, area: Area) -> list[float]:
 
 def kind_of(cuts: Sequence[float], filled: float, area: Area) -> Kind | None:
     """The kind of a symbol by its corners; None where no symbol has such corners."""
-    square = [one <= table("scan")["symbols"]["square"] for one in cuts]
+    square = [one <= KNOWN["square"] for one in cuts]
     if not any(square):
         return rounded_kind(cuts, filled, area)
     if all(square):
-        return Kind.BOX if filled >= WHOLE else None
+        return Kind.BOX if filled >= KNOWN["whole"] else None
     # left above, left below, right above, right below
     pairs = ((0, 1), (2, 3), (0, 2), (1, 3))
     side = sum(square) == 2 and any(square[i] and square[k] for i, k in pairs)
-    return Kind.PENTAGON if side and filled > HOUSE else None
+    return Kind.PENTAGON if side and filled > KNOWN["house"] else None
 
 
 def rounded_kind(cuts: Sequence[float], filled: float, area: Area) -> Kind | None:
     """The kind of a symbol all of whose corners are cut off."""
-    known = table("scan")["symbols"]
     least = min(cuts) * min(area.width, area.height) / 2
-    if max(cuts) - min(cuts) > UNLIKE or least < dots(ROUNDED):
+    if max(cuts) - min(cuts) > KNOWN["unlike"] or least < dots(KNOWN["rounded"]):
         return None
-    if filled <= known["diamond"]:
-        return Kind.DIAMOND if filled >= SLIM else None
-    if not ROUND[0] <= filled <= ROUND[1]:
+    if filled <= KNOWN["diamond"]:
+        return Kind.DIAMOND if filled >= KNOWN["slim"] else None
+    if not KNOWN["full"][0] <= filled <= KNOWN["full"][1]:
         return None
     likeness = area.width / area.height
-    small = area.width < dots(known["round"])
-    return Kind.CIRCLE if small and LIKE_CIRCLE[0] < likeness < LIKE_CIRCLE[1] else Kind.CAPSULE
+    small = area.width < dots(KNOWN["round"])
+    flattest, highest = KNOWN["like_circle"]
+    return Kind.CIRCLE if small and flattest < likeness < highest else Kind.CAPSULE
 
 
 def corners(area: Area) -> Iterator[tuple[float, float, int, int]]:
@@ -128,13 +118,13 @@ def drawn_so(kind: Kind, contour: Dots) -> bool:
     if kind in (Kind.CAPSULE, Kind.CIRCLE):
         return True
     hull = cv2.convexHull(contour)
-    bends = cv2.approxPolyDP(hull, BEND * cv2.arcLength(hull, closed=True), closed=True)
+    bends = cv2.approxPolyDP(hull, KNOWN["bend"] * cv2.arcLength(hull, closed=True), closed=True)
     return len(bends) == (5 if kind is Kind.PENTAGON else 4)
 
 
 def lines_beyond(area: Area, ink: Dots, stroke: int) -> int:
     """How many lines go on beyond the corners: the white between rules has them, a box has not."""
-    far, near = dots(OUTWARD), stroke
+    far, near = dots(KNOWN["outward"]), stroke
     count = 0
     for x, y, dx, dy in corners(area):
         thick = (y - near, y) if dy < 0 else (y, y + near)
@@ -155,12 +145,12 @@ def runs_on(ink: Dots, area: Area, *, across: bool) -> bool:
     if not part.size:
         return False
     dark = part.any(axis=0 if across else 1)
-    return float(dark.mean()) >= GOES_ON
+    return bool(dark.mean() >= KNOWN["goes_on"])
 
 
 def stroke_of(area: Area, ink: Dots) -> int:
     """How many dots thick the outline about a white spot is: the median of its four sides."""
-    most = dots(table("scan")["symbols"]["stroke"]) + 2
+    most = dots(KNOWN["stroke"]) + 2
     tall, wide = ink.shape
     x, y = min(wide - 1, int(area.middle[0])), min(tall - 1, int(area.middle[1]))
     left, top, right, bottom = (int(v) for v in (area.left, area.top, area.right, area.bottom))
@@ -195,7 +185,7 @@ def same(one: Area, other: Area) -> bool:
     if wide <= 0 or tall <= 0:
         return False
     sizes = one.width * one.height, other.width * other.height
-    return wide * tall >= TWIN * max(sizes)
+    return bool(wide * tall >= KNOWN["twin"] * max(sizes))
 
 
 def innermost(found: Iterable[Outline]) -> list[Outline]:

@@ -21,11 +21,10 @@ from tatalaksana.core.reading.understand.labels import table
 if TYPE_CHECKING:
     from tatalaksana.core.reading.scan.dots import Dots
 
-PROCESSES = 2  #: at the same time
+KNOWN = table("scan")["tesseract"]
 WORD = 5  #: the level of a word in what tesseract tells
 COLUMNS = 12
 STROKES = re.compile(r"[Il]{2,3}")
-SURE_TURN = 2.0  #: of tesseract's own measure, from which its judgement of the turn is taken
 
 
 class Layout(StrEnum):
@@ -49,19 +48,25 @@ class Word:
     line: tuple[int, int, int]  #: block, paragraph and line: the same for words side by side
 
 
-def words_in(pictures: Sequence[Dots], layout: Layout) -> list[list[Word]]:
-    """The words of every picture.
+def words_in(pieces: Sequence[tuple[Dots, Layout]]) -> list[list[Word]]:
+    """The words of every picture with its layout.
+
+    Every call of the program takes all pictures of one layout that fall to it: it starts in
+    less than it takes for one cell. None waits for those of another layout.
 
     Errors: TooSlow TL203 when they take too long; ReaderStopped TL205 when the
     program fails.
     """
-    if not pictures:
+    if not pieces:
         return []
-    order = sorted(range(len(pictures)), key=lambda i: -pictures[i].size)
-    parts = [part for k in range(PROCESSES) if (part := order[k::PROCESSES])]
-    found: list[list[Word]] = [[] for _ in pictures]
-    with ThreadPoolExecutor(len(parts)) as pool:
-        told = pool.map(lambda part: run([pictures[i] for i in part], layout), parts)
+    order = sorted(range(len(pieces)), key=lambda i: -pieces[i][0].size)
+    count = KNOWN["processes"]
+    every = [[i for i in order if pieces[i][1] is layout][k::count]
+             for layout in Layout for k in range(count)]  # fmt: skip
+    parts = sorted(filter(None, every), key=lambda part: -sum(pieces[i][0].size for i in part))
+    found: list[list[Word]] = [[] for _ in pieces]
+    with ThreadPoolExecutor(count) as pool:
+        told = pool.map(lambda part: run([pieces[i][0] for i in part], pieces[part[0]][1]), parts)
         for part, pages in zip(parts, told, strict=True):
             for i, words in zip(part, pages, strict=True):
                 found[i] = words
@@ -83,14 +88,14 @@ def turn_of(picture: Dots) -> int:
     said = dict(line.split(":", 1) for line in told.splitlines() if ":" in line)
     try:
         sure = float(said.get("Orientation confidence", "0"))
-        return int(said.get("Rotate", "0")) if sure >= SURE_TURN else 0
+        return int(said.get("Rotate", "0")) if sure >= KNOWN["sure_turn"] else 0
     except ValueError:
         return 0
 
 
 def patience() -> float:
     """Seconds for the words of one page."""
-    return float(table("scan")["bounds"]["seconds"])
+    return float(KNOWN["seconds"])
 
 
 def written(path: Path, picture: Dots) -> str:
@@ -123,14 +128,13 @@ def called(arguments: Sequence[str], seconds: float) -> str:
 
 def run(pictures: Sequence[Dots], layout: Layout) -> list[list[Word]]:
     """The words of some pictures, by one process."""
-    work = table("scan")["work"]
     with tempfile.TemporaryDirectory(prefix="tatalaksana-") as folder:
         names = [written(Path(folder, f"{i}.pgm"), one) for i, one in enumerate(pictures)]
         listing = Path(folder, "list.txt")
         listing.write_text("\n".join(names), "utf-8")
         told = called(
-            [str(listing), "stdout", "-l", work["language"], "--psm", layout,
-             "--dpi", str(work["dots"]), "tsv"],
+            [str(listing), "stdout", "-l", KNOWN["language"], "--psm", layout,
+             "--dpi", str(table("scan")["work"]["dots"]), "tsv"],
             patience(),
         )  # fmt: skip
     return words_told(told, len(pictures))

@@ -11,12 +11,7 @@ from tatalaksana.core.reading.scan.ink import dots
 from tatalaksana.core.reading.scan.tesseract import turn_of
 from tatalaksana.core.reading.understand.labels import table
 
-LEAN = 8.0  #: degrees by which a page leans at most
-LONG = 90.0  #: points of a line by which the lean is measured
-LEAST_LEAN = 0.04  #: degrees that do no harm
-SAME = 0.002  #: of its size, by which a picture may differ from the working size
-HALF = 0.5  #: of the working size, at which the lean and the turn are measured
-LONGEST = 7000  #: dots of the longer side of a working picture: A3 at 300 in an inch has 4961
+KNOWN = table("scan")["upright"]
 
 
 def levelled(picture: Dots, per_inch: float) -> tuple[Dots, Levelling]:
@@ -29,7 +24,9 @@ def levelled(picture: Dots, per_inch: float) -> tuple[Dots, Levelling]:
     picture = sized(picture, per_inch)
     lean = lean_of(picture)
     picture = level(picture, Levelling(lean, 0))
-    turn = turn_of(cv2.resize(picture, None, fx=HALF, fy=HALF, interpolation=cv2.INTER_AREA))
+    turn = turn_of(
+        cv2.resize(picture, None, fx=KNOWN["half"], fy=KNOWN["half"], interpolation=cv2.INTER_AREA)
+    )
     return level(picture, Levelling(0.0, turn)), Levelling(lean, turn)
 
 
@@ -37,7 +34,7 @@ def level(picture: Dots, how: Levelling) -> Dots:
     """The picture turned in this way, however many dots it has in an inch."""
     import cv2  # noqa: PLC0415 - see needs
 
-    if abs(how.lean) > LEAST_LEAN:
+    if abs(how.lean) > KNOWN["least_lean"]:
         picture = turned_by(picture, how.lean)
     turns = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
     return cv2.rotate(picture, turns[how.turn]) if how.turn in turns else picture
@@ -48,8 +45,8 @@ def sized(picture: Dots, per_inch: float) -> Dots:
     import cv2  # noqa: PLC0415 - see needs
 
     scale = table("scan")["work"]["dots"] / per_inch
-    scale = min(scale, LONGEST / max(picture.shape))
-    if abs(scale - 1) <= SAME:
+    scale = min(scale, KNOWN["longest"] / max(picture.shape))
+    if abs(scale - 1) <= KNOWN["same"]:
         return picture
     how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
     return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=how)
@@ -59,14 +56,16 @@ def lean_of(picture: Dots) -> float:
     """By how many degrees the long lines lean, clockwise; 0 where there are none."""
     import cv2  # noqa: PLC0415 - see needs
 
-    small = cv2.resize(picture, None, fx=HALF, fy=HALF, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(
+        picture, None, fx=KNOWN["half"], fy=KNOWN["half"], interpolation=cv2.INTER_AREA
+    )
     found = cv2.createLineSegmentDetector(cv2.LSD_REFINE_NONE).detect(small)[0]
-    least = dots(LONG) * HALF
+    least = dots(KNOWN["long"]) * KNOWN["half"]
     lines: list[tuple[float, float]] = []  # angle, length
     for x0, y0, x1, y1 in found.reshape(-1, 4).tolist() if found is not None else ():
         length = math.hypot(y1 - y0, x1 - x0)
         angle = (math.degrees(math.atan2(y1 - y0, x1 - x0)) + 45) % 90 - 45  # upright ones too
-        if length >= least and abs(angle) <= LEAN:
+        if length >= least and abs(angle) <= KNOWN["lean"]:
             lines.append((angle, length))
     return middle_of(lines)
 
