@@ -1,4 +1,4 @@
-"""`python -m tatalaksana.project.translations`: collect the pages' sentences, compile the English.
+"""`python -m tatalaksana.project.translations`: collect the doors' sentences, compile the English.
 
 The sentences (msgids) are formal Bahasa Indonesia and stand in the pages; English stands in
 web/locale/en. Collecting needs the program xgettext, which developers have; compiling needs
@@ -23,7 +23,8 @@ from django.core.management.commands import makemessages
 
 from tatalaksana.project.stages import say
 
-WEB = Path(__file__).parents[1] / "entrypoints" / "web"
+PACKAGE = Path(__file__).parents[1]
+WEB = PACKAGE / "entrypoints" / "web"
 CATALOGUE = WEB / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MAGIC = 0x950412DE  #: of a .mo file, little endian; source: GNU gettext manual, "MO Files"
 HEADER_BYTES = 28
@@ -97,10 +98,11 @@ def collect() -> None:
     """Bring the catalogue up to date with the pages; needs xgettext and msgmerge."""
 
     if not settings.configured:
-        settings.configure()  # collecting asks nothing of an installation
+        # collecting asks nothing of an installation; what lies outside web goes there too
+        settings.configure(LOCALE_PATHS=[WEB / "locale"])
         django.setup()
     before = Path.cwd()
-    os.chdir(WEB)
+    os.chdir(PACKAGE)
     try:
         call_command(
             Collect(), locale=["en"], verbosity=0, no_wrap=True, no_location=True,

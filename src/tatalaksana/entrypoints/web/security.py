@@ -20,7 +20,7 @@ from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holder_at
 from tatalaksana.apps.shared.agency import separate
 from tatalaksana.apps.shared.errors import NotFound, NotYours
-from tatalaksana.entrypoints.web.refusals import sentence_for
+from tatalaksana.apps.shared.refusals import sentence_for
 
 P = ParamSpec("P")
 FILES_AT_ONCE = 10  #: files of one form

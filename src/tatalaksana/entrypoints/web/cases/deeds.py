@@ -18,6 +18,7 @@ from tatalaksana.apps.cases.actions.start_subcase import start_subcase
 from tatalaksana.apps.cases.actions.stop_waiting import stop_waiting
 from tatalaksana.apps.cases.queries import task_of
 from tatalaksana.apps.shared.errors import NotFound, NotYours
+from tatalaksana.apps.shared.refusals import sentence_for
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.engine.plan import END
 from tatalaksana.core.engine.state import AlreadyDone, NoSuchWay, ReasonMissing
@@ -30,7 +31,6 @@ from tatalaksana.entrypoints.web.cases.superior import SendBackForm, told_of_sup
 from tatalaksana.entrypoints.web.cases.task_page import task_page_of
 from tatalaksana.entrypoints.web.cases.typed import LONGEST_REASON, kept, key_in, new_key
 from tatalaksana.entrypoints.web.cases.views import CONFLICT, UNPROCESSABLE, show
-from tatalaksana.entrypoints.web.refusals import sentence_for
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 

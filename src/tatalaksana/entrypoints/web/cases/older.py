@@ -24,12 +24,12 @@ from tatalaksana.apps.cases.queries import open_task_in
 from tatalaksana.apps.library.queries import in_force, procedure_of
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.shared.errors import Invalid, MovedOn, NotFound, NotYours
+from tatalaksana.apps.shared.refusals import sentence_for
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.entrypoints.web.cases.moves import number_in, status_of
 from tatalaksana.entrypoints.web.cases.moving import ReasonForm, older_rows
 from tatalaksana.entrypoints.web.cases.typed import key_in, new_key
 from tatalaksana.entrypoints.web.cases.views import UNPROCESSABLE
-from tatalaksana.entrypoints.web.refusals import sentence_for
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 

@@ -15,6 +15,7 @@ from tatalaksana.apps.library.drafts import fingerprint
 from tatalaksana.apps.library.queries import content_of, in_force_of_unit
 from tatalaksana.apps.office.look import Look, look_of
 from tatalaksana.apps.shared.files import FileMissing
+from tatalaksana.apps.shared.refusals import hint_for, sentence_for
 from tatalaksana.core.base.errors import DrawingError
 from tatalaksana.core.drawing.book import Chapter, book
 from tatalaksana.core.drawing.paper import PageFormat
@@ -23,7 +24,6 @@ from tatalaksana.core.drawing.style import Additions
 from tatalaksana.core.procedure.model import Procedure
 from tatalaksana.entrypoints.web.lagging import may_lag
 from tatalaksana.entrypoints.web.library.papers import asked_paper
-from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 

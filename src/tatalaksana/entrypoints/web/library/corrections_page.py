@@ -20,8 +20,8 @@ from tatalaksana.apps.library.actions.switch_correction import switch_correction
 from tatalaksana.apps.library.corrections import corrections_of, term_of, unknown_words
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.shared.errors import Invalid
+from tatalaksana.apps.shared.refusals import hint_for, sentence_for
 from tatalaksana.core.reading.understand.office_vocabulary import HEADER_WORDS, LONGEST, TermKind
-from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 A_PAGE = 50

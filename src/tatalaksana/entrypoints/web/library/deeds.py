@@ -22,9 +22,9 @@ from tatalaksana.apps.library.queries import bindings_of, content_of, missing_in
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.office.queries import holders_by_position, positions_of
 from tatalaksana.apps.shared.errors import MovedOn, NotFound, NotYours
+from tatalaksana.apps.shared.refusals import hint_for, sentence_for
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.entrypoints.web.library.saved import who_saved
-from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 

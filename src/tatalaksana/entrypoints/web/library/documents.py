@@ -18,6 +18,7 @@ from tatalaksana.apps.library.drafts import fingerprint
 from tatalaksana.apps.library.queries import content_of, version_of
 from tatalaksana.apps.office.look import Look, look_of
 from tatalaksana.apps.shared.files import FileMissing
+from tatalaksana.apps.shared.refusals import hint_for, sentence_for
 from tatalaksana.core.base.discover import discover
 from tatalaksana.core.base.errors import DrawingError
 from tatalaksana.core.drawing import pens
@@ -28,7 +29,6 @@ from tatalaksana.core.drawing.style import NOTHING, Additions, HouseStyle
 from tatalaksana.core.procedure.model import Procedure
 from tatalaksana.entrypoints.web.library.additions import asked_additions
 from tatalaksana.entrypoints.web.library.papers import asked_paper
-from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 if TYPE_CHECKING:

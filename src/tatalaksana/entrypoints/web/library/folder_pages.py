@@ -31,9 +31,9 @@ from tatalaksana.apps.library.receiving import Intake, bounds
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.office.queries import units_of
 from tatalaksana.apps.shared.errors import Invalid, NotFound, NotYours
+from tatalaksana.apps.shared.refusals import hint_for, sentence_of
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.entrypoints.web.library.folder_form import FolderForm
-from tatalaksana.entrypoints.web.refusals import hint_for, sentence_of
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.office.queries import units_of
 from tatalaksana.apps.shared import files
 from tatalaksana.apps.shared.errors import NotFound, NotYours
+from tatalaksana.apps.shared.refusals import hint_for, sentence_for
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.entrypoints.web.clock import day_words
 from tatalaksana.entrypoints.web.library.forms import ImportForm
-from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 A_PAGE = 20  #: imports on one page

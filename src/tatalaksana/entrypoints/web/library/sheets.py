@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 from tatalaksana.apps.library.queries import version_of
 from tatalaksana.apps.library.sheets import marks_in, picture_in
 from tatalaksana.apps.shared.errors import NotFound, NotYours
+from tatalaksana.apps.shared.refusals import sentence_for
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.reading.explain.sheet import SVG
-from tatalaksana.entrypoints.web.refusals import sentence_for
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 #: a picture is only looked at: opened by itself it may run nothing and fetch nothing

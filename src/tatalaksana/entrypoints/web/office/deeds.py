@@ -23,6 +23,7 @@ from tatalaksana.apps.office.people import holding_of
 from tatalaksana.apps.office.policy import require_office_keeper
 from tatalaksana.apps.office.queries import positions_of, units_of
 from tatalaksana.apps.shared.errors import NotFound, NotYours
+from tatalaksana.apps.shared.refusals import hint_for, sentence_for
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.entrypoints.web.clock import day_words
 from tatalaksana.entrypoints.web.office.accounts import password_page
@@ -35,7 +36,6 @@ from tatalaksana.entrypoints.web.office.forms import (
     UnitForm,
 )
 from tatalaksana.entrypoints.web.office.views import people_choices, position_page
-from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 

@@ -16,6 +16,7 @@ from tatalaksana.apps.office.actions.choose_look import checked, choose_look
 from tatalaksana.apps.office.actions.reset_look import reset_look
 from tatalaksana.apps.office.look import DEFAULT, Look, kept_look, look_in, stamp_of
 from tatalaksana.apps.office.policy import require_look_keeper
+from tatalaksana.apps.shared.refusals import hint_for, sentence_for
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.drawing.logos import logo_of
 from tatalaksana.entrypoints.web.office.deeds import done
@@ -26,7 +27,6 @@ from tatalaksana.entrypoints.web.office.look_sample import (
     sample_content,
     sheets_of,
 )
-from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 if TYPE_CHECKING:

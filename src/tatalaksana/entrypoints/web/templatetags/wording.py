@@ -21,7 +21,7 @@ from tatalaksana.apps.office.calendar import alarm_for, calendar_for
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.procedure.model import Step
 from tatalaksana.entrypoints.web import clock
-from tatalaksana.entrypoints.web.refusals import hint_for, sentence_for
+from tatalaksana.apps.shared.refusals import hint_for, sentence_for
 from tatalaksana.entrypoints.web.signs import path_of
 
 register = template.Library()
