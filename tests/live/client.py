@@ -8,6 +8,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass, field
+from typing import Any
 
 HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|kunci)" value="([^"]+)"')
 
@@ -19,7 +20,7 @@ class Client:
     url: str
     jar: http.cookiejar.CookieJar = field(default_factory=http.cookiejar.CookieJar)
 
-    def open(self, path: str, data: dict[str, str] | None = None) -> tuple[str, str]:
+    def open(self, path: str, data: Any = None) -> tuple[str, str]:
         """Get or post; return the address arrived at and the page. OSError when nobody answers."""
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
         body = urllib.parse.urlencode(data).encode() if data is not None else None

@@ -66,15 +66,19 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "tatalaksana.apps.shared",
     "tatalaksana.apps.office",
+    "tatalaksana.apps.access",
     "tatalaksana.apps.library",
     "tatalaksana.apps.archive",
     "tatalaksana.apps.cases",
     "tatalaksana.apps.notices",
     "tatalaksana.apps.schedules",
+    "tatalaksana.apps.hooks",
     "tatalaksana.entrypoints.web",
     "tatalaksana.entrypoints.jobs",
 ]
+API_PREFIX = "/api/"
 MIDDLEWARE = [
+    "tatalaksana.entrypoints.api.entry.Problems",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tatalaksana.entrypoints.web.security.ContentSecurityPolicy",
@@ -83,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tatalaksana.entrypoints.api.entry.TokenSignIn",
     "tatalaksana.entrypoints.web.security.AgencySeparation",
     "tatalaksana.entrypoints.web.lagging.OwnDeeds",
     "tatalaksana.entrypoints.web.account.must_change.MustChangePassword",
@@ -164,6 +169,9 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+#: webhooks may go to http and to addresses inside the office's own network
+HOOKS_INSIDE = os.environ.get("HOOKS_INSIDE", "") == "1"
 
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")

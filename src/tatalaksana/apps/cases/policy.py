@@ -39,9 +39,16 @@ def require_may_finish(holder: Holder, task: OpenTask, step: PlannedStep) -> Non
     """Errors: NotYours TL601 where she acts for another and the step is kept for the holder.
 
     Its data say why (`kept`): the step "signs", or it "decides" and she was not given decisions; in
-    a position that nobody holds ("vacant") nobody signs. Source: docs/decisions/0011.
+    a position that nobody holds ("vacant") nobody signs, nor does a program ("program").
+    Source: docs/decisions/0011, 0041.
     """
     seat = holder.seat(task.position)
+    if step.signs and not holder.in_person:
+        raise NotYours(
+            "Langkah ini menandatangani; itu tidak dilakukan lewat token.",
+            hint="Masuk lewat halaman lalu selesaikan tugas ini sendiri.",
+            kept="program",
+        )
     if seat is not None and seat.vacant and step.signs:
         raise NotYours(
             f"Langkah ini menandatangani, dan jabatan {seat.name} lowong.",

@@ -53,6 +53,7 @@ class Holder:
     zone: str
     calendar_version: int  #: of the agency's own days; see office.calendar.calendar_of
     positions: tuple[HeldPosition, ...]
+    in_person: bool = True  #: False: a program acts for her, by a token
 
     @property
     def position_ids(self) -> tuple[int, ...]:

@@ -40,3 +40,10 @@ def require_giver(holder: Holder, giver: int) -> None:
             "Hanya pejabatnya sendiri yang menunjuk siapa yang bertindak untuknya.",
             hint="Bila ia berhalangan, minta pengelola kantor di instansi Anda.",
         )
+
+
+def require_hook_keeper(holder: Holder) -> None:
+    """Errors: NotYours TL601 unless she keeps the office, and is there herself."""
+    require_office_keeper(holder)
+    if not holder.in_person:
+        raise NotYours("Webhook hanya diatur oleh orangnya sendiri, di halaman Webhook.")

@@ -11,6 +11,8 @@ from tatalaksana.apps.shared.models import Trace
 
 #: every action that leaves a trace, with its sentence
 SENTENCES = {
+    "access.make_token": "membuat token akses “%(name)s” (%(scope)s) sampai %(until)s",
+    "access.revoke_token": "mencabut token akses “%(name)s” milik %(owner)s",
     "archive.read": "membuka berkas %(name)s",
     "cases.attach": "melampirkan %(label)s",
     "cases.call_units": "meminta “%(title)s” kepada %(count)s unit",
@@ -22,6 +24,13 @@ SENTENCES = {
         "menghitung ulang semua batas waktu menurut kalender kerja: %(count)s berubah, "
         "%(earlier)s maju, %(later)s mundur"
     ),
+    "hooks.add": "mendaftarkan webhook ke %(host)s",
+    "hooks.end": "mengakhiri webhook ke %(host)s",
+    "hooks.pause": "menjeda webhook ke %(host)s",
+    "hooks.resend": "mengirim ulang kiriman webhook ke %(host)s",
+    "hooks.resume": "melanjutkan webhook ke %(host)s",
+    "hooks.switch_off": "mematikan webhook ke %(host)s karena penerimanya berulang kali gagal",
+    "hooks.try": "mengirim kiriman uji webhook ke %(host)s",
     "library.bind_role": "menetapkan %(role)s sebagai %(position)s",
     "library.bind_roles": "menetapkan jabatan untuk %(count)s pelaksana %(title)s",
     "library.cancel_folder": "membatalkan sisa impor folder %(name)s: %(count)s dokumen",

@@ -27,6 +27,7 @@ COPIED_WHOLE: Mapping[str, str] = MappingProxyType(
         "office_agency": "the agencies themselves; read everywhere, seldom written",
         "office_account": "signs in by a name that is one's own over all agencies",
         "django_session": "is found by its cookie before an agency is known",
+        "access_pace": "counts requests by address and token; forgotten after a minute",
         "axes_accessattempt": "counts failed sign-ins before an agency is known",
         "axes_accessattemptexpiration": "belongs to axes_accessattempt",
         "axes_accessfailurelog": "failed sign-ins, before an agency is known",

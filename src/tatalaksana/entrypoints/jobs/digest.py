@@ -6,17 +6,20 @@ import logging
 from datetime import datetime
 from smtplib import SMTPException
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.core.mail import EmailMessage
 
 from tatalaksana.apps.cases.inbox import InboxRow, inbox
+from tatalaksana.apps.hooks.queries import switched_off
 from tatalaksana.apps.office.calendar import alarm_for
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holder_at, people_of
 from tatalaksana.apps.schedules.queries import held_up
 
 if TYPE_CHECKING:
+    from tatalaksana.apps.hooks.models import Hook
     from tatalaksana.apps.schedules.models import Schedule
 
 MONDAY = 0  #: a keeper without tasks is told of the calendar once a week
@@ -28,9 +31,10 @@ def send_digests(agency: int, now: datetime) -> int:
     """Send one e-mail to everybody who has an address and waiting tasks; return how many.
 
     A keeper of the office is reminded of a year without holidays too, on Mondays even without a
-    task; a keeper of procedures of schedules that are held up, every morning.
+    task, and of webhooks that were switched off; a keeper of procedures of schedules that are held
+    up, every morning.
     """
-    sent, stuck = 0, held_up(agency)
+    sent, stuck, off = 0, held_up(agency), switched_off(agency)
     for person in people_of(agency).exclude(email="").filter(account__isnull=False):
         holder = holder_at(person.account_id or 0, agency, now)
         if holder is None:
@@ -38,8 +42,9 @@ def send_digests(agency: int, now: datetime) -> int:
         rows, alarm = inbox(holder, now), alarm_for(holder, now)
         hers = stuck if holder.keeps_procedures else ()
         monday = now.astimezone(ZoneInfo(holder.zone)).weekday() == MONDAY
-        if rows or hers or (alarm and monday):
-            sent += send(digest(holder, person.email, rows, alarm, hers))
+        silent = off if holder.keeps_office else ()
+        if rows or hers or silent or (alarm and monday):
+            sent += send(digest(holder, person.email, rows, alarm, hers, off=silent))
     return sent
 
 
@@ -58,11 +63,13 @@ def digest(
     rows: tuple[InboxRow, ...],
     alarm: tuple[int, ...] = (),
     stuck: tuple[Schedule, ...] = (),
+    *,
+    off: tuple[Hook, ...] = (),
 ) -> EmailMessage:
     """The e-mail for one person; it names cases, never their content.
 
     `alarm` are the years whose holidays she should have entered by now, `stuck` the schedules that
-    cannot open their next case.
+    cannot open their next case, `off` the webhooks that were switched off.
     """
     late = sum(row.late for row in rows)
     lines = [f"Yth. {holder.name},", ""]
@@ -74,9 +81,13 @@ def digest(
         lines += ["dihitung tanpa libur. Isi di Kantor, Kalender kerja."]
     for one in stuck:
         lines += ["", f"Jadwal “{one.title}” tertahan: {one.trouble}"]
+    for hook in off:
+        host = urlsplit(hook.url).hostname
+        lines += ["", f"Webhook ke {host} dimatikan: {hook.trouble}"]
+        lines += ["Lanjutkan di Kantor, Webhook; yang tertunda dikirim menyusul."]
     subject = f"{len(rows)} tugas menunggu" + (f", {late} terlambat" if late else "")
     if not rows:
-        subject = f"{len(stuck)} jadwal tertahan"
+        subject = f"{len(stuck)} jadwal tertahan" if stuck else f"{len(off)} webhook dimatikan"
     if not rows and alarm:
         subject = f"Hari libur {alarm[0]} belum diisi"
     return EmailMessage(subject=subject, body="\n".join(lines), to=[address])

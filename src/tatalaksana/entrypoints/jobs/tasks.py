@@ -13,9 +13,14 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from tatalaksana.apps.access.pace import forget_paces
+from tatalaksana.apps.access.sweeping import forget_replies
 from tatalaksana.apps.cases.rescheduling import count_stale
 from tatalaksana.apps.cases.taking_part import put_away
 from tatalaksana.apps.cases.verification import faults_of_agency
+from tatalaksana.apps.hooks import steering as hooks
+from tatalaksana.apps.hooks.sending import forget_deliveries, send_waiting
+from tatalaksana.apps.hooks.taking import take_up
 from tatalaksana.apps.library.actions.receive_folder import JOB
 from tatalaksana.apps.notices.rounds import look_around
 from tatalaksana.apps.notices.sweeping import sweep
@@ -25,6 +30,7 @@ from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.entrypoints.jobs.digest import send_digests
 from tatalaksana.entrypoints.jobs.folders import import_waiting
 from tatalaksana.entrypoints.jobs.mailing import send_mails
+from tatalaksana.entrypoints.jobs.posting import post
 from tatalaksana.entrypoints.jobs.rounds import each_agency
 
 if TYPE_CHECKING:
@@ -129,6 +135,52 @@ def open_scheduled(timestamp: int) -> None:
             )
 
     each_agency(work)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="send_hooks", queueing_lock="send_hooks")
+def send_hooks(timestamp: int) -> None:
+    """Each minute: tell the webhooks of the offices what happened."""
+
+    def work(agency: Agency) -> None:
+        sent = tell_hooks(agency.pk)
+        if sent:
+            logger.info(
+                "%s webhooks of %s sent.",
+                sent,
+                agency.code,
+                extra={"action": "hooks.sent", "run": timestamp},
+            )
+
+    each_agency(work)
+
+
+@app.task(name=hooks.JOB)
+def send_hooks_of(agency: int) -> None:
+    """Tell the webhooks of one office at once: a keeper waits for a test."""
+    with acting_for(agency):
+        tell_hooks(agency)
+
+
+def tell_hooks(agency: int) -> int:
+    """Take up what happened and send what waits; return how much arrived."""
+    take_up(agency, timezone.now())
+    return send_waiting(agency, post, timezone.now)
+
+
+@app.periodic(cron="50 1 * * *")
+@app.task(name="sweep_access", queueing_lock="sweep_access")
+def sweep_access(timestamp: int) -> None:
+    """Each night: remove old answers of the API, counts of requests, and old deliveries."""
+
+    def work(agency: Agency) -> None:
+        now = timezone.now()
+        forget_replies(agency.pk, now)
+        forget_deliveries(agency.pk, now)
+
+    forget_paces(timezone.now())
+    each_agency(work)
+    logger.info("Answers cleared.", extra={"action": "access.cleared", "run": timestamp})
 
 
 @app.periodic(cron="20 2 * * *")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -29,6 +30,8 @@ class MustChangePassword:
         self, request: HttpRequest, _view: object, _args: object, _kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """The way to the password page, or None where the request may go on."""
+        if request.path_info.startswith(settings.API_PREFIX):
+            return None  # a program finds no way to a page; that door refuses by itself
         asked = request.resolver_match.url_name if request.resolver_match else None
         if getattr(request.user, "must_change_password", False) and asked not in OPEN:
             return redirect("change_password")

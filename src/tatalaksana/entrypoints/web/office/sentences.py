@@ -14,6 +14,15 @@ from django.utils.translation import gettext, gettext_noop
 from tatalaksana.entrypoints.web.clock import day_words
 
 TRAIL = (
+    gettext_noop("membuat token akses “%(name)s” (%(scope)s) sampai %(until)s"),
+    gettext_noop("mencabut token akses “%(name)s” milik %(owner)s"),
+    gettext_noop("mendaftarkan webhook ke %(host)s"),
+    gettext_noop("mengakhiri webhook ke %(host)s"),
+    gettext_noop("menjeda webhook ke %(host)s"),
+    gettext_noop("mengirim ulang kiriman webhook ke %(host)s"),
+    gettext_noop("melanjutkan webhook ke %(host)s"),
+    gettext_noop("mematikan webhook ke %(host)s karena penerimanya berulang kali gagal"),
+    gettext_noop("mengirim kiriman uji webhook ke %(host)s"),
     gettext_noop("membuka berkas %(name)s"),
     gettext_noop("melampirkan %(label)s"),
     gettext_noop("meminta “%(title)s” kepada %(count)s unit"),
@@ -98,7 +107,12 @@ RHYTHMS = {
     "bulanan": gettext_noop("bulanan"),
     "tahunan": gettext_noop("tahunan"),
 }
-CHOSEN = {"kind": KINDS, "mail": MAILED, "rhythm": RHYTHMS}
+#: what a token is good for
+SCOPES = {
+    "baca": gettext_noop("hanya membaca"),
+    "bertindak": gettext_noop("membaca dan bertindak"),
+}
+CHOSEN = {"kind": KINDS, "mail": MAILED, "rhythm": RHYTHMS, "scope": SCOPES}
 #: what can be chosen about the look of documents, by the names of the trace
 PARTS = {
     "logo": gettext_noop("logo"),

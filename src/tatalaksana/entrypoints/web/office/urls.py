@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tatalaksana.entrypoints.web.office import accounts, acting, calendar, deeds, look, views
+from tatalaksana.entrypoints.web.office import accounts, acting, calendar, deeds, hooks, look, views
 
 urlpatterns = [
     path("", views.office, name="office"),
@@ -31,5 +31,12 @@ urlpatterns = [
     path("tampilan-dokumen/", look.look, name="look"),
     path("tampilan-dokumen/contoh/", look.look_sample, name="look_sample"),
     path("tampilan-dokumen/bawaan/", look.look_reset, name="look_reset"),
+    path("webhook/", hooks.hooks, name="hooks"),
+    path("webhook/<int:hook>/", hooks.hook, name="hook"),
+    path("webhook/<int:hook>/jeda/", hooks.hook_pause, name="hook_pause"),
+    path("webhook/<int:hook>/lanjut/", hooks.hook_resume, name="hook_resume"),
+    path("webhook/<int:hook>/akhiri/", hooks.hook_end, name="hook_end"),
+    path("webhook/<int:hook>/uji/", hooks.hook_try, name="hook_try"),
+    path("webhook/<int:hook>/ulang/<int:delivery>/", hooks.delivery_resend, name="delivery_resend"),
     path("jejak/", views.trail, name="trail"),
 ]

@@ -16,12 +16,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from tatalaksana.apps.cases.history import Moment
+from tatalaksana.apps.hooks.queries import switched_off
 from tatalaksana.apps.notices.queries import COUNTED, count_unread
 from tatalaksana.apps.office.calendar import alarm_for, calendar_for
+from tatalaksana.apps.shared.refusals import hint_for, sentence_for
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.procedure.model import Step
 from tatalaksana.entrypoints.web import clock
-from tatalaksana.apps.shared.refusals import hint_for, sentence_for
 from tatalaksana.entrypoints.web.signs import path_of
 
 register = template.Library()
@@ -42,6 +43,7 @@ PLACES = {
     "terlambat": "notices",
     "lainnya": "more",
     "sandi": "more",
+    "token": "more",
 }
 
 
@@ -134,6 +136,13 @@ def calendar_alarm(context: Context) -> tuple[int, ...]:
     """The years whose holidays the reader, a keeper of the office, should have entered by now."""
     holder = context.get("holder")
     return alarm_for(holder, timezone.now()) if holder else ()
+
+
+@register.simple_tag(takes_context=True)
+def hooks_off(context: Context) -> tuple[Any, ...]:
+    """The webhooks that were switched off, for a reader who keeps the office."""
+    holder = context.get("holder")
+    return switched_off(holder.agency) if holder and holder.keeps_office else ()
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,1 @@
+"""The door for programs: REST, with one module for each room."""

@@ -1,0 +1,168 @@
+"""The working calendar: the office's own days, the years it has entered itself."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from django.utils import timezone
+from ninja import Router, Status
+from pydantic import Field
+
+from tatalaksana.apps.cases.actions.change_calendar import Changed, change_calendar
+from tatalaksana.apps.office.actions.enter_year import LONGEST_SOURCE, enter_year
+from tatalaksana.apps.office.actions.reopen_year import reopen_year
+from tatalaksana.apps.office.calendar import alarm_for, calendar_for
+from tatalaksana.apps.office.days_off import LONGEST_NAME, OwnDay, own_days, own_years
+from tatalaksana.apps.shared.paging import portion
+from tatalaksana.entrypoints.api.caller import Call
+from tatalaksana.entrypoints.api.cursors import key_in, told
+from tatalaksana.entrypoints.api.deeds import done
+from tatalaksana.entrypoints.api.typed import (
+    INTEGRAL,
+    USUAL,
+    Cursor,
+    Day,
+    Key,
+    Limit,
+    Number,
+    Portion,
+    Sent,
+    Shown,
+    Year,
+    line,
+)
+
+router = Router(tags=["calendar"])
+
+
+class OwnDayShown(Shown):
+    """A day on which the office differs from the national calendar: "libur" or "masuk"."""
+
+    number: int
+    day: date
+    kind: str
+    name: str
+
+
+class OwnYearShown(Shown):
+    """A year whose holidays the office has entered itself."""
+
+    year: int
+    source: str
+
+
+class CalendarShown(Shown):
+    """The calendar: which years are known, which should be and are not."""
+
+    zone: str
+    years: list[int]
+    missing: list[int]
+    own_years: list[OwnYearShown]
+
+
+class ChangedShown(Shown):
+    """What a change did to open deadlines."""
+
+    moved: int
+    earlier: int
+
+
+class DaySent(Sent):
+    """A day, what it is, and what for."""
+
+    day: Day
+    kind: Literal["libur", "masuk"]
+    name: line(LONGEST_NAME)  # type: ignore[valid-type]
+
+
+class DaysSent(Sent):
+    """Days to add; all of them or none."""
+
+    days: Annotated[list[DaySent], Field(min_length=1, max_length=60)]
+
+
+class YearSent(Sent):
+    """A year that is entered, and the decree it was copied from."""
+
+    year: Annotated[int, Field(ge=1, le=9999), INTEGRAL]
+    source: line(LONGEST_SOURCE)  # type: ignore[valid-type]
+
+
+def told_change(changed: Changed) -> dict[str, Any]:
+    """What a change did."""
+    return {"moved": changed.moves.count, "earlier": changed.moves.earlier}
+
+
+@router.get("/calendar", response=CalendarShown)
+def calendar(request: Call) -> Any:
+    """Which years the calendar knows."""
+    holder = request.auth
+    return {
+        "zone": holder.zone,
+        "years": sorted(calendar_for(holder).years),
+        "missing": list(alarm_for(holder, timezone.now())),
+        "own_years": [{"year": one.year, "source": one.source} for one in own_years(holder.agency)],
+    }
+
+
+@router.get("/calendar/days", response=Portion[OwnDayShown])
+def calendar_days(request: Call, cursor: Cursor | None = None, limit: Limit = USUAL) -> Any:
+    """The office's own days, in order."""
+    found = portion(own_days(request.auth.agency), ("day", "pk"), key_in("days", cursor), limit)
+    return told(
+        "days",
+        found,
+        lambda one: {"number": one.pk, "day": one.day, "kind": one.kind, "name": one.name},
+    )
+
+
+@router.post("/calendar/days", response=ChangedShown)
+def days_add(request: Call, key: Key, sent: DaysSent) -> Any:
+    """Add days of the office's own; open deadlines move with them."""
+    days = [OwnDay(day=one.day, kind=one.kind, name=one.name) for one in sent.days]
+    return done(
+        request,
+        key,
+        sent,
+        ChangedShown,
+        lambda now: told_change(change_calendar(request.auth, add=days, now=now)),
+    )
+
+
+@router.post("/calendar/days/{number}/remove", response=ChangedShown)
+def day_remove(request: Call, number: Number, key: Key) -> Any:
+    """Remove one of the office's own days; open deadlines move with it."""
+    return done(
+        request,
+        key,
+        None,
+        ChangedShown,
+        lambda now: told_change(change_calendar(request.auth, remove=number, now=now)),
+    )
+
+
+@router.post("/calendar/years", response={201: OwnYearShown})
+def year_enter(request: Call, key: Key, sent: YearSent) -> Any:
+    """Say that every holiday of a year is entered, and from which decree."""
+    return Status(
+        201,
+        done(
+            request,
+            key,
+            sent,
+            OwnYearShown,
+            lambda now: enter_year(request.auth, **sent.model_dump(), now=now),
+        ),
+    )
+
+
+@router.post("/calendar/years/{year}/reopen", response=CalendarShown)
+def year_reopen(request: Call, year: Year, key: Key) -> Any:
+    """Let a year count as not entered again; its days stay."""
+
+    def deed(now: datetime) -> Any:
+        reopen_year(request.auth, year=year, now=now)
+        return calendar(request)
+
+    return done(request, key, None, CalendarShown, deed)

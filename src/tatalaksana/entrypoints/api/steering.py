@@ -1,0 +1,127 @@
+"""Steering a case: stop it, let it go on, cancel it, move it to another version."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from ninja import Router
+from pydantic import Field
+
+from tatalaksana.apps.cases.actions.cancel_case import cancel_case
+from tatalaksana.apps.cases.actions.move_case import move_case
+from tatalaksana.apps.cases.actions.move_cases import Outcome, move_cases
+from tatalaksana.apps.cases.actions.resume_case import resume_case
+from tatalaksana.apps.cases.actions.suspend_case import suspend_case
+from tatalaksana.apps.cases.older_versions import AT_ONCE, cases_by_key
+from tatalaksana.entrypoints.api import cases_shown as shown
+from tatalaksana.entrypoints.api.caller import Call
+from tatalaksana.entrypoints.api.deeds import done
+from tatalaksana.entrypoints.api.tasks import (
+    FinishedShown,
+    ReasonSent,
+    RemarkSent,
+    ended,
+    finished_told,
+    noted,
+)
+from tatalaksana.entrypoints.api.typed import CaseKey, Id, Key, Number, Reason, Row, Sent, Shown
+
+router = Router(tags=["steering"])
+
+
+class MoveSent(ReasonSent):
+    """To which version in force, and at which of its rows the case goes on."""
+
+    version: Id
+    to_row: Row
+
+
+class MoveManySent(Sent):
+    """Whose cases go on by the version in force, each where its open step goes on."""
+
+    tasks: Annotated[list[Id], Field(min_length=1, max_length=AT_ONCE)]
+    reason: Reason
+
+
+class MovedShown(Shown):
+    """What came of one case: where it stands, or why it stayed."""
+
+    case: CaseKey
+    done: FinishedShown | None
+    refused: str | None
+    code: str | None
+
+
+class MovesShown(Shown):
+    """What came of each case."""
+
+    cases: list[MovedShown]
+
+
+@router.post("/tasks/{task}/suspend", response=shown.TaskShown)
+def case_suspend(request: Call, task: Number, key: Key, sent: ReasonSent) -> Any:
+    """Let the case of this open task stand, with its clock."""
+    return noted(
+        request,
+        task,
+        key,
+        sent,
+        lambda now: suspend_case(request.auth, task=task, reason=sent.reason, key=key, now=now),
+    )
+
+
+@router.post("/tasks/{task}/resume", response=shown.TaskShown)
+def case_resume(request: Call, task: Number, key: Key, sent: RemarkSent) -> Any:
+    """Let a suspended case go on."""
+    return noted(
+        request,
+        task,
+        key,
+        sent,
+        lambda now: resume_case(request.auth, task=task, reason=sent.reason, key=key, now=now),
+    )
+
+
+@router.post("/tasks/{task}/cancel", response=FinishedShown)
+def case_cancel(request: Call, task: Number, key: Key, sent: ReasonSent) -> Any:
+    """End the case of this open task before its work is done."""
+    return ended(
+        request,
+        key,
+        sent,
+        lambda now: cancel_case(request.auth, task=task, reason=sent.reason, key=key, now=now),
+    )
+
+
+@router.post("/tasks/{task}/move", response=FinishedShown)
+def case_move(request: Call, task: Number, key: Key, sent: MoveSent) -> Any:
+    """Let the case of this open task go on by another version of its procedure."""
+    return ended(
+        request,
+        key,
+        sent,
+        lambda now: move_case(request.auth, task=task, **sent.model_dump(), key=key, now=now),
+    )
+
+
+@router.post("/versions/{version}/move-cases", response=MovesShown)
+def cases_move(request: Call, version: Number, key: Key, sent: MoveManySent) -> Any:
+    """Let several cases go on by a version in force; one that is refused keeps no other back."""
+
+    def deed(now: Any) -> Any:
+        outcomes = move_cases(request.auth, **sent.model_dump(), version=version, key=key, now=now)
+        cases = cases_by_key(request.auth.agency, [one.case for one in outcomes])
+        return {"cases": [outcome_told(one, cases[one.case]) for one in outcomes]}
+
+    return done(request, key, sent, MovesShown, deed)
+
+
+def outcome_told(outcome: Outcome, case: Any) -> dict[str, Any]:
+    """What came of one case."""
+    refused = outcome.refused
+    return {
+        "case": {"year": case.year, "number": case.number},
+        "done": finished_told(outcome.done) if outcome.done else None,
+        "refused": refused.message if refused else None,
+        "code": refused.code if refused else None,
+    }
