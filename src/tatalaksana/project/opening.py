@@ -6,6 +6,7 @@ import fcntl
 import os
 import secrets
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import IO
 from tatalaksana.core.base.errors import SettingError
 from tatalaksana.project import postgres
 from tatalaksana.project.stages import stage
+
+TAKE = "select pg_try_advisory_lock(hashtext('tatalaksana.tables'))"
 
 
 @contextmanager
@@ -88,14 +91,42 @@ def prepare_database() -> None:
     connect()
     from django.core.management import call_command  # noqa: PLC0415 - Django is set up now
 
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    with one_at_a_time():
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let no other machine change the tables meanwhile; it waits, and finds nothing to do.
+
+    It asks again and again: a question that waits would itself be waited for by an index that is
+    built beside the work.
+    """
+    import psycopg  # noqa: PLC0415 - Django is set up now
+    from django.db import connection  # noqa: PLC0415
+
+    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as holding:
+        while holding.execute(TAKE).fetchone() != (True,):
+            time.sleep(0.5)
+        yield
+
+
+def pending() -> list[str]:
+    """The migrations that this program has and its database has not; Django is set up."""
+    from django.db import connection  # noqa: PLC0415 - Django is set up now
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}/{migration.name}" for migration, _ in plan]
 
 
 def connect() -> None:
     """Set Django up and reach the database.
 
-    Errors: SettingError TL900 when it cannot be reached or its role skips the walls.
+    Errors: SettingError TL900 when it cannot be reached, its role skips the walls, or a pooler
+    shares out its sessions.
     """
     import django  # noqa: PLC0415 - needs the environment above
     from django.db import OperationalError, connection  # noqa: PLC0415
@@ -117,3 +148,6 @@ def connect() -> None:
             "DATABASE_URL memakai peran superuser, yang melewati pemisahan antarinstansi.",
             hint="Buat peran biasa: create role tatalaksana login nosuperuser;",
         )
+    from tatalaksana.project.pooling import refuse_shared_sessions  # noqa: PLC0415
+
+    refuse_shared_sessions(connection.alias)
