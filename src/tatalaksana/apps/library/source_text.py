@@ -32,6 +32,22 @@ def source_text_of(version: Version) -> tuple[SourceLine, ...]:
     return tuple(line for line in lines_of(version.source.sha256) if first <= line.number <= last)
 
 
+def has_no_picture(version: Version) -> bool:
+    """Whether the document is of a format with pictures, but holds none: a process model without.
+
+    Errors: FileMissing TL703.
+    """
+    return version.source is not None and unpictured(version.source.sha256)
+
+
+@lru_cache(maxsize=64)
+def unpictured(sha256: str) -> bool:
+    """The same for a stored document."""
+    data = files.content_of(sha256)
+    reader = max(discover(readers, "READER", Reader), key=lambda one: one.claims(data))
+    return reader.pages is not None and reader.of_pages is None and not tuple(reader.pages(data))
+
+
 @lru_cache(maxsize=8)
 def lines_of(sha256: str) -> tuple[SourceLine, ...]:
     """Every line of a stored document; kept in memory, since its content never changes."""

@@ -117,6 +117,7 @@ class Shape:
     kind: Kind
     area: Area
     text: str = ""
+    element: str = ""  #: of a process model: what it is there, e.g. "endEvent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ class Page:
     lines: tuple[TextLine, ...] = ()
     shapes: tuple[Shape, ...] = ()
     connectors: tuple[Connector, ...] = ()
+    model: bool = False  #: the picture of a process model: shown as its modeller placed it
     picture: float = 0.0  #: the part of it that its largest picture covers
     words: tuple[ScannedWord, ...] = ()  #: those made out on a picture
     unread: str = ""  #: why its picture was not read, where the identity of an SOP may stand on it

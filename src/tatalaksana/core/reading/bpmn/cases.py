@@ -16,11 +16,8 @@ from tatalaksana.core.reading.understand.labels import fold, table
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 
 
-def cases_of(data: bytes) -> list[Case]:
-    """The procedures of a file, in their order.
-
-    Errors: ReadingError TL200 when it is too large, broken, or holds no process with steps.
-    """
+def top_of(data: bytes) -> Element:
+    """The file as a tree. Errors: ReadingError TL200 when it is too large, broken, or no BPMN."""
     most = bounds()["megabytes"]
     if len(data) > most * 2**20:
         raise ReadingError(
@@ -33,6 +30,14 @@ def cases_of(data: bytes) -> list[Case]:
             "Berkas ini bukan BPMN 2.0.",
             hint="Di Bizagi, Camunda, atau program Anda pilih Ekspor, BPMN 2.0 XML.",
         )
+    return top
+
+
+def cases_of(top: Element) -> list[Case]:
+    """The procedures of a file, in their order.
+
+    Errors: ReadingError TL200 when it holds no process with steps.
+    """
     links = links_of(top)
     title = links.named(top)
     found = processes_of(top, links)

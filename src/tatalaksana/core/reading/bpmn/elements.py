@@ -204,7 +204,7 @@ class Process:
         nodes = self.case.nodes
         self.case.beside = [*self.data.values(), *self.annotations.values()]
         for data, key, incoming in self.ways:
-            self.put(key, self.data.get(data, ""), incoming=incoming)
+            self.put(key, data, incoming=incoming)
         for flow, direction in self.associations:
             for one, other, leads in ((flow.source, flow.target, True),
                                       (flow.target, flow.source, False)):  # fmt: skip
@@ -212,15 +212,19 @@ class Process:
                     continue
                 if one in self.annotations:
                     nodes[other].told.append(self.annotations[one])
+                    nodes[other].drawn.setdefault("told", []).append(one)
                 elif one in self.data and direction != "Both":
-                    self.put(other, self.data[one], incoming=leads)
+                    self.put(other, one, incoming=leads)
 
-    def put(self, key: str, name: str, *, incoming: bool) -> None:
+    def put(self, key: str, data: str, *, incoming: bool) -> None:
         """Add a document to a task."""
-        node = self.case.nodes.get(key)
-        kept = [] if node is None else node.inputs if incoming else node.outputs
-        if name and name not in kept:
+        node, name = self.case.nodes.get(key), self.data.get(data, "")
+        if node is None or not name:
+            return
+        kept = node.inputs if incoming else node.outputs
+        if name not in kept:
             kept.append(name)
+        node.drawn.setdefault("inputs" if incoming else "outputs", []).append(data)
 
 
 def deeper(depth: int) -> int:

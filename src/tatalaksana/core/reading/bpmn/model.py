@@ -26,6 +26,7 @@ class Node:
     inputs: list[str] = field(default_factory=list)
     outputs: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)  #: annotations beside it
+    drawn: dict[str, list[str]] = field(default_factory=dict)  #: "inputs" … -> ids of those
     timer: str = ""  #: of an event, as ISO 8601 tells a length
     repeats: bool = False  #: it is marked as a loop, or for several at once
     default: str = ""  #: the flow that is taken without a condition

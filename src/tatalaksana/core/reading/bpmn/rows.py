@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tatalaksana.core.reading.block import Arrow, Block, Cell, Row, Unsaid
+from tatalaksana.core.reading.bpmn.diagram import Diagram
 from tatalaksana.core.reading.bpmn.lengths import length_in
 from tatalaksana.core.reading.bpmn.model import Case, Node
 from tatalaksana.core.reading.bpmn.order import in_flow
+from tatalaksana.core.reading.bpmn.placed import at_element, at_strip
 from tatalaksana.core.reading.bpmn.steps import Steps, Way
 from tatalaksana.core.reading.bpmn.unsaid import begun_by, unsaid_of
 from tatalaksana.core.reading.understand.arrows import label_of
@@ -34,6 +36,7 @@ NUMBER = re.compile(r"\d{1,6}")  #: of a step; int() refuses thousands of digits
 class Writer:
     """Writes the rows of all cases of a file, each on a line of its own."""
 
+    diagram: Diagram = field(default_factory=Diagram)
     line: int = 0
     blocks: list[Block] = field(default_factory=list)
 
@@ -43,18 +46,19 @@ class Writer:
         steps = Steps(case)
         names = performers_of(case, steps)
         told, rest = said_of(case)
-        identity = [self.row((label, text)) for label, text in [("Nama SOP", case.title), *told]]
-        if agency := [text for label, text in rest if fold(label) in repeats("agency")]:
-            cell = lines_of(agency[0])
-            identity.insert(0, self.row((cell,)))
+        agency = [text for label, text in rest if fold(label) in repeats("agency")]
+        above = [self.row((lines_of(agency[0]),))] if agency else []
+        title = at_strip(self.row(("Nama SOP", case.title)), self.diagram, {1: case.title})
+        identity = (*above, title, *map(self.row, told))
         spent = agency[:1]
         free = [text for _, text in rest if text and text not in spent]
-        self.blocks.append(Block(tuple(identity)))
+        self.blocks.append(Block(identity))
         unsaid = (*case.unsaid, *unread([*free, *unplaced(case, steps)]))
         wide = [""] * (len(names) - 1)
         top = ("No", "Kegiatan", "Pelaksana", *wide, "Mutu Baku", "", "", HEAD[3])
         low = ("", "", *names, *HEAD[:3], "")
         header = [self.row(top, drawn=True, unsaid=unsaid), self.row(low, drawn=True)]
+        header[1] = at_strip(header[1], self.diagram, {2 + k: one for k, one in enumerate(names)})
         self.blocks.append(Block((*header, *self.steps(case, steps, names))))
 
     def row(self, texts: Sequence[str], *, drawn: bool = False,
@@ -85,11 +89,14 @@ class Writer:
                 shown = kind if seat == doers[0] else "box"
                 cells[2 + seat] = Cell("", marks=(shown,))
             asked = question(case, node, ways[key])
-            yield Row(
+            row = Row(
                 lines[key], tuple(cells), drawn=True, doers=tuple(2 + seat for seat in doers),
                 arrows=tuple(arrows_of(key, ways[key], lines)), condition=asked,
                 unsaid=tuple(doubts[key]),
             )  # fmt: skip
+            gates = [one for way in ways[key] if way.chosen for one in way.through
+                     if "Gateway" in case.nodes[one].kind]  # fmt: skip
+            yield at_element(row, self.diagram, node, gates)
 
     def kind(self, ways: Sequence[Way], at_end: bool) -> str:
         """The symbol of a step."""

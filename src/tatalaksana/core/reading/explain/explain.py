@@ -11,9 +11,9 @@ from tatalaksana.core.base.errors import NoProcedure
 from tatalaksana.core.reading.block import Block
 from tatalaksana.core.reading.explain import marks
 from tatalaksana.core.reading.explain.notes import Note, Told
-from tatalaksana.core.reading.explain.redraw import redrawn, size_of
+from tatalaksana.core.reading.explain.redraw import shown_anew, size_of
 from tatalaksana.core.reading.explain.sheet import kind_of
-from tatalaksana.core.reading.explain.stretch import PLAIN, Stretch, stretched
+from tatalaksana.core.reading.explain.stretch import PLAIN, Stretch
 from tatalaksana.core.reading.explain.sureness import UNSURE
 from tatalaksana.core.reading.explain.svg import box, document, element, group, path, text, wrapped
 from tatalaksana.core.reading.explain.typed import pages_from, with_places
@@ -61,14 +61,16 @@ def explain(data: bytes, name: str) -> Iterator[str]:
 def seen(data: bytes, name: str) -> Seen:
     """Take a document apart and understand it. Errors: see `explain`."""
     reader = reader_of(data, name)
-    if reader.pages is not None and reader.of_pages is not None:
-        pages = tuple(reader.pages(data))
+    pages = tuple(reader.pages(data)) if reader.pages is not None else ()
+    if reader.of_pages is not None:
         readings, refusal = tried(partial(reader.of_pages, pages), name)
     else:
         blocks = reader.blocks(data)
-        sheets = pages_from(blocks)
         readings, refusal = tried(lambda: blocks, name)
-        pages, readings = tuple(sheets.pages), tuple(with_places(one, sheets) for one in readings)
+        if not pages:
+            sheets = pages_from(blocks)
+            pages = tuple(sheets.pages)
+            readings = tuple(with_places(one, sheets) for one in readings)
     return Seen(name=name, data=data, reader=reader, pages=pages, readings=readings,
                 refusal=refusal)  # fmt: skip
 
@@ -109,8 +111,7 @@ def explained(found: Seen, page: Page) -> str:
 def ground_of(found: Seen, page: Page) -> tuple[str, Stretch]:
     """The page as it looks, or drawn anew where the format does not show it."""
     if found.reader.picture is None:
-        how = stretched(page)
-        return redrawn(page, how), how
+        return shown_anew(page)
     picture = found.reader.picture(found.data, page)
     shown = base64.b64encode(picture).decode()
     image = element(

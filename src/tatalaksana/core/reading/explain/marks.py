@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from math import atan2, cos, pi, sin
 
-from tatalaksana.core.reading.explain.redraw import outline
+from tatalaksana.core.reading.explain.outlines import outline
 from tatalaksana.core.reading.explain.stretch import Stretch
 from tatalaksana.core.reading.explain.sureness import sureness
 from tatalaksana.core.reading.explain.svg import box, element, group, path, safe, text
@@ -97,6 +97,7 @@ def ends(line: Connector, points: list[Point]) -> Iterator[str]:
 def meanings(page: Page, how: Stretch, origins: Iterable[Origin]) -> Iterator[str]:
     """The cells of which a value was taken, in the colour of their meaning; each column named."""
     named: dict[tuple[str, bool], list[Area]] = {}
+    shaded: set[Area] = set()  #: one shade over the other would hide the words
     for one in origins:
         if one.item is not None and (one.field != "performers" or one.row):
             continue
@@ -106,6 +107,8 @@ def meanings(page: Page, how: Stretch, origins: Iterable[Origin]) -> Iterator[st
             if place.page == page.number and place.area is not None:
                 area = how.area(place.area)
                 shade = 0.13 if one.field not in DRAWN or not one.row else 0.05
+                shade = 0.0 if area in shaded else shade
+                shaded.add(area)
                 yield box(area, told, fill=colour, fill_opacity=shade, stroke=colour,
                           stroke_width=0.4)  # fmt: skip
                 if one.field not in DRAWN or one.item is not None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tatalaksana.core.reading.explain.stretch import EDGE, LEADING, SIZE, Stretch
+from tatalaksana.core.reading.explain.outlines import outline
+from tatalaksana.core.reading.explain.process import modelled
+from tatalaksana.core.reading.explain.stretch import EDGE, LEADING, PLAIN, SIZE, Stretch, stretched
 from tatalaksana.core.reading.explain.svg import box, document, group, path, text, wrapped
-from tatalaksana.core.reading.page import Area, Kind, Page, Point, Shape
+from tatalaksana.core.reading.page import Area, Page
 
 INK, RULE, PALE = "#1a1a1a", "#8a8f98", "#ffffff"
 
@@ -23,12 +25,21 @@ def size_of(page: Page, how: Stretch) -> tuple[float, float]:
     return max(right, 40.0), max(bottom, 40.0)
 
 
-def picture(page: Page, how: Stretch) -> str:
-    """The page drawn anew as a picture of its own."""
+def shown_anew(page: Page) -> tuple[str, Stretch]:
+    """The page as one group of SVG, and how it grew: the picture of a model stays as it is."""
+    if page.model:
+        return modelled(page), PLAIN
+    how = stretched(page)
+    return redrawn(page, how), how
+
+
+def picture(page: Page) -> tuple[str, Stretch]:
+    """The page drawn anew as a picture of its own, and how it grew."""
+    inside, how = shown_anew(page)
     size = size_of(page, how)
     ground = box(Area(0.0, 0.0, *size), fill=PALE)
     told = {"title": f"Halaman {page.number}", "desc": "Digambar ulang dari isi dokumen."}
-    return document([ground, redrawn(page, how)], size, told)
+    return document([ground, inside], size, told), how
 
 
 def cells(page: Page, how: Stretch) -> Iterator[str]:
@@ -73,25 +84,3 @@ def flow(page: Page, how: Stretch) -> Iterator[str]:
         if shape.text:
             place = (area.middle[0], area.middle[1] + 2)
             yield text(shape.text, place, 6.0, text_anchor="middle")
-
-
-def outline(shape: Shape, area: Area, **values: str | float) -> str:
-    """A symbol by its kind."""
-    around = corners(shape.kind, area)
-    return path([*around, around[0]], "", **values)
-
-
-def corners(kind: Kind, area: Area) -> list[Point]:
-    """The corners of a symbol, clockwise; round ones have eight."""
-    left, top, right, bottom = area.left, area.top, area.right, area.bottom
-    (x, y), cut = area.middle, min(area.width, area.height) * 0.3
-    if kind is Kind.DIAMOND:
-        return [(x, top), (right, y), (x, bottom), (left, y)]
-    if kind is Kind.PENTAGON:
-        return [(left, top), (right, top), (right, y), (x, bottom), (left, y)]
-    if kind in (Kind.CAPSULE, Kind.CIRCLE):
-        return [
-            (left + cut, top), (right - cut, top), (right, top + cut), (right, bottom - cut),
-            (right - cut, bottom), (left + cut, bottom), (left, bottom - cut), (left, top + cut),
-        ]  # fmt: skip
-    return [(left, top), (right, top), (right, bottom), (left, bottom)]

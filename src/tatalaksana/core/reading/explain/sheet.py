@@ -11,7 +11,7 @@ from typing import Any
 from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.explain.marks import recognised
 from tatalaksana.core.reading.explain.redraw import picture, size_of
-from tatalaksana.core.reading.explain.stretch import PLAIN, Scale, Stretch, stretched
+from tatalaksana.core.reading.explain.stretch import PLAIN, Scale, Stretch
 from tatalaksana.core.reading.explain.svg import document
 from tatalaksana.core.reading.page import Page
 from tatalaksana.core.reading.read import reader_of
@@ -46,8 +46,8 @@ def sheets_of(
     missing = numbers - as_read.keys()
     for page in (*known, *glanced(reader, data, missing)):
         if reader.picture is None:
-            how = stretched(page)
-            yield sheet_of(page, how, SVG, picture(page, how).encode())
+            shown_anew, how = picture(page)
+            yield sheet_of(page, how, SVG, shown_anew.encode())
         else:
             shown = reader.picture(data, page)
             yield sheet_of(page, PLAIN, kind_of(shown), shown)

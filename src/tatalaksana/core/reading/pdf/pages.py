@@ -76,7 +76,7 @@ def page_of(number: int, sheet: Sheet, seen: Seen = NOTHING) -> Page:
     return Page(
         number, sheet.width, sheet.height, tuple(placed),
         tuple(TextLine(line.area, line.text) for line in lines_of(outside)),
-        tuple(shapes), lines, sheet.picture, seen.words,
+        tuple(shapes), lines, picture=sheet.picture, words=seen.words,
         levelled=seen.levelled,
     )  # fmt: skip
 

@@ -6,8 +6,10 @@ import re
 
 from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.block import Block
-from tatalaksana.core.reading.bpmn.cases import MODEL, cases_of
+from tatalaksana.core.reading.bpmn.cases import MODEL, cases_of, top_of
+from tatalaksana.core.reading.bpmn.diagram import diagram_of
 from tatalaksana.core.reading.bpmn.rows import Writer
+from tatalaksana.core.reading.page import Page
 from tatalaksana.core.reading.reader import Reader
 from tatalaksana.core.reading.readers.text import decode
 
@@ -41,10 +43,16 @@ def blocks(data: bytes) -> tuple[Block, ...]:
             "Berkas ini XPDL, yang belum dapat dibaca.",
             hint="Di Bizagi pilih Ekspor/Impor, BPMN, lalu simpan sebagai BPMN 2.0 (.bpmn).",
         )
-    writer = Writer()
-    for case in cases_of(data):
+    top = top_of(data)
+    writer = Writer(diagram_of(top))
+    for case in cases_of(top):
         writer.case(case)
     return tuple(writer.blocks)
 
 
-READER = Reader(name="BPMN 2.0", claims=claims, blocks=blocks)
+def pages(data: bytes) -> tuple[Page, ...]:
+    """The pictures in the file; none where it has none, or is no BPMN. Errors: as `blocks`."""
+    return tuple(diagram_of(top_of(data)).pages) if kind_of(data) == MODEL else ()
+
+
+READER = Reader(name="BPMN 2.0", claims=claims, blocks=blocks, pages=pages)

@@ -33,7 +33,9 @@ from tatalaksana.apps.office.queries import units_of
 from tatalaksana.apps.shared.errors import Invalid, NotFound, NotYours
 from tatalaksana.apps.shared.refusals import hint_for, sentence_of
 from tatalaksana.core.base.errors import TatalaksanaError
+from tatalaksana.core.reading.scan.needs import lacking
 from tatalaksana.entrypoints.web.library.folder_form import FolderForm
+from tatalaksana.entrypoints.web.library.remarks import reason_said
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 if TYPE_CHECKING:
@@ -76,6 +78,7 @@ def import_folder(request: StaffRequest) -> HttpResponse:
             "bounds": bounds(),
             "loose": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
             "most_bytes": settings.FOLDER_LIMIT,
+            "scan_missing": reason_said(lacking()),
             "page": earlier.get_page(request.GET.get("page")),
         },
         status=422 if form.errors else 200,

@@ -43,7 +43,8 @@ class ImportForm(forms.Form):
         self.units = [("", _("– pilih unit –")), *units]
         self.fields["unit"].choices = self.units  # type: ignore[attr-defined]
         self.fields["document"].help_text = _(
-            "Satu dokumen boleh memuat banyak SOP. Paling besar %(limit)d MB."
+            "PDF, Word (.docx), Excel (.xlsx), HTML, BPMN 2.0, atau teks, "
+            "paling besar %(limit)d MB. Satu dokumen boleh memuat banyak SOP."
         ) % {"limit": settings.UPLOAD_LIMIT // MEGABYTE}
         if not lacking():
             self.fields["document"].help_text += " " + _(

@@ -20,8 +20,10 @@ from tatalaksana.apps.shared import files
 from tatalaksana.apps.shared.errors import NotFound, NotYours
 from tatalaksana.apps.shared.refusals import hint_for, sentence_for
 from tatalaksana.core.base.errors import TatalaksanaError
+from tatalaksana.core.reading.scan.needs import lacking
 from tatalaksana.entrypoints.web.clock import day_words
 from tatalaksana.entrypoints.web.library.forms import ImportForm
+from tatalaksana.entrypoints.web.library.remarks import reason_said
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 A_PAGE = 20  #: imports on one page
@@ -47,6 +49,7 @@ def import_page(request: StaffRequest) -> HttpResponse:
             "form": form,
             "units": choices,
             "repeated": "again" in form.fields and bool(form.errors.get("again")),
+            "scan_missing": reason_said(lacking()),
             "page": earlier.get_page(request.GET.get("page")),
         },
         status=422 if form.errors else 200,

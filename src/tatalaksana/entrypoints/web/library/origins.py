@@ -23,6 +23,7 @@ FORM_FIELDS: Mapping[str, tuple[str, ...]] = {
     "duration": ("value", "duration_text"),
 }
 LEFT_OVER = "steps"  #: what stood about the table and became no step
+BROAD = 1300.0  #: points of a page; A3 across has 1191
 CLOSE = 2.0  #: points by which two boxes may differ and still be one
 
 
@@ -78,6 +79,11 @@ class Leaf:
     sheet: Sheet
     spots: list[Spot] = field(default_factory=list)
 
+    @property
+    def broad(self) -> bool:
+        """Whether it is larger than any paper: the picture of a process model."""
+        return self.sheet.width > BROAD
+
 
 @dataclass(slots=True)
 class Places:
@@ -118,7 +124,7 @@ def places_of(
             items.setdefault(fields[0], []).append(origin)
         elif sheets and any("page" in place for place in origin["places"]):
             add_spots(found, origin, fields)
-        else:
+        elif not sheets:
             add_cells(found, origin, fields)
     for leaf in found.leaves:
         leaf.spots.sort(key=lambda one: -one.size)

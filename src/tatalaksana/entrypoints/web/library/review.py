@@ -17,7 +17,7 @@ from tatalaksana.apps.library.actions.correct import correct
 from tatalaksana.apps.library.drafts import fingerprint
 from tatalaksana.apps.library.queries import content_of, version_of
 from tatalaksana.apps.library.sheets import sheets_of
-from tatalaksana.apps.library.source_text import SourceLine, source_text_of
+from tatalaksana.apps.library.source_text import SourceLine, has_no_picture, source_text_of
 from tatalaksana.apps.office.look import look_of
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.shared.errors import MovedOn, NotFound, NotYours
@@ -155,6 +155,7 @@ def page(
             "units": UNITS,
             "source": lines_shown(lines, form.places),
             "failed": failed,
+            "unpictured": bool(lines) and has_no_picture(found),
             "seen": request.POST.get("seen") or fingerprint(found),
             "ticked": frozenset() if conflict else ticked_in(request),
             "refusal": refusal,
