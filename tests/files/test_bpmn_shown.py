@@ -120,8 +120,8 @@ def test_places_beyond_all_measure_make_no_page_beyond_all_measure(
 
 def test_more_shapes_than_any_model_has_are_refused(model: bytes) -> None:
     shape = b'<bpmndi:BPMNShape bpmnElement="step_1"><dc:Bounds x="1" y="1" width="9" height="9"/>'
-    many = model.replace(b"</bpmndi:BPMNPlane>",
-                         (shape + b"</bpmndi:BPMNShape>") * 7000 + b"</bpmndi:BPMNPlane>")  # fmt: skip
+    end = b"</bpmndi:BPMNPlane>"
+    many = model.replace(end, (shape + b"</bpmndi:BPMNShape>") * 7000 + end)
     with pytest.raises(ReadingError) as refused:
         bpmn.pages(many)
     assert refused.value.hint
