@@ -21,10 +21,12 @@ IN_EVENTS = {
     "cases.release",
     "cases.resume",
     "cases.send_back",
+    "cases.set_aside",
     "cases.start",
     "cases.start_subcase",
     "cases.stop_waiting",
     "cases.suspend",
+    "cases.take_part",
 }
 #: done only inside another action, which leaves the trace
 INSIDE = {"archive.keep_file"}

@@ -55,6 +55,8 @@ class InboxRow(NamedTuple):
     late: bool
     outside: bool  #: the file is with an outside party
     suspended: bool  #: nothing may be done in the case now
+    part_asked: bool  #: she takes part, and the task waits for her to say that her part is done
+    awaits: int  #: how many parts of others it waits for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,7 @@ select {outer} from {mine} cross join lateral (
 """
 PARTS = """
 select {outer} from {mine}
-join cases_participation p on p.position_id = mine.id and not p.ended
+join cases_participation p on p.position_id = mine.id and not p.ended and p.done_at is null
 cross join lateral (
     select {inner} from cases_task t
     where t.agency_id = %(agency)s and t.id = p.task_id and t.done_at is null{sieve} offset 0
@@ -98,7 +100,8 @@ ADDRESSED = """(not (mine.many or t.taken) or t.person_id is null or t.person_id
 #: the clock of a suspended case stands although its file is here
 GOING = "(t.running_since is not null or t.outside)"
 COLUMNS = f"""t.id, t.case_id, t."row", t.position_id, t.sender_id, t.returned, t.opened_at,
-        t.due_at, t.outside, {GOING} as going"""
+        t.due_at, t.outside, t.awaits, {GOING} as going"""
+ASKED = {True: "p.required", False: "false"}  #: whether a task asks the reader for her part
 SIEVES = {
     Sieve.ALL: (OWN, "", "t.opened_at"),
     Sieve.LATE: (OWN, " and t.due_at < %(now)s", "t.due_at"),
@@ -118,7 +121,7 @@ LAST_DEED = f"""
 STATEMENT = """
 select {counts}, t.id, t.case_id, c.year, c.number, c.title, c.version_id, t."row", t.position_id,
     {seat}, f.name, t.returned, case when t.returned then (select d.reason {last_deed}) end,
-    t.opened_at, t.due_at, t.outside, c.suspended, t.going
+    t.opened_at, t.due_at, t.outside, c.suspended, t.part_asked, t.awaits, t.going
 from (select) one left join ({listed}) t on true
 left join lateral (
     select c.year, c.number, c.title, c.version_id, c.suspended_at is not null as suspended
@@ -140,7 +143,7 @@ def source_of(sieve: Sieve, *, counted: bool = False) -> str:
     source, only, order = SIEVES[sieve]
     return source.format(
         outer="1" if counted else "t.*",
-        inner="1" if counted else COLUMNS,
+        inner="1" if counted else f"{COLUMNS}, {ASKED[source is PARTS]} as part_asked",
         mine=MINE,
         addressed=ADDRESSED,
         sieve=f"{only} and {GOING}" if counted else only,
@@ -213,7 +216,8 @@ def row_of(
 ) -> InboxRow:
     """One row of the list; the step's words come from the version in memory."""
     (task, case, year, number, title, version, row, position, seat,
-     sender, returned, reason, opened_at, due_at, outside, suspended) = values  # fmt: skip
+     sender, returned, reason, opened_at, due_at, outside, suspended, part_asked, awaits
+    ) = values  # fmt: skip
     procedure, rows, step = words_of(agency, version, row)
     mine = seats.get(position)
     return InboxRow(
@@ -223,7 +227,7 @@ def row_of(
         mine.for_name if mine else "",
         sender, returned, reason if returned else "", opened_at, due_at,
         due_at is not None and due_at < now,
-        outside, suspended,
+        outside, suspended, part_asked, awaits,
     )  # fmt: skip
 
 

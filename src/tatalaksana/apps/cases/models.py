@@ -83,6 +83,7 @@ class Task(models.Model):
     )
     answer = models.CharField(max_length=10, blank=True)
     asked = models.PositiveSmallIntegerField(db_default=0)  #: opinions it waits for
+    awaits = models.PositiveSmallIntegerField(db_default=0)  #: parts of others still to be done
 
     class Meta:
         indexes = (
@@ -121,6 +122,12 @@ class Participation(models.Model):
     task = models.ForeignKey(Task, models.PROTECT)
     position = models.ForeignKey("office.Position", models.PROTECT, db_index=False)
     ended = models.BooleanField(db_default=False)  #: its task is done; noted in the night after
+    required = models.BooleanField(db_default=False)  #: the task ends after it has done its part
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(
+        "office.Person", models.PROTECT, null=True, db_index=False, db_constraint=False
+    )
+    aside = models.BooleanField(db_default=False)  #: not done: `done_by` decided not to wait for it
 
     class Meta:
         indexes = (
@@ -130,6 +137,11 @@ class Participation(models.Model):
                 name="participation_now",
             ),
         )
+
+    @property
+    def open(self) -> bool:
+        """Whether the task waits for it."""
+        return self.required and self.done_at is None
 
 
 class Event(models.Model):

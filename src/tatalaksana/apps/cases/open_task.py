@@ -44,6 +44,7 @@ class OpenTask:
     asked: int  #: opinions it still waits for
     addressed: bool  #: to the reader, if she holds the position
     waits_for: str | None  #: the title of a sub-case that must end first
+    awaits: int  #: how many parts of others must be done first
 
     @property
     def held(self) -> bool:

@@ -17,6 +17,7 @@ from tatalaksana.apps.cases.models import (
     Consultation,
     Counter,
     Event,
+    Participation,
     SubCase,
     Task,
 )
@@ -108,6 +109,8 @@ def faults_of(case: Case) -> Iterator[str]:
     yield from faults_of_tasks(case, rows, state)
     if consulted_by(case) != told_questions(rows):
         yield "Permintaan pendapat tidak sama dengan peristiwanya."
+    if parts_in(case) != state.took_part:
+        yield "Pelaksana yang sudah menyatakan selesai tidak sama dengan peristiwanya."
     if links_in(case) != {(one.child, one.row, one.waits) for one in state.links}:
         yield "Berkas terkait tidak sama dengan peristiwanya."
 
@@ -147,6 +150,20 @@ def bound_in(case: Case) -> tuple[dict[str, int], int | None]:
     own = CaseBinding.objects.filter(agency=case.agency_id, case=case.pk)
     calls = CalledUnit.objects.filter(agency=case.agency_id, case=case.pk)
     return dict(own.values_list("role", "position")), calls.values_list("call", flat=True).first()
+
+
+def parts_in(case: Case) -> frozenset[int]:
+    """The positions whose part of the open step is done, or set aside, by the rows.
+
+    Errors: ValueError when the open task counts other parts than there are.
+    """
+    task = Task.objects.filter(agency=case.agency_id, case=case.pk, done_at=None).first()
+    if task is None:
+        return frozenset()
+    parts = list(Participation.objects.filter(agency=case.agency_id, task=task.pk, required=True))
+    if task.awaits != sum(part.open for part in parts):
+        raise ValueError(f"{task.awaits} bagian ditunggu")
+    return frozenset(part.position_id for part in parts if not part.open)
 
 
 def links_in(case: Case) -> set[tuple[int, int, bool]]:

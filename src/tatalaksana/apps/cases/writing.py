@@ -46,6 +46,11 @@ REFUSED: dict[str, tuple[type[TatalaksanaError], str, str]] = {
         "Berkas ini baru saja berubah oleh orang lain.",
         "Muat ulang lalu ulangi.",
     ),
+    "TL313": (
+        Invalid,
+        "Langkah ini menunggu bagian pelaksana lain.",
+        "Tunggu mereka menyatakan selesai; lihat bagian turut serta.",
+    ),
     "TL307": (
         Invalid,
         "Langkah ini menunggu berkas terkait selesai.",
@@ -117,11 +122,11 @@ def end_task(
         "allowed": following.allowed,
         "due": following.due,
     }
-    seq, head, opened, position, person, repeated = call(FINISH, values)
+    seq, head, opened, position, person, awaits, repeated = call(FINISH, values)
     if seq is None:
         raise already_done()
     if opened is not None:
-        then = Then(actor.now, seq, head, values["version"], opened, position, person)
+        then = Then(actor.now, seq, head, values["version"], opened, position, person, awaits)
         remember(actor.holder.agency, opened_after(task, ending, following, then))
     return Finished(
         case=task.case,
@@ -143,6 +148,7 @@ class Then(NamedTuple):
     task: int
     position: int
     person: int | None
+    awaits: int
 
 
 def opened_after(task: OpenTask, ending: Ending, following: Ahead, then: Then) -> OpenTask:
@@ -172,6 +178,7 @@ def opened_after(task: OpenTask, ending: Ending, following: Ahead, then: Then) -
         asked=0,
         addressed=True,
         waits_for=None,
+        awaits=then.awaits,
     )
 
 

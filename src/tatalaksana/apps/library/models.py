@@ -88,6 +88,22 @@ class Binding(models.Model):
         )
 
 
+class JointRow(models.Model):
+    """A row of a version that is done only when every performer has said so.
+
+    At any other row of several performers the first is responsible, and her word is enough.
+    """
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT, db_index=False)
+    version = models.ForeignKey(Version, models.CASCADE, db_index=False, db_constraint=False)
+    row = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "version", "row"], name="jointrow_once"),
+        )
+
+
 class Folder(models.Model):
     """Documents handed in at once, imported in the background one by one."""
 

@@ -31,6 +31,7 @@ SENTENCES = {
     "hooks.resume": "melanjutkan webhook ke %(host)s",
     "hooks.switch_off": "mematikan webhook ke %(host)s karena penerimanya berulang kali gagal",
     "hooks.try": "mengirim kiriman uji webhook ke %(host)s",
+    "library.ask_all": "menetapkan langkah %(title)s yang menunggu semua pelaksana: %(rows)s",
     "library.bind_role": "menetapkan %(role)s sebagai %(position)s",
     "library.bind_roles": "menetapkan jabatan untuk %(count)s pelaksana %(title)s",
     "library.cancel_folder": "membatalkan sisa impor folder %(name)s: %(count)s dokumen",

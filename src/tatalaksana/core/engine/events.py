@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from tatalaksana.core.engine.links import followed, link, unawait
 from tatalaksana.core.engine.opinions import call_off, consult, give_opinion
+from tatalaksana.core.engine.parts import set_aside, take_part
 from tatalaksana.core.engine.plan import Answer, Plan
 from tatalaksana.core.engine.state import (
     CaseState,
@@ -60,6 +61,8 @@ class Kind(StrEnum):
     CONSULTED = "consulted"  #: a colleague was asked for an opinion; the task stays where it is
     OPINION = "opinion"  #: the colleague gave it
     CALLED_OFF = "called_off"  #: the question was withdrawn
+    TOOK_PART = "took_part"  #: one of several performers has done her part of the step
+    SET_ASIDE = "set_aside"  #: the part of one of them is waited for no more
     CANCELLED = "cancelled"  #: the case ended before its work was done
     CORRECTED = "corrected"  #: the last deed was a wrong click; the step it ended is open again
 
@@ -76,6 +79,7 @@ ROWS = "rows"  #: the key in `data` of a move: old row -> new row, where the wor
 TO = "to"  #: the key in `data` of the person a step was addressed to; null = all its holders
 CHILDREN = "children"  #: the key in `data` of the cases that were linked, or are not waited for
 WAITS = "waits"  #: the key in `data` of a link: the step cannot be finished before they end
+POSITIONS = "positions"  #: the key in `data` of whose part was done, or is waited for no more
 CALL = "call"  #: the key in `data` of the call to many units by which a case was opened
 UNIT = "unit"  #: the key in `data` of the unit for which a case was opened
 BOUND = "bound"  #: the key in `data` of what a case binds otherwise than its version
@@ -229,6 +233,11 @@ def noted(state: CaseState, event: Event) -> CaseState:
     return NOTED[event.kind](state, event)
 
 
+def positions_in(event: Event) -> tuple[int, ...]:
+    """Whose part an event tells of."""
+    return tuple(json.loads(event.data)[POSITIONS])
+
+
 def hung(state: CaseState, event: Event) -> CaseState:
     """The state after cases were linked, or are waited for no more. Errors: those of the deed."""
     told = json.loads(event.data)
@@ -245,6 +254,10 @@ NOTED: dict[Kind, Callable[[CaseState, Event], CaseState]] = {
     Kind.ADDRESSED: lambda state, event: address(state, event.row),
     Kind.SUSPENDED: lambda state, event: suspend(state, event.row, event.reason),
     Kind.RESUMED: lambda state, event: resume(state, event.row),
+    Kind.TOOK_PART: lambda state, event: take_part(state, event.row, positions_in(event)),
+    Kind.SET_ASIDE: lambda state, event: set_aside(
+        state, event.row, positions_in(event), event.reason
+    ),
     Kind.LINKED: hung,
     Kind.UNAWAITED: hung,
     Kind.CONSULTED: lambda state, event: consult(state, event.row, event.reason),

@@ -58,6 +58,10 @@ SUSPEND = Refusal(
     "Alasan penghentian belum diisi.",
     "Tulis mengapa berkas ini dihentikan dan apa yang ditunggu.",
 )
+SET_ASIDE = Refusal(
+    "Alasan melanjutkan tanpa pelaksana itu belum diisi.",
+    "Tulis mengapa bagiannya tidak ditunggu.",
+)
 TAKE_AWAY = Refusal(
     "Alasan pengalihan belum diisi.",
     "Tulis mengapa tugas ini dialihkan kepada orang lain.",
@@ -102,6 +106,7 @@ class CaseState:
     suspended: bool = False  #: nothing is done in the case, and its clock stands
     cancelled: bool = False  #: it ended before its work was done
     asked: int = 0  #: opinions that the open step still waits for
+    took_part: frozenset[int] = frozenset()  #: positions that did their part of the open step
     links: tuple[Link, ...] = ()  #: the cases opened from this one, the first one first
 
     @property
@@ -154,7 +159,7 @@ def advance(plan: Plan, state: CaseState, deed: Deed) -> CaseState:
         )
     if deed.answer is not Answer.RETURN:
         row = state.resume or ways[deed.answer]
-        return replace(state, row=row, seq=state.seq + 1, resume=END, held=False, asked=0)
+        return parted(replace(state, row=row, seq=state.seq + 1, resume=END, held=False, asked=0))
     require_reason(deed.reason)
     return gone_back(state, ways[Answer.RETURN], straight_back=deed.straight_back)
 
@@ -175,6 +180,11 @@ def send_back(plan: Plan, state: CaseState, deed: SendBack) -> CaseState:
     return gone_back(state, deed.to_row, straight_back=deed.straight_back)
 
 
+def parted(state: CaseState) -> CaseState:
+    """`state` at another step: nobody has done a part of it yet."""
+    return replace(state, took_part=frozenset())
+
+
 def gone_back(state: CaseState, to_row: int, *, straight_back: bool) -> CaseState:
     """The state after a return to `to_row`."""
     return replace(
@@ -185,6 +195,7 @@ def gone_back(state: CaseState, to_row: int, *, straight_back: bool) -> CaseStat
         resume=state.row if straight_back else END,
         held=False,
         asked=0,
+        took_part=frozenset(),
     )
 
 
@@ -259,6 +270,7 @@ def cancel(state: CaseState, row: int, reason: str) -> CaseState:
         held=False,
         suspended=False,
         cancelled=True,
+        took_part=frozenset(),
     )
 
 
@@ -282,7 +294,7 @@ def move(state: CaseState, plan: Plan, row: int, to_row: int, reason: str) -> Ca
             hint="Pilih langkah tempat berkas ini dilanjutkan.",
         )
     require_reason(reason, MOVE)
-    return replace(state, row=to_row, seq=state.seq + 1, resume=END, held=False, asked=0)
+    return parted(replace(state, row=to_row, seq=state.seq + 1, resume=END, held=False, asked=0))
 
 
 def correct(state: CaseState, before: CaseState, row: int, to_row: int, reason: str) -> CaseState:

@@ -12,6 +12,7 @@ from django.db import connection
 
 from tatalaksana.apps.cases.models import SubCase
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
+from tatalaksana.apps.cases.parts import parts_of
 from tatalaksana.apps.cases.policy import require_actor, require_may_finish
 from tatalaksana.apps.cases.remembered import recall
 from tatalaksana.apps.cases.writing import Actor, Ending, Finished, already_done, end_task
@@ -88,6 +89,8 @@ def finish(holder: Holder, found: OpenTask, asked: Asked) -> Finished:
     if found.waits_for and asked.answer is not Answer.RETURN and found.done_at is None:
         raise waits_for(found)
     require_heard(found.state, without=asked.without_opinion)
+    if found.awaits and asked.answer is not Answer.RETURN and found.done_at is None:
+        raise waits_for_parts(holder, found)
     data: dict[str, object] = {"checked": list(asked.checked)} if asked.checked else {}
     ending = Ending(
         kind=KINDS[asked.answer].value,
@@ -101,6 +104,15 @@ def finish(holder: Holder, found: OpenTask, asked: Asked) -> Finished:
     )
     actor = Actor(holder=holder, acting_as=found.position, key=asked.key, now=asked.now)
     return end_task(actor, found, plan, ending)
+
+
+def waits_for_parts(holder: Holder, task: OpenTask) -> Invalid:
+    """What is told of a step that other performers have not done their part of, naming them."""
+    names = ", ".join(part.position.name for part in parts_of(holder.agency, task.id) if part.open)
+    return Invalid(
+        f"Langkah ini menunggu bagian {names}.",
+        hint="Tunggu mereka menyatakan selesai, atau lanjutkan tanpa mereka dengan alasan.",
+    )
 
 
 def waits_for(task: OpenTask) -> Invalid:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from tatalaksana.apps.library.actions.import_document import next_number
 from tatalaksana.apps.library.drafts import lock_procedure
-from tatalaksana.apps.library.models import Binding, Version
+from tatalaksana.apps.library.joint_rows import joint_rows_of
+from tatalaksana.apps.library.models import Binding, JointRow, Version
 from tatalaksana.apps.library.queries import bindings_of, version_of
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.policy import require_procedure_keeper
@@ -55,6 +56,9 @@ def revise(holder: Holder, *, version: int, now: datetime) -> Version:
             confirmed_at=bound.confirmed_at,
         )
         for bound in bindings_of(before)
+    )
+    JointRow.objects.bulk_create(
+        JointRow(agency_id=holder.agency, version=draft, row=row) for row in joint_rows_of(before)
     )
     audit.write(
         "library.revise",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from tatalaksana.apps.cases.history import Moment
 from tatalaksana.apps.library.queries import kept_plan, versions_of
 from tatalaksana.apps.office.delegations import names_of
-from tatalaksana.core.engine.events import ANSWERS, CHILDREN, RETURNS, TO, VERSION, Kind
+from tatalaksana.apps.office.queries import positions_of
+from tatalaksana.core.engine.events import ANSWERS, CHILDREN, POSITIONS, RETURNS, TO, VERSION, Kind
 from tatalaksana.entrypoints.web.cases.superior import went_straight
 
 #: the kinds that the style sheet and the signs know by a name of their own
@@ -30,6 +31,8 @@ LOOKS = {
     Kind.CONSULTED: "plain",
     Kind.OPINION: "plain",
     Kind.CALLED_OFF: "plain",
+    Kind.TOOK_PART: "done",
+    Kind.SET_ASIDE: "plain",
     Kind.CANCELLED: "void",
     Kind.CORRECTED: "open",
 }
@@ -47,6 +50,7 @@ class Deed:
     was: datetime | None  #: the deadline before it was computed anew
     due: datetime | None  #: and after
     children: int  #: how many cases were linked, or are not waited for any more
+    seats: tuple[str, ...]  #: whose part of a step several do it tells of
     to_name: str  #: to whom the step was addressed; "" = to all who hold its position
 
     @property
@@ -72,7 +76,20 @@ def deeds_of(case: Any, timeline: Sequence[Moment]) -> tuple[Deed, ...]:
         numbers = dict(versions.values_list("pk", "number"))
     given = {json.loads(moment.event.data).get(TO) for moment in timeline}
     names = names_of(case.agency_id, (person for person in given if person))
-    return tuple(deed(case, moment, numbers, names) for moment in reversed(timeline))
+    lines = [deed(case, moment, numbers, names) for moment in reversed(timeline)]
+    aside = [line for line in lines if line.moment.event.kind == Kind.SET_ASIDE]
+    if not aside:
+        return tuple(lines)
+    seats = seats_in(case.agency_id, aside)
+    return tuple(replace(line, seats=seats.get(line.moment.event.seq, ())) for line in lines)
+
+
+def seats_in(agency: int, lines: Sequence[Deed]) -> dict[int, tuple[str, ...]]:
+    """The names of the positions each of `lines` tells of, by the number of its event."""
+    told = {one.moment.event.seq: json.loads(one.moment.event.data)[POSITIONS] for one in lines}
+    wanted = {position for positions in told.values() for position in positions}
+    names = dict(positions_of(agency).filter(pk__in=wanted).values_list("pk", "name"))
+    return {seq: tuple(names[one] for one in positions) for seq, positions in told.items()}
 
 
 def deed(case: Any, moment: Moment, numbers: dict[int, int], names: Mapping[int, str]) -> Deed:
@@ -97,5 +114,6 @@ def deed(case: Any, moment: Moment, numbers: dict[int, int], names: Mapping[int,
         was=datetime.fromisoformat(data["was"]) if timed and data.get("was") else None,
         due=datetime.fromisoformat(data["due"]) if timed and data.get("due") else None,
         children=len(data.get(CHILDREN, ())),
+        seats=(),
         to_name=names.get(data.get(TO) or 0, ""),
     )

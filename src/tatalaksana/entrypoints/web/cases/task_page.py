@@ -9,12 +9,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from tatalaksana.apps.cases.actions.address_task import acting_position
 from tatalaksana.apps.cases.actions.attach_document import takes_part
 from tatalaksana.apps.cases.calls import call_answered_by, calls_of, missing_units
 from tatalaksana.apps.cases.correcting import correctable
 from tatalaksana.apps.cases.history import Moment, rows_of, timeline_of
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.outside import Outside, outside_of
+from tatalaksana.apps.cases.parts import parts_of, parts_of_holder
 from tatalaksana.apps.cases.policy import require_actor, require_may_finish
 from tatalaksana.apps.cases.queries import documents_of, task_of
 from tatalaksana.apps.cases.suspended import Stop, stop_of
@@ -73,6 +75,9 @@ class TaskPage:
     holders: tuple[str, ...]  #: who has the task
     ways: tuple[Way, ...]
     others: tuple[Desk, ...]  #: who takes part
+    parts: tuple[Any, ...]  #: where the office asks all of them: what became of each part
+    my_part: bool  #: the task waits for a part of the reader
+    may_set_aside: bool  #: the reader may let it go on without one of them
     inputs: tuple[Paper, ...]
     outputs: tuple[Paper, ...]
     papers: tuple[Any, ...]  #: every other document of the case
@@ -130,6 +135,7 @@ def task_page_of(
     inputs, outputs, rest = papers_of(step, tuple(documents_of(case)))
     refused = refusal_for(holder, open_now)
     mine_now = refused is None and found.done_at is None
+    going = found.done_at is None and not open_now.suspended
     resume = case.resume if found.done_at is None else END
     superior = None
     if refused is not None and not open_now.suspended and is_superior(holder, open_now):
@@ -152,6 +158,9 @@ def task_page_of(
         holders=held_by(found, held.get(found.position_id, ())),
         ways=ways_of(content, plan, found.row, desks, resume),
         others=tuple(desks[role] for role in plan.step(found.row).performers[1:]),
+        parts=tuple(part for part in parts_of(holder.agency, found.pk) if part.required),
+        my_part=going and bool(parts_of_holder(holder, found.pk)),
+        may_set_aside=going and open_now.awaits > 0 and may_address(holder, open_now),
         inputs=inputs,
         outputs=outputs,
         papers=rest,
@@ -182,6 +191,15 @@ def refusal_for(holder: Holder, task: OpenTask) -> NotYours | None:
     except NotYours as refused:
         return refused
     return None
+
+
+def may_address(holder: Holder, task: OpenTask) -> bool:
+    """Whether she is responsible for the task, or stands above who is."""
+    try:
+        acting_position(holder, task)
+    except NotYours:
+        return False
+    return True
 
 
 def kept_from(holder: Holder, task: OpenTask, step: PlannedStep) -> NotYours | None:

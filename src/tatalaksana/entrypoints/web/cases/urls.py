@@ -13,6 +13,7 @@ from tatalaksana.entrypoints.web.cases import (
     moves,
     older,
     outside,
+    parting,
     steered,
     views,
 )
@@ -27,6 +28,8 @@ urlpatterns = [
     path("tugas/<int:task>/kembalikan/", deeds.send_back_page, name="send_back"),
     path("tugas/<int:task>/terkait/<int:version>/", deeds.start_related, name="start_related"),
     path("tugas/<int:task>/tanpa-menunggu/", deeds.go_on, name="stop_waiting"),
+    path("tugas/<int:task>/bagian-selesai/", parting.part_done, name="part_done"),
+    path("tugas/<int:task>/tanpa-bagian/", parting.part_aside, name="part_aside"),
     path("tugas/<int:task>/kepada/", deeds.address, name="address_task"),
     path("tugas/<int:task>/pendapat/", consulted.ask, name="ask_opinion"),
     path("pendapat/<int:consultation>/", consulted.give, name="give_opinion"),

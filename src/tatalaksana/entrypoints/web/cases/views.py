@@ -88,7 +88,8 @@ def show(
     """The task page with what was typed, and what was refused beside its field.
 
     `invalid`: a form of a related case carries its own errors. `reasoned`: which field a missing
-    reason belongs to: reason_error, outside_error, sharing_error or waiting_error.
+    reason belongs to: reason_error, outside_error, sharing_error, waiting_error or
+    part_error.
     """
     values: dict[str, Any] = {
         "page": page,
@@ -99,6 +100,8 @@ def show(
         "sharing_key": fields.new_key(),
         "waiting_key": fields.new_key(),
         "opinion_key": fields.new_key(),
+        "part_key": fields.new_key(),
+        "aside_key": fields.new_key(),
         "file_errors": file_errors or {},
     }
     if isinstance(refusal, ReasonMissing):

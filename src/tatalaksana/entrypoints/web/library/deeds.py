@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tatalaksana.apps.library.actions.ask_all import ask_all
 from tatalaksana.apps.library.actions.bind_roles import bind_roles
 from tatalaksana.apps.library.actions.put_in_force import put_in_force as put_in_force_
 from tatalaksana.apps.library.actions.revise import revise as revise_
 from tatalaksana.apps.library.actions.withdraw import withdraw as withdraw_
 from tatalaksana.apps.library.drafts import fingerprint_in_force
+from tatalaksana.apps.library.joint_rows import joint_rows_of, shared_rows_of
 from tatalaksana.apps.library.queries import bindings_of, content_of, missing_in, version_of
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.office.queries import holders_by_position, positions_of
@@ -81,6 +83,8 @@ def bind_page(
             "version": found,
             "procedure": found.procedure,
             "rows": role_rows(request, version),
+            "shared": shared_rows_of(found).items(),
+            "joint": joint_rows_of(found),
             "groups": [
                 (name, list(seats))
                 for name, seats in groupby(
@@ -95,6 +99,24 @@ def bind_page(
         },
         status=409 if isinstance(refusal, MovedOn) else 422 if refusal else 200,
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def ask_everybody(request: StaffRequest, version: int) -> HttpResponse:
+    """At which rows every performer must say that her part is done."""
+    require_procedure_keeper(request.holder)
+    if request.method != "POST":  # a reload, or the way back from the sign-in page
+        return redirect("bind", version)
+    rows = [int(text) for text in request.POST.getlist("langkah") if text.isdecimal()]
+    try:
+        ask_all(request.holder, version=version, rows=rows, now=timezone.now())
+    except (NotFound, NotYours):
+        raise
+    except TatalaksanaError as refused:
+        return bind_page(request, version, refused)
+    messages.success(request, _("Pilihan disimpan; berlaku untuk tugas yang terbuka sesudah ini."))
+    return redirect("bind", version)
 
 
 def chosen_positions(request: StaffRequest) -> dict[str, int]:

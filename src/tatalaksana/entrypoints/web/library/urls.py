@@ -37,6 +37,7 @@ urlpatterns = [
     path("versi/<int:version>/halaman/<int:page>/", sheets.sheet_picture, name="sheet_picture"),
     path("versi/<int:version>/halaman/<int:page>/tanda/", sheets.sheet_marks, name="sheet_marks"),
     path("versi/<int:version>/jabatan/", deeds.bind, name="bind"),
+    path("versi/<int:version>/jabatan/semua/", deeds.ask_everybody, name="ask_all"),
     path("versi/<int:version>/berlakukan/", deeds.put_in_force, name="put_in_force"),
     path("versi/<int:version>/versi-baru/", deeds.revise, name="revise"),
     path("versi/<int:version>/cabut/", deeds.withdraw, name="withdraw"),

@@ -45,6 +45,8 @@ KINDS = {
     Kind.LINKED: gettext_lazy("Berkas terkait dibuka"),
     Kind.UNAWAITED: gettext_lazy("Langkah tidak lagi menunggu"),
     Kind.CORRECTED: gettext_lazy("Klik keliru dikoreksi"),
+    Kind.TOOK_PART: gettext_lazy("Bagian seorang pelaksana selesai"),
+    Kind.SET_ASIDE: gettext_lazy("Bagian seorang pelaksana tidak ditunggu"),
     Kind.CONSULTED: gettext_lazy("Pendapat diminta"),
     Kind.OPINION: gettext_lazy("Pendapat diberikan"),
     Kind.CALLED_OFF: gettext_lazy("Permintaan pendapat ditarik"),

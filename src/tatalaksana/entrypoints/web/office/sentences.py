@@ -35,6 +35,7 @@ TRAIL = (
         "menghitung ulang semua batas waktu menurut kalender kerja: %(count)s berubah, "
         "%(earlier)s maju, %(later)s mundur"
     ),
+    gettext_noop("menetapkan langkah %(title)s yang menunggu semua pelaksana: %(rows)s"),
     gettext_noop("menetapkan %(role)s sebagai %(position)s"),
     gettext_noop("menetapkan jabatan untuk %(count)s pelaksana %(title)s"),
     gettext_noop("membatalkan sisa impor folder %(name)s: %(count)s dokumen"),
