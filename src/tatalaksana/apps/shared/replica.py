@@ -96,7 +96,7 @@ class Reading:
 
     def allow_migrate(self, db: str, _app: str, **_hints: Any) -> bool:
         """A replica is never changed."""
-        return db == DEFAULT_DB_ALIAS
+        return db != REPLICA
 
 
 def reading() -> BaseDatabaseWrapper:
