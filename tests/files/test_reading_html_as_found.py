@@ -187,3 +187,24 @@ def test_a_frame_names_the_file_in_which_the_sheet_is():
 )
 def test_hostile_drawings_are_read_in_peace(svg):
     assert one(page(drawn(svg))).steps
+
+
+def test_a_block_of_fields_written_as_a_table_in_a_cell_is_parted_into_its_fields():
+    cells = (
+        "<b>Dasar Hukum</b><br>1. Undang-Undang Arsip<br>2. Perda",
+        "<b>Kualifikasi Pelaksana</b><br>1. Memahami arsip",
+        "<b>Peringatan</b><br>Arsip dapat hilang",
+        "<b>Pencatatan dan Pendataan</b><br>Buku agenda",
+    )
+    inner = "".join(f"<tr><td>{cells[k]}</td><td>{cells[k + 1]}</td></tr>" for k in (0, 2))
+    lists = f"<tr><td colspan=2><table>{inner}</table>"
+    fields = (
+        "<tr><td>Tanggal Revisi</td><td>: —</td></tr><tr><td>Tanggal Aktif</td><td>1 Juli 2026</td>"
+    )
+    before = f"<table>{fields}</tr>{lists}</td></tr></table><hr><p>Daftar Isi</p><p>Lembar 1</p>"
+    found = one(page(TWO, before))
+    assert found.legal_basis == ("Undang-Undang Arsip", "Perda")
+    assert found.qualifications == ("Memahami arsip",)
+    assert found.warning == ("Arsip dapat hilang",)
+    assert found.records == ("Buku agenda",)  # and not what stands below the table
+    assert (found.revised, str(found.effective)) == (None, "2026-07-01")

@@ -69,7 +69,9 @@ def add_pieces(found: list[str], node: Node) -> None:
         if name == "br":
             found.append("\n")
         elif shown(one):
-            edge = "\n" if name in BLOCKS else " " if name in {"td", "th"} else ""
+            edge = "\n" if name in BLOCKS else ""
+            if name in {"td", "th"}:
+                edge = " " if next(one.iter("br", "p", "li", "div"), None) is None else "\n"
             found.append(edge)
             if name == "li":
                 found.append("- " if number is None else f"{number}. ")

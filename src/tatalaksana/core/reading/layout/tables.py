@@ -82,7 +82,10 @@ def field_rows(rows: Iterable[Sequence[GridCell]]) -> list[tuple[tuple[Cell, ...
             found.append((tuple(map(placed, texts, seen)), area))
             continue
         for k, line in enumerate(lines):
+            first, _, below = line.partition("\n")
             label, _, value = line.partition(":")
+            if label_in("list", first):
+                label, value = first, below
             parts = [line] if not value else [label.strip(), value.strip()]
             rest = texts[:labelled] if not k else [""] * labelled
             own = [*seen[:labelled], *([seen[labelled]] * len(parts))]
@@ -116,9 +119,11 @@ def label_lines(text: str) -> list[str]:
     """The lines of a cell, each from its label on; [] where it has no two labels of fields."""
     found: list[str] = []
     labels = 0
+    alone = {label for line in text.split("\n") if (label := label_in("list", line))}
     for line in text.split("\n"):
         head, colon, _ = line.partition(":")
-        if colon and identity_field(" ".join(head.split())):
+        field = identity_field(" ".join(head.split())) if colon else None
+        if field or (len(alone) > 1 and label_in("list", line)):
             labels += 1
             found.append(line)
         elif found:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
+from tatalaksana.core.reading import pace
 from tatalaksana.core.reading.layout.flows import Flow
 from tatalaksana.core.reading.layout.pictures import among_steps
 from tatalaksana.core.reading.markup import Node, children, name_of, number, within
@@ -61,6 +62,11 @@ def parts_of(book: Book) -> dict[int, str]:
     return found
 
 
+def pictures_in(book: Book) -> int:
+    """How many pictures the whole workbook has; each may lie on several sheets."""
+    return max(sum("/media/" in one for one in book.package.entries), book.looked_at + 1)
+
+
 def deep(top: Node | None, name: str) -> Iterator[Node]:
     """The elements below with that name."""
     return (one for one in (top.iter() if top is not None else ()) if name_of(one) == name)
@@ -85,10 +91,12 @@ def flows(
     for area, name, fitted in islice(every, MOST_LOOKED_AT):
         if max(area.width, area.height) < LARGEST or not among_steps(area, grids):
             continue
-        book.looked_at += 1
         data = book.package.bytes_of(name, LARGEST_PICTURE) if name else None
-        seen = book.looked_at <= MOST_LOOKED_AT and data
-        flow = flow_on(data, area, fitted=fitted) if seen and data else Flow()
+        flow = Flow()
+        if data and book.looked_at < MOST_LOOKED_AT:
+            pace.tell(book.looked_at, min(pictures_in(book), MOST_LOOKED_AT))
+            book.looked_at += 1
+            flow = flow_on(data, area, fitted=fitted)
         found += [flow] if flow.shapes else []
         blind += [] if flow.shapes else [area]
     return found, blind

@@ -110,9 +110,10 @@ class Walk:
         return bool(value) and (is_foreign(name) or self.columns.get(i) == name)
 
     def closes(self, row: Row) -> bool:
-        """Whether running text on another page than the label of the table cannot be its value."""
+        """Whether running text apart from the label of a table cannot be its value."""
         label = self.headed.get(self.open or "")
-        return label is not None and label[0].tabular and label[0].page != row.page
+        apart = label is not None and (label[0].page != row.page or row.line > self.last_line + 1)
+        return label is not None and label[0].tabular and apart
 
     def left_of_label(self, row: Row, i: int) -> bool:
         """Whether a cell stands left of the label whose value is looked for, not below it."""

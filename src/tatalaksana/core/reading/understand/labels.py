@@ -67,6 +67,9 @@ def identity_label(text: str) -> tuple[str, str] | None:
     whole = identity_field(text)
     if whole:
         return whole, ""
+    first, _, below = text.partition("\n")
+    if below and (field := label_in("list", first)):
+        return field, below.strip()
     head, colon, rest = text.partition(":")
     if colon and (field := identity_field(head)):
         return field, rest.strip()
