@@ -208,3 +208,29 @@ def test_a_block_of_fields_written_as_a_table_in_a_cell_is_parted_into_its_field
     assert found.warning == ("Arsip dapat hilang",)
     assert found.records == ("Buku agenda",)  # and not what stands below the table
     assert (found.revised, str(found.effective)) == (None, "2026-07-01")
+
+
+@pytest.mark.parametrize(
+    ("box", "diamond"),
+    [
+        (
+            'class="mx-auto h-6 w-15 rounded-xl bg-blue-500"',
+            'class="h-8 w-8 rotate-45 bg-yellow-400"',
+        ),
+        (
+            'style="width:60px;height:24px;border:1px solid #000"',
+            'style="border:1px solid; width: 30px; height: 30px; transform: rotate(45deg)"',
+        ),
+    ],
+)
+def test_symbols_drawn_as_empty_boxes_with_their_count_are_symbols(box, diamond):
+    place = '<div class="h-6 w-15 border-2 border-dashed"></div>'
+    body = steps(
+        ("Menyusun", f"<div><div {box}></div><div>1</div></div>", place, place),
+        ("Memeriksa", place, f"<div><div {diamond}></div><div>2</div></div>", place),
+    )
+    found = one(page(body))
+    assert told(found) == [("Staf",), ("Kasubbag",)]
+    assert found.steps[0].decision is None
+    assert found.steps[1].decision is not None
+    assert not any(doubt.code == "RD041" for doubt in read_one(page(body)).doubts)

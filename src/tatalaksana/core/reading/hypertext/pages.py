@@ -29,6 +29,7 @@ from tatalaksana.core.reading.layout.flows import Flow, laid, with_flow
 from tatalaksana.core.reading.layout.pictures import PICTURE
 from tatalaksana.core.reading.layout.tables import grid_rows, header_at
 from tatalaksana.core.reading.page import Area, Grid, GridCell, Kind, Page, Shape, TextLine
+from tatalaksana.core.reading.understand.kinds import number_in
 
 LARGEST = 16_000_000  #: bytes; a page with a hundred procedures has 3
 MOST_MARKS = 1_500_000  #: signs "<"; each may become an element, which takes some 150 bytes
@@ -152,7 +153,9 @@ class Sheet:
             steps = first is not None and cell.row > lines[first][0].row
             if steps and one.drawings:
                 self.flows += [laid(flow, frame, cell.area) for flow, frame in one.drawings]
-            elif kinds and steps and (not cell.text or is_answer(cell.text)):
+            elif kinds and steps and (not cell.text or is_answer(cell.text) or is_count(cell)):
+                if is_count(cell):
+                    cell = replace(cell, text="", lines=())
                 self.shapes += [Shape(kind, cell.area) for kind in kinds if kind]
                 if not (any(kinds) or cell.text):  # an arrow, a symbol? a hint and a doubt
                     cell = replace(cell, text=PICTURE, lines=(PICTURE,))
@@ -207,6 +210,11 @@ def whole_rows(found: Sequence[Found], first: int) -> list[Found]:
         mend = mends.get(k, one.cell)
         kept.append(replace(one, cell=mend) if mend else replace(one, kinds=[], drawings=()))
     return kept
+
+
+def is_count(cell: GridCell) -> bool:
+    """Whether a cell behind those of number and activity only counts its symbol."""
+    return cell.column > 1 and number_in(cell.text) is not None
 
 
 def drawings_in(cell: Node) -> Iterator[tuple[Flow, Area]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from lxml.etree import _Element
 
+from tatalaksana.core.reading.hypertext.boxes import box_in
 from tatalaksana.core.reading.page import Kind
 from tatalaksana.core.reading.understand.labels import table
 
@@ -116,6 +117,8 @@ def symbols_in(node: Node) -> list[Kind | None]:
             known, kind = kind_in(words)
             if not known or kind:
                 found.append(kind)
+        elif box := box_in(one):
+            found.append(box)
     return found
 
 
