@@ -104,7 +104,31 @@ def fill(rooms: Office) -> None:
     hold_one(rooms)
     leave_behind(rooms)
     ask_units(rooms)
+    let_programs_in(rooms)
     rooms.made["moved"] = close_a_day(rooms)
+
+
+def let_programs_in(rooms: Office) -> None:
+    """A token and a webhook with a test on its way; each secret is on one page."""
+    keeper = rooms.at(KEEPER)
+    page = keeper.page
+    keeper.go("/token/")
+    page.get_by_label("Untuk program apa").fill("Sinkronisasi SRIKANDI")
+    page.get_by_role("button", name="Buat token").click()
+    expect(page.locator(".secret")).to_contain_text("tlk_")
+    keeper.go("/kantor/webhook/")
+    page.get_by_label("Alamat penerima").fill("https://penerima.invalid/kabar")
+    page.get_by_role("button", name="Daftarkan").click()
+    expect(page.locator(".secret")).to_contain_text("whsec_")
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        assert not violations(page)
+        wide, room = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
+        assert wide <= room
+    page.get_by_role("link", name="Sudah disalin").click()
+    rooms.made["webhook"] = rooms.address(keeper)
+    page.get_by_role("button", name="Kirim uji").click()
+    keeper.told()
 
 
 def ask_units(rooms: Office) -> None:
@@ -305,6 +329,11 @@ PAGES = {
     "working calendar for a reader": (SUPERIOR, "/kantor/kalender/"),
     "moved deadlines": (KEEPER, "moved"),
     "trail": (KEEPER, "/kantor/jejak/"),
+    "webhooks": (KEEPER, "/kantor/webhook/"),
+    "webhook": (KEEPER, "webhook"),
+    "tokens": (KEEPER, "/token/"),
+    "tokens of all": (KEEPER, "/token/semua/"),
+    "addresses of the API": (KEEPER, "/api/v1/"),
     "notices": (REVIEWER, "/pemberitahuan/"),
     "what is late below": (SUPERIOR, "/terlambat/"),
     "what is late, for a keeper": (KEEPER, "/terlambat/"),

@@ -44,6 +44,7 @@ PLACES = {
     "lainnya": "more",
     "sandi": "more",
     "token": "more",
+    "api": "more",
 }
 
 
