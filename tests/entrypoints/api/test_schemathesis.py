@@ -30,7 +30,7 @@ from tatalaksana.apps.office.models import Person, Position
 from tatalaksana.entrypoints.api import entry
 
 KEEPER = "analis.kalbar"  #: keeps the procedures and the office
-EXAMPLES = {"ci": 6, "dev": 6, "thorough": 300}
+EXAMPLES = {"ci": 3, "dev": 3, "thorough": 300}
 CHOSEN = os.environ.get("EXAMPLES", "ci" if os.environ.get("CI") else "dev")
 SETTINGS = settings(
     max_examples=EXAMPLES[CHOSEN],
