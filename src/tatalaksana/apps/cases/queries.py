@@ -94,6 +94,11 @@ def open_task_in(agency: int, case: int) -> Task | None:
     )
 
 
+def done_task(agency: int, task: int) -> Task:
+    """A task that was just ended, with its case; whoever ended it may read it."""
+    return Task.objects.select_related("case").get(agency=agency, pk=task)
+
+
 def task_of(holder: Holder, task: int) -> Task:
     """One task with its case. Errors: NotFound TL602, also when the case is not hers to read."""
     found = (

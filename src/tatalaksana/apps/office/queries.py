@@ -8,11 +8,13 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import F, Prefetch, Q, QuerySet
+from psycopg.types.numeric import Int8
 
 from tatalaksana.apps.office.holder import HeldPosition, Holder
 from tatalaksana.apps.office.models import Account, Agency, Holding, Person, Position, Unit
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.apps.shared.errors import Invalid, NotFound
+from tatalaksana.apps.shared.prepared_rows import all_rows
 
 # What reachable_today says, in SQL: nobody who can sign in holds the position v on d.today.
 VACANT = """not exists (
@@ -83,18 +85,16 @@ order by h.giver is not null, h.kind = 'lowong', u.name, s.name
 
 def holder_at(account: int, agency: int, now: datetime) -> Holder | None:
     """Who signs in with `account` and what she holds `now`, on the agency's own calendar day."""
-    return _holder({"account": account, "agency": agency, "today": None, "now": now})
+    return _holder({"account": Int8(account), "agency": Int8(agency), "today": None, "now": now})
 
 
 def holder_of(account: int, agency: int, today: date) -> Holder | None:
     """Who signs in with `account` and what she holds on `today`; None for no such person."""
-    return _holder({"account": account, "agency": agency, "today": today, "now": None})
+    return _holder({"account": Int8(account), "agency": Int8(agency), "today": today, "now": None})
 
 
 def _holder(values: dict[str, Any]) -> Holder | None:
-    with connection.cursor() as cursor:
-        cursor.execute(HOLDER, values)
-        rows = cursor.fetchall()
+    rows = all_rows(HOLDER, values)
     if not rows:
         return None
     person, name, agency_id, agency_name, code, zone, calendar_version, *_ = rows[0]

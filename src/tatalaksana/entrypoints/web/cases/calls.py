@@ -31,8 +31,7 @@ from tatalaksana.apps.notices.actions.remind_units import remind_units
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holders_by_position
 from tatalaksana.apps.shared.errors import NotYours
-from tatalaksana.entrypoints.web.cases.recipients import case_words
-from tatalaksana.entrypoints.web.cases.task_page import held_by
+from tatalaksana.entrypoints.web.cases.recipients import case_words, held_by
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 PAGE = 100  #: units on one page

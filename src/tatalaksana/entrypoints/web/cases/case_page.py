@@ -41,7 +41,7 @@ from tatalaksana.core.drawing.style import HouseStyle
 from tatalaksana.core.procedure.model import Step
 from tatalaksana.core.procedure.titles import readable
 from tatalaksana.entrypoints.web.cases.history_lines import Deed, deeds_of
-from tatalaksana.entrypoints.web.cases.recipients import desks_of
+from tatalaksana.entrypoints.web.cases.recipients import desks_of, held_by
 from tatalaksana.entrypoints.web.cases.related import Kin, children_of, parent_kin
 from tatalaksana.entrypoints.web.cases.steering import SteeringForm, steering_form
 from tatalaksana.entrypoints.web.cases.superior import (
@@ -49,7 +49,6 @@ from tatalaksana.entrypoints.web.cases.superior import (
     is_superior,
     targets_of,
 )
-from tatalaksana.entrypoints.web.cases.task_page import held_by
 from tatalaksana.entrypoints.web.clock import short_work_words, work_words
 
 #: the state of a step in words; what is not in `core.drawing.live.State` has no mark

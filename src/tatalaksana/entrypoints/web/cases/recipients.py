@@ -105,6 +105,13 @@ def ways_of(
     return tuple(ways)
 
 
+def held_by(task: Any, holders: tuple[str, ...]) -> tuple[str, ...]:
+    """Who has the task: the one it is addressed to while she holds the position, else all."""
+    if task.person is None:
+        return holders
+    return tuple(name for name in holders if name.endswith(task.person.name)) or holders
+
+
 def desk_words(desk: Desk) -> str:
     """`Kepala Bagian Organisasi (Hendro Prasetyo)`."""
     names = ", ".join(desk.holders) or _("belum ada pejabatnya")
@@ -119,10 +126,15 @@ def case_words(holder: Holder, case: Any) -> str:
 def lies_at(desk: Desk, finished: Finished, holder: Holder, now: datetime) -> str:
     """Where the file lies after a deed, and until when."""
     task = open_task_in(holder.agency, finished.case)
-    values = {"who": desk_words(desk), "row": finished.to_row}
-    if task is None or task.due_at is None:
+    return stays_at(desk, finished.to_row, task.due_at if task else None, holder, now)
+
+
+def stays_at(desk: Desk, row: int, due_at: datetime | None, holder: Holder, now: datetime) -> str:
+    """The same of a file of which that is known."""
+    values = {"who": desk_words(desk), "row": row}
+    if due_at is None:
         return _("Sekarang di %(who)s, langkah %(row)s.") % values
-    due = due_of(task.due_at, now, calendar_for(holder))
+    due = due_of(due_at, now, calendar_for(holder))
     return _("Sekarang di %(who)s, langkah %(row)s, batas waktu %(due)s.") % {
         **values,
         "due": due.words,

@@ -30,7 +30,7 @@ from tatalaksana.core.procedure.model import Step
 from tatalaksana.core.procedure.titles import readable
 from tatalaksana.entrypoints.web.cases.correcting import CorrectionForm, correction_form
 from tatalaksana.entrypoints.web.cases.opinions import OpinionForm, Opinions, opinions_of
-from tatalaksana.entrypoints.web.cases.recipients import Desk, Way, desks_of, ways_of
+from tatalaksana.entrypoints.web.cases.recipients import Desk, Way, desks_of, held_by, ways_of
 from tatalaksana.entrypoints.web.cases.related import (
     Kin,
     Related,
@@ -209,13 +209,6 @@ def kept_from(holder: Holder, task: OpenTask, step: PlannedStep) -> NotYours | N
     except NotYours as kept:
         return kept
     return None
-
-
-def held_by(task: Any, holders: tuple[str, ...]) -> tuple[str, ...]:
-    """Who has the task: the one it is addressed to while she holds the position, else all."""
-    if task.person is None:
-        return holders
-    return tuple(name for name in holders if name.endswith(task.person.name)) or holders
 
 
 def opener_of(timeline: Sequence[Moment], task: Any) -> Moment | None:

@@ -18,7 +18,10 @@ from tatalaksana.apps.cases.actions.attach_document import attach_document
 from tatalaksana.apps.cases.actions.finish_step import finish_step
 from tatalaksana.apps.cases.consulting import questions_for
 from tatalaksana.apps.cases.inbox import MORE, PAGE, Sieve, read_inbox
+from tatalaksana.apps.cases.open_task import open_task
 from tatalaksana.apps.cases.outside import outside_since
+from tatalaksana.apps.library.queries import kept_content
+from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import Invalid, NotFound, NotYours
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.engine.state import AlreadyDone, ReasonMissing
@@ -167,23 +170,14 @@ def finish(request: StaffRequest, task: int) -> HttpResponse:
     """Finish the task; files chosen but not yet sent are attached first."""
     if request.method != "POST":  # a reload, or the way back from the sign-in page
         return redirect("task", task)
-    now = timezone.now()
-    page = task_page_of(request.holder, task, now)
-    typed = fields.typed_in(request)
-    if page.refused:
-        raise page.refused
-    if page.task.done_at is None and page.kept:
-        raise page.kept
-    if page.task.done_at is None:
-        wrong, attached = attach_files(request, page, typed)
-        if attached or wrong:
-            page = task_page_of(request.holder, task, now)
-        if wrong:
-            return show(request, page, typed, file_errors=wrong)
+    holder, typed = request.holder, fields.typed_in(request)
+    refused = send_files(request, task, typed) if request.FILES else None
+    if refused is not None:
+        return refused
     try:
         answer = fields.answer_in(request)
         finished = finish_step(
-            request.holder,
+            holder,
             task=task,
             answer=answer,
             key=fields.key_in(request),
@@ -191,12 +185,41 @@ def finish(request: StaffRequest, task: int) -> HttpResponse:
             reason=typed.reason if answer == "return" else "",
             straight_back=typed.straight_back and answer == "return",
             without_opinion="tanpa_pendapat" in request.POST,
-            checked=[text for n, text in enumerate(page.step.inputs) if n in typed.checked],
+            checked=words_of_checked(holder, task, typed),
         )
-    except (NotFound, NotYours):
-        raise
-    except TatalaksanaError as refused:
-        return show(request, task_page_of(request.holder, task, now), typed, refused)
+    except TatalaksanaError as wrong:
+        # The page first: whoever may not read the case is not told that the task exists.
+        page = task_page_of(holder, task, timezone.now())
+        if isinstance(wrong, (NotFound, NotYours)):
+            raise
+        return show(request, page, typed, wrong)
     fields.forget(request, task)
-    messages.success(request, told_of(request.holder, page, answer, finished, now))
+    messages.success(request, told_of(holder, task, answer, finished, timezone.now()))
     return redirect("inbox")
+
+
+def send_files(request: StaffRequest, task: int, typed: fields.Typed) -> HttpResponse | None:
+    """Attach the chosen files before the step is finished; the page where one was refused."""
+    page = task_page_of(request.holder, task, timezone.now())
+    if page.refused:
+        raise page.refused
+    if page.task.done_at is not None:
+        return None
+    if page.kept:
+        raise page.kept
+    wrong, _attached = attach_files(request, page, typed)
+    if not wrong:
+        return None
+    fresh = task_page_of(request.holder, task, timezone.now())
+    return show(request, fresh, typed, file_errors=wrong)
+
+
+def words_of_checked(holder: Holder, task: int, typed: fields.Typed) -> list[str]:
+    """The Kelengkapan that were ticked, in the words of the step; none of a step that is done."""
+    if not typed.checked:
+        return []
+    found = open_task(holder, task, timezone.now())
+    if found.done_at is not None:
+        return []
+    inputs = kept_content(holder.agency, found.version).step(found.row).inputs
+    return [text for place, text in enumerate(inputs) if place in typed.checked]
