@@ -8,8 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tatalaksana.core.drawing.arrange import arrange
+from tatalaksana.core.drawing.arrange import arrange, bound, outlined
 from tatalaksana.core.drawing.pens import docx, pdf
+from tatalaksana.core.drawing.pens.bpmn import PEN as BPMN
+from tatalaksana.core.reading.scan.needs import lacking
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.test_accessibility import OPTIONS
 from tests.browser.test_import_to_case import KEEPER, upload
@@ -164,3 +166,48 @@ def test_the_review_beside_the_document_meets_wcag(review, size):
     page = review("pdf", size)
     found = Axe().run(page, options=OPTIONS).response["violations"]
     assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found] == []
+
+
+def scanned_sideways() -> bytes:
+    """The table of an SOP as a scanner gives it back: sideways and not quite straight."""
+    from tests.files.scanned import Scanner, pdf_of, scanned
+
+    drawn = pdf.draw(arrange(replace(bundled()["004-05"], title="Pindaian")))[0][1]
+    return pdf_of(scanned(drawn, Scanner(dpi=150, lean=1.2, turned=90))[-1:], 150)
+
+
+@pytest.mark.skipif(bool(lacking()), reason=lacking())
+def test_a_scan_shows_how_surely_a_value_was_read_and_leads_there_and_back(official):
+    keeper = official(KEEPER, DESK)
+    upload(keeper, name="miring.pdf", content=scanned_sideways())
+    page = keeper.page
+    page.locator("a.row").first.click(timeout=60_000)
+    page.wait_for_load_state("networkidle")
+    link = page.locator(".field:has(> .labelled > label[for=step-2-activities]) .labelled a")
+    expect(link).to_contain_text("%")
+    expect(page.locator(".leaf-marks")).to_have_js_property("complete", True)
+    assert page.locator(".leaf-ground > img").first.evaluate(
+        "one => one.naturalWidth > one.naturalHeight"
+    )  # upright again
+    link.click()
+    eventually_in_sight(page, "#asal-step-2-activities")
+    page.locator("#asal-step-1-outputs").click()
+    expect(page.locator("#step-1-outputs")).to_be_focused()
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found] == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_a_process_model_leads_from_a_step_to_its_task_and_back(official, size):
+    keeper = official(KEEPER, size)
+    meant = replace(bundled()["001-03"], title=f"Model {size['width']}")
+    ((_, data),) = BPMN.draw(bound([outlined(meant)], "Model"))
+    upload(keeper, name="model.bpmn", content=data)
+    page = keeper.page
+    page.locator("a.row").first.click()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    page.locator(".field:has(> .labelled > label[for=step-4-activities]) .labelled a").click()
+    eventually_in_sight(page, "#asal-step-4-activities")
+    page.locator("#asal-step-4-activities").click()
+    expect(page.locator("#step-4-activities")).to_be_focused()

@@ -13,6 +13,7 @@ from tatalaksana.core.reading.understand.remarks import doubt
 
 PICTURE = "picture"  #: the source of such evidence
 DRAWN = frozenset({"performers", "decision"})  #: of a step: told by symbols, not by words
+AT_ARROWS = "Jawaban di samping panah"
 LONGEST_QUOTE = 80  #: letters of the words quoted in one doubt
 
 
@@ -81,9 +82,12 @@ def doubts(cells: Cells, origins: Iterable[Origin]) -> Iterator[Doubt]:
         if origin.item is not None or origin.field not in labels() or origin.field == "decision":
             continue
         found = [(place.line, place.column or 0) for place in origin.places]
-        words = [word for at in dict.fromkeys(found) if at in cells for word in cells[at].faint]
-        key = (origin.row, origin.field)
+        own = [cells[at] for at in dict.fromkeys(found) if at in cells]
+        words = [word for cell in own for word in cell.faint]
+        key, label = (origin.row, origin.field), labels()[origin.field]
+        if origin.row is not None and origin.field == "performers" and any(x.marks for x in own):
+            key, label = (origin.row, "decision"), AT_ARROWS  # a symbol, and what stands beside it
         if words and key not in told:
             told.add(key)
             quote = " … ".join(dict.fromkeys(words))[:LONGEST_QUOTE]
-            yield doubt("RD050", *key, label=labels()[origin.field], text=quote)
+            yield doubt("RD050", *key, label=label, text=quote)

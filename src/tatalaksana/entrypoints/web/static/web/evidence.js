@@ -104,6 +104,7 @@
       for (const one of boxes) one.setAttribute("tabindex", one === chosen ? "0" : "-1");
     };
     ready(boxes[0]);
+    leaf.setAttribute("tabindex", "-1"); // else the picture itself is a stop of its own
     leaf.addEventListener("focusin", (event) => {
       const box = event.target.closest("a");
       if (box) ready(box);
