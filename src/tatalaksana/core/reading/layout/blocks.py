@@ -122,7 +122,7 @@ def with_scanned(cells: tuple[Cell, ...], words: Sequence[ScannedWord]) -> tuple
         return cells
     return tuple(
         replace(cell, scanned=tuple(one for one in words if cell.area.holds(one.area.middle)))
-        if cell.area and cell.text
+        if cell.area and not cell.empty
         else cell
         for cell in cells
     )
