@@ -234,3 +234,9 @@ def test_symbols_drawn_as_empty_boxes_with_their_count_are_symbols(box, diamond)
     assert found.steps[0].decision is None
     assert found.steps[1].decision is not None
     assert not any(doubt.code == "RD041" for doubt in read_one(page(body)).doubts)
+
+
+def test_a_drawing_whose_rows_are_of_other_heights_has_one_level_for_each_row():
+    moved = BOXES.replace('y="35"', 'y="15"').replace('y="5"', 'y="1"').replace("V35", "V15")
+    moved = moved.replace("100,65 115,75 100,85 85,75", "100,37 115,42 100,47 85,42")
+    assert told(one(page(drawn(moved)))) == [("Staf",), ("Kasubbag",), ("Kabag",)]

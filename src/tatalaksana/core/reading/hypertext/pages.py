@@ -152,7 +152,8 @@ class Sheet:
             cell, kinds = one.cell, one.kinds
             steps = first is not None and cell.row > lines[first][0].row
             if steps and one.drawings:
-                self.flows += [laid(flow, frame, cell.area) for flow, frame in one.drawings]
+                edges = [cell.area.top + k * DOWN for k in range(cell.rows + 1)]
+                self.flows += [laid(flow, frame, cell.area, edges) for flow, frame in one.drawings]
             elif kinds and steps and (not cell.text or is_answer(cell.text) or is_count(cell)):
                 if is_count(cell):
                     cell = replace(cell, text="", lines=())

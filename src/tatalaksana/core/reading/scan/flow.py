@@ -5,6 +5,8 @@ Its words are not read: the steps stand beside it, in the cells.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.layout.flows import Flow, laid
 from tatalaksana.core.reading.page import Area, Page
@@ -19,10 +21,11 @@ from tatalaksana.core.reading.understand.labels import table
 KNOWN = table("scan")["flow"]
 
 
-def flow_on(data: bytes, area: Area, *, fitted: bool) -> Flow:
+def flow_on(data: bytes, area: Area, edges: Sequence[float], *, fitted: bool) -> Flow:
     """What a picture shows, on the area over which it lies; nothing where it cannot be read.
 
-    `fitted`: it lies in the middle of that area with its own proportions, else it fills it.
+    `edges` are the rules of the rows there. `fitted`: it lies in the middle of that area with its
+    own proportions, else it fills it.
     """
     if lacking():
         return Flow()
@@ -34,7 +37,7 @@ def flow_on(data: bytes, area: Area, *, fitted: bool) -> Flow:
     if fitted:
         scale = min(area.width / wide, area.height / tall)
         area = centred(area, wide * scale, tall * scale)
-    return looked_at(raster, area)
+    return looked_at(raster, area, edges)
 
 
 def centred(area: Area, wide: float, tall: float) -> Area:
@@ -50,11 +53,11 @@ def frame_of(page: Page) -> Area:
     return max(large, key=lambda one: one.height, default=whole)
 
 
-def looked_at(raster: Raster, area: Area) -> Flow:
+def looked_at(raster: Raster, area: Area, edges: Sequence[float]) -> Flow:
     """The symbols and connectors of a picture that fills `area`."""
     dots = raster.dots.shape[1]
     own = min(dots * KNOWN["of_screen"], KNOWN["widest"])
     seen = seen_in(sized(raster.dots, dots / own * 72), words=False)
     page = page_of(1, Sheet(seen.area.width, seen.area.height, picture=1.0), seen)
     drawn = [one for one in page.connectors if one.start != one.end]  # no outlines of symbols
-    return laid(Flow(page.shapes, tuple(drawn)), frame_of(page), area)
+    return laid(Flow(page.shapes, tuple(drawn)), frame_of(page), area, edges)

@@ -6,6 +6,7 @@ programs that do not know it. Source: MS-XLSX 2.3.6 (rich values), 2.6 (their re
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
@@ -18,12 +19,13 @@ from tatalaksana.core.reading.package import relation
 from tatalaksana.core.reading.page import Area, Grid
 from tatalaksana.core.reading.scan.flow import flow_on
 from tatalaksana.core.reading.sheet.book import Book
-from tatalaksana.core.reading.sheet.cells import Cells
+from tatalaksana.core.reading.sheet.cells import MOST_ROWS, Cells
 from tatalaksana.core.reading.sheet.shapes import Drawn
 
 LARGEST = 90.0  #: points; a larger picture is no symbol, but may show several
 Some = TypeVar("Some")
 MOST_LOOKED_AT = 100  #: pictures of one workbook; each takes some tenths of a second
+MOST_EDGES = 400  #: rows beside one picture
 LARGEST_PICTURE = 16 * 2**20  #: bytes
 
 
@@ -62,6 +64,19 @@ def parts_of(book: Book) -> dict[int, str]:
     return found
 
 
+def edges_in(cells: Cells, area: Area) -> list[float]:
+    """The rules of the shown rows whose middle lies in an area; none of a monstrous one."""
+    first = bisect_left(range(MOST_ROWS), area.top, key=lambda row: cells.ys.at(row + 1))
+    found: list[float] = []
+    for row in range(first, min(first + MOST_EDGES, MOST_ROWS)):
+        top, high = cells.ys.at(row), cells.ys.size(row)
+        if top >= area.bottom:
+            return found
+        if high > 0 and area.top < top + high / 2 < area.bottom:
+            found = [*(found or [top]), top + high]
+    return []
+
+
 def pictures_in(book: Book) -> int:
     """How many pictures the whole workbook has; each may lie on several sheets."""
     return max(sum("/media/" in one for one in book.package.entries), book.looked_at + 1)
@@ -96,7 +111,7 @@ def flows(
         if data and book.looked_at < MOST_LOOKED_AT:
             pace.tell(book.looked_at, min(pictures_in(book), MOST_LOOKED_AT))
             book.looked_at += 1
-            flow = flow_on(data, area, fitted=fitted)
+            flow = flow_on(data, area, edges_in(cells, area), fitted=fitted)
         found += [flow] if flow.shapes else []
         blind += [] if flow.shapes else [area]
     return found, blind
