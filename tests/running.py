@@ -12,10 +12,12 @@ import pytest
 from tatalaksana.apps.cases.actions.finish_step import finish_step
 from tatalaksana.apps.cases.actions.start_case import Started, start_case
 from tatalaksana.apps.cases.models import Case, Task
+from tatalaksana.apps.cases.own_drafts import judge_of
 from tatalaksana.apps.cases.queries import open_task_in
 from tatalaksana.apps.cases.writing import Finished
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.library.queries import kept_plan
+from tatalaksana.apps.office.models import Person
 from tatalaksana.apps.office.queries import holder_of, holder_on
 from tatalaksana.core.engine.plan import Answer
 
@@ -45,6 +47,11 @@ class Run:
     def actor(self):
         """Who must act now: the addressee, or whoever holds the position."""
         task = self.task
+        today = self.now.date()
+        if task.other_eyes:
+            judge = judge_of(self.office.agency, task.position_id, task.drafter_id, today)
+            person = Person.objects.get(pk=min(judge.people))
+            return holder_of(person.account_id, self.office.agency, today)
         if task.person_id:
             account = task.person.account_id
             return holder_of(account, self.office.agency, self.now.date())

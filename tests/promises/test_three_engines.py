@@ -110,7 +110,16 @@ class Engines(RuleBasedStateMachine):
 
     @property
     def actor(self):
-        return self.world.holders[self.task.position_id]
+        """Who has the task: the head where its holder made the draft that it judges."""
+        task = self.task
+        return self.world.head if task.other_eyes else self.world.holders[task.position_id]
+
+    def doer_of(self, task: int):
+        """Who ended the task."""
+        person = Task.objects.get(pk=task).done_by_id
+        return next(
+            one for one in (self.world.head, *self.world.holders.values()) if one.person == person
+        )
 
     # what people do
 
@@ -228,7 +237,7 @@ class Engines(RuleBasedStateMachine):
     def an_old_click_comes_again(self, data) -> None:
         """It was counted: the same answer again, and nothing happens."""
         key, task, said = data.draw(st.sampled_from(self.clicks))
-        holder = self.world.holders[Task.objects.get(pk=task).position_id]
+        holder = self.doer_of(task)
         again = finish_step(holder, task=task, key=key, now=self.world.later(), **said)
         assert again.repeated
 
@@ -238,7 +247,7 @@ class Engines(RuleBasedStateMachine):
         """It never finishes the step that is open again."""
         key, task, said = data.draw(st.sampled_from(self.wrong))
         found = Task.objects.get(pk=task)
-        holder = self.world.holders[found.position_id]
+        holder = self.world.head if found.other_eyes else self.world.holders[found.position_id]
         if found.done_at is None and not self.state.suspended:
             self.refused(
                 lambda: finish_step(holder, task=task, key=key, now=self.world.later(), **said),
@@ -260,6 +269,8 @@ class Engines(RuleBasedStateMachine):
     def somebody_else_answers(self, answer) -> None:
         mine = self.task.position_id
         other = next(one for seat, one in self.world.holders.items() if seat != mine)
+        if self.task.other_eyes:
+            other = self.world.holders[mine]  # who made the draft does not judge it
         task = self.task.pk
         self.refused(
             lambda: finish_step(

@@ -148,7 +148,7 @@ def test_a_plh_beside_the_absent_holder_sees_every_task_also_a_returned_one(run,
     case.do(Answer.RETURN, reason="Perbaiki konsiderans.")
     assert case.task.person_id is not None
     absent = case.task.position_id
-    stand_in = person("analis.kalbar")
+    stand_in = person("hukum.kalbar")
     Holding.objects.create(
         agency_id=case.office.agency,
         position_id=absent,
@@ -157,7 +157,7 @@ def test_a_plh_beside_the_absent_holder_sees_every_task_also_a_returned_one(run,
         since=case.now.date(),
         until=case.now.date(),
     )
-    stand_in = person("analis.kalbar")
+    stand_in = person("hukum.kalbar")
     assert case.task.pk in {row.task for row in inbox(stand_in, case.now)}
     done = finish_step(
         stand_in, task=case.task.pk, answer=Answer.APPROVE, key=uuid4(), now=case.now

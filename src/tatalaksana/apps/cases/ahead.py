@@ -18,6 +18,7 @@ class Ahead:
     roles: list[str]
     allowed: int | None
     due: datetime | None
+    draft: int = 0  #: the row whose draft it judges
 
 
 def ahead(holder: Holder, plan: Plan, row: int, now: datetime) -> Ahead:
@@ -27,5 +28,8 @@ def ahead(holder: Holder, plan: Plan, row: int, now: datetime) -> Ahead:
     step = plan.step(row)
     end = deadline(step.duration, now, calendar_for(holder))
     return Ahead(
-        list(step.performers), end.allowed.value if end else None, end.due if end else None
+        list(step.performers),
+        end.allowed.value if end else None,
+        end.due if end else None,
+        step.draft,
     )

@@ -96,7 +96,8 @@ cross join lateral (
 ) t where not mine.many {order} limit %(more)s
 """
 ADDRESSED = """(not (mine.many or t.taken) or t.person_id is null or t.person_id = %(person)s
-        or not cases_still_held(%(agency)s, t.position_id, t.person_id, %(today)s))"""
+        or not cases_still_held(%(agency)s, t.position_id, t.person_id, %(today)s))
+        and not (t.other_eyes > 0 and t.drafter_id = %(person)s)"""
 #: the clock of a suspended case stands although its file is here
 GOING = "(t.running_since is not null or t.outside)"
 COLUMNS = f"""t.id, t.case_id, t."row", t.position_id, t.sender_id, t.returned, t.opened_at,

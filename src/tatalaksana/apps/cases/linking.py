@@ -8,7 +8,7 @@ from typing import Any
 
 from tatalaksana.apps.cases.models import SubCase, Task
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
-from tatalaksana.apps.cases.policy import require_actor
+from tatalaksana.apps.cases.policy import acting_in
 from tatalaksana.apps.cases.writing import Actor, note
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.core.engine.events import CHILDREN, WAITS, Kind
@@ -23,7 +23,7 @@ def parent_task(holder: Holder, task: int, now: datetime) -> OpenTask:
     # The task and not its case: every deed locks the task first, so that none waits for each other.
     list(Task.objects.select_for_update(no_key=True).filter(agency=holder.agency, pk=task))
     found = open_task(holder, task, now)
-    require_actor(holder, found)
+    acting_in(holder, found, now)
     if found.done_at is not None:
         raise AlreadyDone("Tugas ini sudah diselesaikan; berkas terkait tidak dapat dibuka lagi.")
     require_going(found.state, found.row)

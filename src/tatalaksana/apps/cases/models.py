@@ -84,6 +84,15 @@ class Task(models.Model):
     answer = models.CharField(max_length=10, blank=True)
     asked = models.PositiveSmallIntegerField(db_default=0)  #: opinions it waits for
     awaits = models.PositiveSmallIntegerField(db_default=0)  #: parts of others still to be done
+    drafter = models.ForeignKey(
+        "office.Person",
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        db_constraint=False,
+        related_name="+",
+    )  #: who made the draft that the step judges; null where it judges none
+    other_eyes = models.PositiveSmallIntegerField(db_default=0)  #: see own_drafts.OtherEyes
 
     class Meta:
         indexes = (
@@ -106,6 +115,11 @@ class Task(models.Model):
                 fields=["agency", "due_at"],
                 condition=models.Q(done_at__isnull=True),
                 name="task_due",
+            ),
+            models.Index(
+                fields=["agency", "opened_at"],
+                condition=models.Q(done_at__isnull=True, other_eyes=2),
+                name="task_for_above",
             ),
         )
 

@@ -42,6 +42,7 @@ class OpenTask:
     suspended: bool
     deed_row: int  #: the row of the last deed of the case; a note is none
     asked: int  #: opinions it still waits for
+    drafter: int | None  #: who made the draft that the step judges; None where it judges none
     addressed: bool  #: to the reader, if she holds the position
     waits_for: str | None  #: the title of a sub-case that must end first
     awaits: int  #: how many parts of others must be done first

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from tatalaksana.apps.cases.consulting import consulted_in
 from tatalaksana.apps.cases.models import Case, CaseBinding, Event, Task
 from tatalaksana.apps.cases.open_task import OpenTask
+from tatalaksana.apps.cases.own_drafts import judging_position
 from tatalaksana.apps.library.queries import versions_bound_to
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import superiors_of
@@ -33,6 +36,21 @@ def require_actor(holder: Holder, task: OpenTask) -> None:
             "Tugas ini ditujukan kepada orang lain pada jabatan yang sama.",
             hint="Berkas kembali kepada orang yang mengerjakannya semula.",
         )
+
+
+def acting_in(holder: Holder, task: OpenTask, now: datetime) -> int:
+    """The position in which she does `task`: its own, or one above where its holder made the draft.
+
+    Errors: NotYours TL601 when it is not hers.
+    """
+    try:
+        require_actor(holder, task)
+    except NotYours:
+        above = judging_position(holder, task, now)
+        if above is None:
+            raise
+        return above
+    return task.position
 
 
 def require_may_finish(holder: Holder, task: OpenTask, step: PlannedStep) -> None:

@@ -267,10 +267,25 @@ def faults_of_open_task(task: Task, rows: list[Event], state: CaseState) -> Iter
         yield "Asal tugas tidak sama dengan peristiwanya."
     notes = [(row.kind, row.at) for row in stands if row.kind in STOPPING]
     since, until = runs_of(task.opened_at, notes)[-1]
+    if task.drafter_id not in {None, drafter_told(task, stands)}:
+        yield "Pembuat konsep pada tugas tidak sama dengan peristiwanya."
     if task.asked != state.asked:
         yield "Pertanyaan yang menunggu pendapat tidak sama dengan peristiwanya."
     if task.running_since != (None if until else since) or task.outside != state.held:
         yield "Jam batas waktu tidak sama dengan peristiwanya."
+
+
+def drafter_told(task: Task, stands: list[Event]) -> int | None:
+    """Who made the draft that the open `task` judges, by the events that stand."""
+    draft = kept_plan(task.agency_id, task.case.version_id).step(task.row).draft
+    made: dict[int, int] = {}  #: by the row its work has now
+    for row in stands:
+        if row.kind == chain.Kind.MOVED:
+            there = json.loads(row.data)[chain.ROWS]
+            made = {there[str(old)]: who for old, who in made.items() if str(old) in there}
+        elif row.kind == chain.Kind.FINISHED:
+            made[row.row] = row.actor_id
+    return made.get(draft)
 
 
 def chain_of(case: Case) -> tuple[chain.Event, ...]:

@@ -34,7 +34,7 @@ order by t.id
 SENDER = f" cross join lateral (select d.actor_id {LAST_DEED}) e "
 WATCHED = """
 select t.id, t.position_id, s.many, t.person_id, t.taken, t.opened_at, t.allowed, t.consumed,
-       t.running_since, t.due_at, e.actor_id
+       t.running_since, t.due_at, e.actor_id, t.drafter_id, t.other_eyes
 from cases_task t join office_position s on s.id = t.position_id
 """
 OF_TASKS = """
@@ -97,6 +97,8 @@ class WatchedTask:
     clock: Clock
     due_at: datetime | None
     sender: int  #: who did the last deed of the case
+    drafter: int | None = None  #: who made the draft that it judges
+    other_eyes: int = 0  #: who judges it instead: see own_drafts.OtherEyes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +165,8 @@ def watched_tasks(agency: int, tasks: Iterable[int]) -> list[WatchedTask]:
     """Those of `tasks` that are open."""
     found = []
     for row in rows_of(WATCHED + SENDER + OF_TASKS, {"agency": agency, "tasks": list(tasks)}):
-        task, position, many, person, taken, opened, allowed, consumed, since, due, sender = row
+        task, position, many, person, taken, opened, allowed, consumed, *rest = row
+        since, due, sender, drafter, other_eyes = rest
         clock = Clock(
             allowed=None if allowed is None else WorkingMinutes(allowed),
             consumed=WorkingMinutes(consumed),
@@ -180,6 +183,8 @@ def watched_tasks(agency: int, tasks: Iterable[int]) -> list[WatchedTask]:
                 clock=clock,
                 due_at=due,
                 sender=sender,
+                drafter=drafter,
+                other_eyes=other_eyes,
             )
         )
     return found

@@ -31,7 +31,7 @@ COMES_BACK = frozenset({Answer.RETURN.value, Kind.SENT_BACK.value})
 FINISH = """
 select * from cases_finish(%(agency)s, %(case)s, %(version)s, %(task)s, %(seq)s, %(head)s,
     %(kind)s, %(answer)s, %(row)s, %(to)s, %(actor)s, %(as)s, %(at)s, %(reason)s, %(data)s,
-    %(key)s, %(resume)s, %(roles)s::text[], %(allowed)s, %(due)s, %(before)s)
+    %(key)s, %(resume)s, %(roles)s::text[], %(allowed)s, %(due)s, %(before)s, %(draft)s)
 """
 NOTE = """
 select cases_note(%(agency)s, %(case)s, %(task)s, %(seq)s, %(kind)s, %(actor)s, %(as)s, %(at)s,
@@ -118,15 +118,17 @@ def end_task(
         "to": ending.to_row,
         "resume": ending.resume,
         "before": task.deed_row,
+        "draft": following.draft,
         "roles": following.roles,
         "allowed": following.allowed,
         "due": following.due,
     }
-    seq, head, opened, position, person, awaits, repeated = call(FINISH, values)
+    seq, head, opened, position, person, awaits, drafter, repeated = call(FINISH, values)
     if seq is None:
         raise already_done()
     if opened is not None:
-        then = Then(actor.now, seq, head, values["version"], opened, position, person, awaits)
+        told = (opened, position, person, awaits, drafter)
+        then = Then(actor.now, seq, head, values["version"], *told)
         remember(actor.holder.agency, opened_after(task, ending, following, then))
     return Finished(
         case=task.case,
@@ -149,6 +151,7 @@ class Then(NamedTuple):
     position: int
     person: int | None
     awaits: int
+    drafter: int | None
 
 
 def opened_after(task: OpenTask, ending: Ending, following: Ahead, then: Then) -> OpenTask:
@@ -176,6 +179,7 @@ def opened_after(task: OpenTask, ending: Ending, following: Ahead, then: Then) -
         suspended=False,
         deed_row=task.row,
         asked=0,
+        drafter=then.drafter,
         addressed=True,
         waits_for=None,
         awaits=then.awaits,

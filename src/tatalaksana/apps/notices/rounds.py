@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from django.db import connection, transaction
 
+from tatalaksana.apps.cases.own_drafts import OtherEyes
 from tatalaksana.apps.cases.watching import (
     Correction,
     Question,
@@ -134,8 +135,17 @@ def doers(task: WatchedTask, reach: Reach) -> frozenset[int]:
     """Whose the task is today: the addressee alone where many hold the position or one has taken
     it, whoever is above while nobody holds it, else everybody there. A crowd is told nothing.
 
-    Source: docs/decisions/0005, 0011, 0024.
+    Who made the draft that it judges is told nothing where another judges it.
+    Source: docs/decisions/0005, 0011, 0024, 0045.
     """
+    if task.other_eyes == OtherEyes.ABOVE:
+        return reach.superiors(task.position, besides={task.drafter or 0})
+    barred = {task.drafter} if task.other_eyes == OtherEyes.BESIDE else set()
+    return holding(task, reach) - barred
+
+
+def holding(task: WatchedTask, reach: Reach) -> frozenset[int]:
+    """Whose the task is today by its position and address."""
     there = reach.at(task.position)
     if task.position not in reach.held and not task.many:
         return there | reach.superiors(task.position)

@@ -58,6 +58,12 @@ OWN = frozenset(
         gettext_noop("Tulis mengapa langkah ini dilanjutkan tanpa berkas yang belum selesai."),
         gettext_noop("Langkah ini tidak menunggu berkas lain."),
         gettext_noop("Alasan koreksi belum diisi."),
+        gettext_noop(
+            "Konsep ini Anda buat sendiri; tidak seorang pun menyetujui konsepnya sendiri."
+        ),
+        gettext_noop(
+            "Konsep ini dibuat pejabat yang Anda wakili; ia tidak menyetujui konsepnya sendiri."
+        ),
         gettext_noop("Pertanyaan belum diisi."),
         gettext_noop("Tulis apa yang ingin Anda ketahui dari rekan itu."),
         gettext_noop("Pendapat belum diisi."),

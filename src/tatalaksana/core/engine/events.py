@@ -75,6 +75,7 @@ CORRECTS = "corrects"  #: the key in `data` of a correction: the number of the d
 POSITION = "position"  #: the key in `data` of a question: in which position she is asked
 QUESTION = "question"  #: the key in `data` of an opinion: the number of the event that asked
 WITHOUT = "without_opinion"  #: the key in `data` of a step ended before an opinion was given
+OWN_DRAFT = "own_draft"  #: the key in `data` of a draft judged by its maker: nobody else could
 ROWS = "rows"  #: the key in `data` of a move: old row -> new row, where the work is the same
 TO = "to"  #: the key in `data` of the person a step was addressed to; null = all its holders
 CHILDREN = "children"  #: the key in `data` of the cases that were linked, or are not waited for

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from tatalaksana.core.base.errors import ProcedureError
 from tatalaksana.core.base.worktime import DAYS_A_MONTH, DAYS_A_WEEK, MINUTES_A_DAY
-from tatalaksana.core.engine.signing import decides, signs
+from tatalaksana.core.engine.signing import decides, draft_judged, signs
 from tatalaksana.core.engine.wording import Words, words_of
 from tatalaksana.core.procedure.graph import next_row, return_row
 from tatalaksana.core.procedure.model import Duration, Procedure, Step, Unit
@@ -46,6 +46,7 @@ class PlannedStep:
     duration: Duration | None
     words: Words  #: what the buttons say, in the document's own words
     signs: bool  #: its performer signs: nobody does it for her
+    draft: int  #: the row that made what it judges; 0 = it judges nothing that another row made
     decides: bool  #: it branches, or its performer approves in the document's words
 
     @property
@@ -127,4 +128,5 @@ def planned(procedure: Procedure, step: Step) -> PlannedStep:
         words=words_of(step),
         signs=signs(step),
         decides=decides(step),
+        draft=draft_judged(procedure.steps, step.row),
     )

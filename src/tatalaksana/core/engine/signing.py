@@ -22,6 +22,7 @@ Form = Literal["active", "passive", "nominal"]
 BORDER = re.compile(r"[.;:,()]")
 WORD = re.compile(r"[a-z0-9&/-]+")
 VERB = re.compile(r"(?:me(?:m|n|ng|ny|r|l)?|di)[a-z]{3,}")
+MORE = 2  #: performers, from which on another can judge
 BY = re.compile(r"\s*oleh\s+([^.;:,()]+)")
 
 
@@ -29,7 +30,7 @@ BY = re.compile(r"\s*oleh\s+([^.;:,()]+)")
 class Vocabulary:
     """The table data/signing.toml, ready to compare."""
 
-    deeds: dict[str, tuple[tuple[Form, re.Pattern[str]], ...]]  #: "signing", "deciding"
+    deeds: dict[str, tuple[tuple[Form, re.Pattern[str]], ...]]  #: "signing", "deciding", "drafting"
     words: dict[str, frozenset[str]]
 
     def is_verb(self, word: str) -> bool:
@@ -50,7 +51,7 @@ def vocabulary() -> Vocabulary:
                 for form in forms
                 if table[deed][form]
             )
-            for deed in ("signing", "deciding")
+            for deed in ("signing", "deciding", "drafting")
         },
         words={name: frozenset(words) for name, words in table["words"].items()},
     )
@@ -68,8 +69,28 @@ def decides(step: Step) -> bool:
     return step.decision is not None or does(step, "deciding")
 
 
+def judges(step: Step) -> bool:
+    """Whether the performer of `step` judges what others made: she decides, or signs."""
+    return decides(step) or signs(step)
+
+
+def draft_judged(steps: Sequence[Step], row: int) -> int:
+    """The row that made the draft which the step in `row` judges; 0 where it judges none.
+
+    It is the last step before it that drafts by its own verb, else the last that judges nothing:
+    whoever orders the work, or hands it on, made nothing. Steps that judge in a row judge the same
+    draft. In an SOP of one performer nobody else could judge. Source: docs/decisions/0045.
+    """
+    roles = {role for one in steps for role in one.performers}
+    if not judges(steps[row - 1]) or len(roles) < MORE:
+        return 0
+    worked = [step for step in steps[: row - 1] if not judges(step)]
+    drafted = [step.row for step in worked if does(step, "drafting")]
+    return (drafted or [step.row for step in worked] or [0])[-1]
+
+
 def does(step: Step, deed: str) -> bool:
-    """Whether a Kegiatan names `deed` ("signing", "deciding") as the performer's own."""
+    """Whether a Kegiatan names `deed`, a key of `Vocabulary.deeds`, as the performer's own."""
     return any(
         is_hers(form, before, text[mark.end() :], step.performers)
         for activity in step.activities

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tatalaksana.apps.archive.actions.keep_file import keep_file
 from tatalaksana.apps.cases.models import Case, CaseDocument, Participation
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
-from tatalaksana.apps.cases.policy import require_actor
+from tatalaksana.apps.cases.policy import acting_in
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared import audit
 from tatalaksana.apps.shared.action import action
@@ -43,7 +43,7 @@ def attach_document(
     Case.objects.select_for_update().get(pk=open_task(holder, task, now).case)
     found = open_task(holder, task, now)  # again: it may have ended while we waited for the case
     if not takes_part(holder, found):
-        require_actor(holder, found)
+        acting_in(holder, found, now)
     if found.done_at is not None:
         raise AlreadyDone("Tugas ini sudah diselesaikan; berkas tidak dapat ditambah lagi.")
     require_going(found.state, found.row)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tatalaksana.apps.cases.actions.give_opinion import close, locked_task, require_open_question
 from tatalaksana.apps.cases.consulting import question_of
-from tatalaksana.apps.cases.policy import require_actor
+from tatalaksana.apps.cases.policy import acting_in
 from tatalaksana.apps.cases.writing import Actor, note, noted_before
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import action
@@ -26,10 +26,10 @@ def call_off(holder: Holder, *, consultation: int, key: UUID, now: datetime) -> 
     found = locked_task(holder, asked, now)
     if noted_before(holder, found, Kind.CALLED_OFF, key):
         return
-    require_actor(holder, found)
+    acting = acting_in(holder, found, now)
     require_open_question(asked, found)
     opinions.call_off(found.state, found.row)
-    actor = Actor(holder=holder, acting_as=found.position, key=key, now=now)
+    actor = Actor(holder=holder, acting_as=acting, key=key, now=now)
     told = {QUESTION: asked.seq}
     note(actor, found, Kind.CALLED_OFF, found.clock, due=found.due_at, data=told)
     close(asked, now)

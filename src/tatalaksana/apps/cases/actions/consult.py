@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tatalaksana.apps.cases.linking import parent_task
 from tatalaksana.apps.cases.models import Consultation
+from tatalaksana.apps.cases.policy import acting_in
 from tatalaksana.apps.cases.writing import Actor, note, noted_before
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import colleagues_at
@@ -51,7 +52,8 @@ def consult(
         )
     question = clean(question)
     opinions.consult(found.state, found.row, question)
-    actor = Actor(holder=holder, acting_as=found.position, key=key, now=now)
+    acting = acting_in(holder, found, now)
+    actor = Actor(holder=holder, acting_as=acting, key=key, now=now)
     told = {TO: person, POSITION: position}
     clock, due = found.clock, found.due_at
     seq = note(actor, found, Kind.CONSULTED, clock, due=due, reason=question, data=told)

@@ -12,8 +12,9 @@ from django.db import connection
 
 from tatalaksana.apps.cases.models import SubCase
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
+from tatalaksana.apps.cases.own_drafts import require_other_eyes
 from tatalaksana.apps.cases.parts import parts_of
-from tatalaksana.apps.cases.policy import require_actor, require_may_finish
+from tatalaksana.apps.cases.policy import acting_in, require_may_finish
 from tatalaksana.apps.cases.remembered import recall
 from tatalaksana.apps.cases.writing import Actor, Ending, Finished, already_done, end_task
 from tatalaksana.apps.library.queries import kept_plan
@@ -22,7 +23,7 @@ from tatalaksana.apps.shared.action import ACTIONS
 from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.apps.shared.texts import clean
 from tatalaksana.core.base.errors import TatalaksanaError
-from tatalaksana.core.engine.events import KINDS, STRAIGHT_BACK, WITHOUT
+from tatalaksana.core.engine.events import KINDS, OWN_DRAFT, STRAIGHT_BACK, WITHOUT
 from tatalaksana.core.engine.opinions import require_heard
 from tatalaksana.core.engine.plan import Answer, Plan
 from tatalaksana.core.engine.state import Deed, advance
@@ -76,11 +77,12 @@ class Asked(NamedTuple):
 
 def finish(holder: Holder, found: OpenTask, asked: Asked) -> Finished:
     """End `found` as `asked`, decided by what is known of it."""
-    require_actor(holder, found)
+    acting = acting_in(holder, found, asked.now)
     plan = kept_plan(holder.agency, found.version)
     if found.row > len(plan.steps):  # done under an earlier version, which had more steps
         raise already_done()
     require_may_finish(holder, found, plan.step(found.row))
+    own_draft = require_other_eyes(holder, found, asked.now)
     straight_back = asked.straight_back and asked.answer is Answer.RETURN
     deed = Deed(
         row=found.row, answer=asked.answer, reason=asked.reason, straight_back=straight_back
@@ -100,9 +102,10 @@ def finish(holder: Holder, found: OpenTask, asked: Asked) -> Finished:
         reason=asked.reason,
         data=data
         | ({STRAIGHT_BACK: True} if straight_back else {})
-        | ({WITHOUT: True} if found.asked else {}),
+        | ({WITHOUT: True} if found.asked else {})
+        | ({OWN_DRAFT: True} if own_draft else {}),
     )
-    actor = Actor(holder=holder, acting_as=found.position, key=asked.key, now=asked.now)
+    actor = Actor(holder=holder, acting_as=acting, key=asked.key, now=asked.now)
     return end_task(actor, found, plan, ending)
 
 

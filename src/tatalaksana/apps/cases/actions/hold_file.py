@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
-from tatalaksana.apps.cases.policy import require_actor
+from tatalaksana.apps.cases.policy import acting_in
 from tatalaksana.apps.cases.writing import Actor, already_done, note, noted_before
 from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.holder import Holder
@@ -24,7 +24,7 @@ def hold_file(holder: Holder, *, task: int, reason: str, key: UUID, now: datetim
     outside already, ReasonMissing TL302, MovedOn TL604.
     """
     found = open_task(holder, task, now)
-    require_actor(holder, found)
+    acting = acting_in(holder, found, now)
     if found.done_at is not None:
         raise already_done()
     if found.held and noted_before(holder, found, Kind.HELD, key):
@@ -32,7 +32,7 @@ def hold_file(holder: Holder, *, task: int, reason: str, key: UUID, now: datetim
     reason = clean(reason)
     hold(found.state, found.row, reason)
     stopped = found.clock.stopped(now, calendar_for(holder))
-    actor = Actor(holder=holder, acting_as=found.position, key=key, now=now)
+    actor = Actor(holder=holder, acting_as=acting, key=key, now=now)
     note(actor, found, Kind.HELD, stopped, due=None, reason=reason)
     return found
 

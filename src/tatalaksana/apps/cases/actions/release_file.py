@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
-from tatalaksana.apps.cases.policy import require_actor
+from tatalaksana.apps.cases.policy import acting_in
 from tatalaksana.apps.cases.writing import Actor, already_done, note, noted_before
 from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.holder import Holder
@@ -26,14 +26,14 @@ def release_file(
     here, MovedOn TL604.
     """
     found = open_task(holder, task, now)
-    require_actor(holder, found)
+    acting = acting_in(holder, found, now)
     if found.done_at is not None:
         raise already_done()
     if not found.held and noted_before(holder, found, Kind.RELEASED, key):
         return found
     release(found.state, found.row)
     clock = found.clock if found.suspended else found.clock.running(now)
-    actor = Actor(holder=holder, acting_as=found.position, key=key, now=now)
+    actor = Actor(holder=holder, acting_as=acting, key=key, now=now)
     due = clock.due(calendar_for(holder))
     note(actor, found, Kind.RELEASED, clock, due=due, reason=clean(reason))
     return found

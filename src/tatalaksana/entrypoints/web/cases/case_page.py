@@ -18,7 +18,7 @@ from tatalaksana.apps.cases.history import RowState, rows_of, timeline_of
 from tatalaksana.apps.cases.older_versions import newer_than
 from tatalaksana.apps.cases.open_task import open_task
 from tatalaksana.apps.cases.outside import Outside, outside_of
-from tatalaksana.apps.cases.policy import require_actor
+from tatalaksana.apps.cases.policy import acting_in
 from tatalaksana.apps.cases.queries import (
     case_of,
     content_of_case,
@@ -172,7 +172,7 @@ def superior_form(
 def is_mine(holder: Holder, task: int, now: datetime) -> bool:
     """Whether the task is this person's to do."""
     try:
-        require_actor(holder, open_task(holder, task, now))
+        acting_in(holder, open_task(holder, task, now), now)
     except NotYours:
         return False
     return True

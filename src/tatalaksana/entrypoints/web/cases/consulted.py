@@ -18,7 +18,7 @@ from tatalaksana.apps.cases.actions.consult import consult
 from tatalaksana.apps.cases.actions.give_opinion import Paper, give_opinion
 from tatalaksana.apps.cases.consulting import question_of
 from tatalaksana.apps.cases.open_task import open_task
-from tatalaksana.apps.cases.policy import require_actor
+from tatalaksana.apps.cases.policy import acting_in
 from tatalaksana.apps.cases.queries import task_of
 from tatalaksana.apps.office.colleagues import SHOWN, colleagues
 from tatalaksana.apps.shared.errors import NotFound, NotYours
@@ -40,7 +40,7 @@ def ask(request: StaffRequest, task: int) -> HttpResponse:
     """Minta pendapat: find a colleague by `?cari=`, write the question."""
     holder, now = request.holder, timezone.now()
     found = task_of(holder, task)
-    require_actor(holder, open_task(holder, task, now))
+    acting_in(holder, open_task(holder, task, now), now)
     words = request.GET.get("cari", "").strip()
     there = colleagues(
         holder.agency,

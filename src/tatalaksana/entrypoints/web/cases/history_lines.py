@@ -12,7 +12,16 @@ from tatalaksana.apps.cases.history import Moment
 from tatalaksana.apps.library.queries import kept_plan, versions_of
 from tatalaksana.apps.office.delegations import names_of
 from tatalaksana.apps.office.queries import positions_of
-from tatalaksana.core.engine.events import ANSWERS, CHILDREN, POSITIONS, RETURNS, TO, VERSION, Kind
+from tatalaksana.core.engine.events import (
+    ANSWERS,
+    CHILDREN,
+    OWN_DRAFT,
+    POSITIONS,
+    RETURNS,
+    TO,
+    VERSION,
+    Kind,
+)
 from tatalaksana.entrypoints.web.cases.superior import went_straight
 
 #: the kinds that the style sheet and the signs know by a name of their own
@@ -51,6 +60,7 @@ class Deed:
     due: datetime | None  #: and after
     children: int  #: how many cases were linked, or are not waited for any more
     seats: tuple[str, ...]  #: whose part of a step several do it tells of
+    own_draft: bool  #: judged by who made the draft, for nobody else could
     to_name: str  #: to whom the step was addressed; "" = to all who hold its position
 
     @property
@@ -115,5 +125,6 @@ def deed(case: Any, moment: Moment, numbers: dict[int, int], names: Mapping[int,
         due=datetime.fromisoformat(data["due"]) if timed and data.get("due") else None,
         children=len(data.get(CHILDREN, ())),
         seats=(),
+        own_draft=OWN_DRAFT in data,
         to_name=names.get(data.get(TO) or 0, ""),
     )

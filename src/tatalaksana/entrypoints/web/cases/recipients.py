@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tatalaksana.apps.cases.history import Moment
+from tatalaksana.apps.cases.own_drafts import OtherEyes
 from tatalaksana.apps.cases.queries import open_task_in, positions_in
 from tatalaksana.apps.cases.writing import Finished
 from tatalaksana.apps.library.queries import positions_by_role
@@ -126,12 +127,30 @@ def case_words(holder: Holder, case: Any) -> str:
 def lies_at(desk: Desk, finished: Finished, holder: Holder, now: datetime) -> str:
     """Where the file lies after a deed, and until when."""
     task = open_task_in(holder.agency, finished.case)
-    return stays_at(desk, finished.to_row, task.due_at if task else None, holder, now)
+    due_at = task.due_at if task else None
+    above = task is not None and task.other_eyes == OtherEyes.ABOVE
+    return stays_at(desk, finished.to_row, due_at, holder, now, above=above)
 
 
-def stays_at(desk: Desk, row: int, due_at: datetime | None, holder: Holder, now: datetime) -> str:
-    """The same of a file of which that is known."""
+def stays_at(
+    desk: Desk,
+    row: int,
+    due_at: datetime | None,
+    holder: Holder,
+    now: datetime,
+    *,
+    above: bool = False,
+) -> str:
+    """The same of a file of which that is known; `above`: who has it made the draft it judges."""
     values = {"who": desk_words(desk), "row": row}
+    if above:
+        return (
+            _(
+                "Langkah %(row)s ada pada %(who)s, yang membuat konsepnya sendiri; keputusannya"
+                " sampai pada atasannya."
+            )
+            % values
+        )
     if due_at is None:
         return _("Sekarang di %(who)s, langkah %(row)s.") % values
     due = due_of(due_at, now, calendar_for(holder))

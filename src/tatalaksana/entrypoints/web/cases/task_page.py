@@ -16,8 +16,9 @@ from tatalaksana.apps.cases.correcting import correctable
 from tatalaksana.apps.cases.history import Moment, rows_of, timeline_of
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.outside import Outside, outside_of
+from tatalaksana.apps.cases.own_drafts import require_other_eyes
 from tatalaksana.apps.cases.parts import parts_of, parts_of_holder
-from tatalaksana.apps.cases.policy import require_actor, require_may_finish
+from tatalaksana.apps.cases.policy import acting_in, require_may_finish
 from tatalaksana.apps.cases.queries import documents_of, task_of
 from tatalaksana.apps.cases.suspended import Stop, stop_of
 from tatalaksana.apps.library.queries import kept_content, kept_plan
@@ -133,7 +134,7 @@ def task_page_of(
     desks = desks_of(holder, version, plan.roles, today, timeline, case=case)
     held = holders_by_position(holder.agency, [found.position_id], today)
     inputs, outputs, rest = papers_of(step, tuple(documents_of(case)))
-    refused = refusal_for(holder, open_now)
+    refused = refusal_for(holder, open_now, now)
     mine_now = refused is None and found.done_at is None
     going = found.done_at is None and not open_now.suspended
     resume = case.resume if found.done_at is None else END
@@ -153,7 +154,7 @@ def task_page_of(
         done=done,
         refused=refused,
         seat=holder.seat(found.position_id),
-        kept=kept_from(holder, open_now, plan.step(found.row)),
+        kept=kept_from(holder, open_now, plan.step(found.row), now),
         may_attach=refused is None or takes_part(holder, open_now),
         holders=held_by(found, held.get(found.position_id, ())),
         ways=ways_of(content, plan, found.row, desks, resume),
@@ -184,10 +185,10 @@ def task_page_of(
     )
 
 
-def refusal_for(holder: Holder, task: OpenTask) -> NotYours | None:
+def refusal_for(holder: Holder, task: OpenTask, now: datetime) -> NotYours | None:
     """Why the task is not hers to do; None when it is."""
     try:
-        require_actor(holder, task)
+        acting_in(holder, task, now)
     except NotYours as refused:
         return refused
     return None
@@ -202,10 +203,11 @@ def may_address(holder: Holder, task: OpenTask) -> bool:
     return True
 
 
-def kept_from(holder: Holder, task: OpenTask, step: PlannedStep) -> NotYours | None:
-    """Why somebody who acts for another may not finish the step; None when she may."""
+def kept_from(holder: Holder, task: OpenTask, step: PlannedStep, now: datetime) -> NotYours | None:
+    """Why somebody who acts for another, or made the draft, may not finish the step; else None."""
     try:
         require_may_finish(holder, task, step)
+        require_other_eyes(holder, task, now)
     except NotYours as kept:
         return kept
     return None

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from tatalaksana.apps.cases.own_drafts import OtherEyes
 from tatalaksana.apps.cases.queries import done_task, open_task_in
 from tatalaksana.apps.cases.writing import Finished
 from tatalaksana.apps.library.queries import kept_plan
@@ -56,4 +57,5 @@ def where_to(finished: Finished, holder: Holder, now: datetime) -> str:
         waiting.position_id, ()
     )
     desk = Desk(role="", position=waiting.position.name, holders=held_by(waiting, people))
-    return stays_at(desk, waiting.row, waiting.due_at, holder, now)
+    above = waiting.other_eyes == OtherEyes.ABOVE
+    return stays_at(desk, waiting.row, waiting.due_at, holder, now, above=above)

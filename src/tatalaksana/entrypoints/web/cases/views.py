@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from tatalaksana.apps.cases.consulting import questions_for
 from tatalaksana.apps.cases.inbox import MORE, PAGE, Sieve, read_inbox
 from tatalaksana.apps.cases.open_task import open_task
 from tatalaksana.apps.cases.outside import outside_since
+from tatalaksana.apps.cases.own_drafts import drafts_for
 from tatalaksana.apps.library.queries import kept_content
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import Invalid, NotFound, NotYours
@@ -55,6 +57,7 @@ def inbox_page(request: StaffRequest) -> HttpResponse:
         {
             "rows": found.rows,
             "outside": outside_since(request.holder.agency, away) if away else {},
+            "drafts": drafts_to_judge(request.holder, now) if sieve is Sieve.ALL else (),
             "questions": questions_for(request.holder, now) if sieve is Sieve.ALL else (),
             "sieve": sieve,
             "sieves": shown,
@@ -68,6 +71,14 @@ def inbox_page(request: StaffRequest) -> HttpResponse:
 def counted(tasks: int) -> str:
     """How many tasks, as it is shown: nobody is helped by the number of a pile, "50+" says it."""
     return f"{PAGE}+" if tasks >= MORE else str(tasks) if tasks else ""
+
+
+def drafts_to_judge(holder: Holder, now: datetime) -> tuple[tuple[Any, str], ...]:
+    """The tasks that come to her because the holder below made the draft, with their words."""
+    return tuple(
+        (task, kept_content(holder.agency, task.case.version_id).step(task.row).text)
+        for task in drafts_for(holder, now)
+    )
 
 
 @require_safe
