@@ -84,9 +84,9 @@ def last(case):
 
 def test_the_taker_sees_the_task_and_reads_its_case(before_decision, give):
     case = before_decision
-    assert case.task.pk not in {row.task for row in inbox(at("analis.kalbar", case.now), case.now)}
-    give("kasubbag.kalbar", "analis.kalbar")
-    taker, giver = at("analis.kalbar", case.now), at("kasubbag.kalbar", case.now)
+    assert case.task.pk not in {row.task for row in inbox(at("hukum.kalbar", case.now), case.now)}
+    give("kasubbag.kalbar", "hukum.kalbar")
+    taker, giver = at("hukum.kalbar", case.now), at("kasubbag.kalbar", case.now)
     (row,) = [row for row in inbox(taker, case.now) if row.task == case.task.pk]
     assert row.for_whom == giver.name
     assert may_read(taker, case.case)
@@ -100,8 +100,8 @@ def test_the_taker_sees_the_task_and_reads_its_case(before_decision, give):
 def test_a_deed_for_another_names_both_in_the_chain(before_decision, give, answer, reason):
     case = before_decision
     seat = case.task.position_id
-    give("kasubbag.kalbar", "analis.kalbar")
-    taker, giver = at("analis.kalbar", case.now), at("kasubbag.kalbar", case.now)
+    give("kasubbag.kalbar", "hukum.kalbar")
+    taker, giver = at("hukum.kalbar", case.now), at("kasubbag.kalbar", case.now)
     finish(taker, case, answer, reason=reason)
     event = last(case)
     assert (event.actor_id, event.position_id) == (taker.person, seat)
@@ -113,8 +113,8 @@ def test_a_deed_for_another_names_both_in_the_chain(before_decision, give, answe
 
 def test_whom_it_was_done_for_cannot_be_changed_unseen(before_decision, give):
     case = before_decision
-    give("kasubbag.kalbar", "analis.kalbar")
-    finish(at("analis.kalbar", case.now), case)
+    give("kasubbag.kalbar", "hukum.kalbar")
+    finish(at("hukum.kalbar", case.now), case)
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
         cursor.execute("alter table cases_event disable trigger append_only")
@@ -127,7 +127,7 @@ def test_whom_it_was_done_for_cannot_be_changed_unseen(before_decision, give):
 
 def test_in_ones_own_right_the_event_names_nobody_else(before_decision, give):
     case = before_decision
-    give("kasubbag.kalbar", "analis.kalbar")
+    give("kasubbag.kalbar", "hukum.kalbar")
     finish(at("kasubbag.kalbar", case.now), case)
     assert "for" not in json.loads(last(case).data)
     assert timeline_of(at("kasubbag.kalbar", case.now), case.case)[-1].for_name == ""
@@ -135,8 +135,8 @@ def test_in_ones_own_right_the_event_names_nobody_else(before_decision, give):
 
 def test_the_same_click_for_another_counts_once(before_decision, give):
     case = before_decision
-    give("kasubbag.kalbar", "analis.kalbar")
-    taker, task, key = at("analis.kalbar", case.now), case.task.pk, uuid4()
+    give("kasubbag.kalbar", "hukum.kalbar")
+    taker, task, key = at("hukum.kalbar", case.now), case.task.pk, uuid4()
     one, two = (
         finish_step(taker, task=task, answer=Answer.APPROVE, key=key, now=case.now)
         for _ in range(2)
@@ -147,29 +147,29 @@ def test_the_same_click_for_another_counts_once(before_decision, give):
 def test_it_lasts_from_the_first_day_to_the_last(before_decision, give):
     case = before_decision
     tomorrow = case.now.date() + timedelta(days=1)
-    give("kasubbag.kalbar", "analis.kalbar", since=tomorrow)
+    give("kasubbag.kalbar", "hukum.kalbar", since=tomorrow)
     for days, may in ((0, False), (1, True), (2, False)):
         then = case.now + timedelta(days=days)
-        seen = {row.task for row in inbox(at("analis.kalbar", then), then)}
+        seen = {row.task for row in inbox(at("hukum.kalbar", then), then)}
         assert (case.task.pk in seen) == may, days
     with pytest.raises(NotYours):
-        finish(at("analis.kalbar", case.now), case)
+        finish(at("hukum.kalbar", case.now), case)
     case.now += timedelta(days=1)
-    assert finish(at("analis.kalbar", case.now), case).to_row == 4
+    assert finish(at("hukum.kalbar", case.now), case).to_row == 4
 
 
 def test_ended_or_given_by_nobody_who_holds_it_the_task_is_not_hers(before_decision, give):
     case = before_decision
-    given = give("kasubbag.kalbar", "analis.kalbar")
+    given = give("kasubbag.kalbar", "hukum.kalbar")
     end_delegation(at("kasubbag.kalbar", case.now), delegation=given.pk, now=case.now)
     with pytest.raises(NotYours):
-        finish(at("analis.kalbar", case.now), case)
-    give("kasubbag.kalbar", "analis.kalbar")
+        finish(at("hukum.kalbar", case.now), case)
+    give("kasubbag.kalbar", "hukum.kalbar")
     Holding.objects.filter(position=case.task.position_id).update(
         until=case.now.date() - timedelta(days=1)
     )
     with pytest.raises(NotYours):
-        finish(at("analis.kalbar", case.now), case)
+        finish(at("hukum.kalbar", case.now), case)
 
 
 def test_a_signature_waits_for_the_holder(before_signature, give):
