@@ -150,3 +150,19 @@ def test_a_web_server_newer_than_the_tables_waits_for_them(demo, machine):
     _, told = refused.communicate(timeout=60)
     assert refused.returncode == 2
     assert "tatalaksana migrate" in told.decode()
+
+
+def test_a_program_goes_on_beside_tables_that_are_newer_than_it(demo, machine):
+    newer = (
+        "insert into django_migrations (app, name, applied) values ('cases', '9999_later', now())"
+    )
+    rows(demo.folder, newer + " returning 1")
+    port = free_port()
+    machine("web", "--bind", f"127.0.0.1:{port}", "--processes", "1")
+    machine("worker", "--jobs", "1")
+    there = Demo(demo.folder, port)
+    end = time.monotonic() + 60
+    while not there.healthy():
+        assert time.monotonic() < end
+        time.sleep(0.2)
+    Client(there.url).sign_in("kabag.lumajang", demo.password).tasks()
