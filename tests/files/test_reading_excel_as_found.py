@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
-
 import openpyxl
 import pytest
 from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
-from PIL import Image, ImageDraw
 
 from tatalaksana.core.procedure.model import Procedure
 from tatalaksana.core.reading.read import read
@@ -30,6 +27,7 @@ from tests.core.reading.sheetfiles import (
     saved,
     zipped,
 )
+from tests.files.pictured import pictured
 from tests.files.sheetparts import parts_of
 
 STEPS = (
@@ -163,28 +161,6 @@ def test_a_sheet_parted_by_pentagons_above_one_another_goes_on_below():
     assert (found.decision.approve_row, found.decision.return_row) == (4, 1)
 
 
-def pictured(rows: int = 4, blank: int = 0) -> bytes:
-    """A flow of four performers with its own ruling, drawn for a screen, white above and below."""
-    wide, tall = 240, rows * 60
-    image = Image.new("RGB", (wide, tall + 2 * blank), "white")
-    pen = ImageDraw.Draw(image)
-    for k in range(rows + 1):
-        y = blank + min(k * 60, tall - 1)
-        pen.line((0, y, wide, y), "black", 1)
-    for k in range(5):
-        x = min(k * 60, wide - 1)
-        pen.line((x, blank, x, blank + tall - 1), "black", 1)
-    for step, column in enumerate(DOERS[:rows]):
-        x, y = column * 60 + 30, blank + step * 60 + 30
-        if step == 2:
-            pen.polygon(((x, y - 16), (x + 20, y), (x, y + 16), (x - 20, y)), "white", "black")
-        else:
-            pen.rectangle((x - 20, y - 12, x + 20, y + 12), (150, 190, 230), "black", 2)
-    out = io.BytesIO()
-    image.save(out, "PNG")
-    return out.getvalue()
-
-
 def with_picture_in_cell(data: bytes) -> bytes:
     """A picture as the value of the merged cell of all performers and steps, as Excel keeps it."""
     chart = started()
@@ -245,18 +221,18 @@ def with_picture_over(data: bytes) -> bytes:
 @eye
 @pytest.mark.parametrize("made", [with_picture_in_cell, with_picture_over])
 def test_a_picture_of_the_flow_tells_who_does_each_step(made):
-    found = read_one(made(pictured())).procedure
+    found = read_one(made(pictured(DOERS, 4))).procedure
     assert [one.performers for one in found.steps] == [(NAMES[column],) for column in DOERS]
     assert found.steps[2].decision is not None
 
 
 @eye
 def test_white_about_a_pictures_own_ruling_shifts_nothing():
-    found = read_one(with_picture_in_cell(pictured(blank=90))).procedure
+    found = read_one(with_picture_in_cell(pictured(DOERS, 4, blank=90))).procedure
     assert [one.performers for one in found.steps] == [(NAMES[column],) for column in DOERS]
 
 
-@pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n", b"GIF89a", pictured()[:200]])
+@pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n", b"GIF89a", pictured(DOERS, 4)[:200]])
 def test_a_picture_that_shows_nothing_is_a_doubt_and_no_word(data):
     found = read_one(with_picture_in_cell(data))
     told = " ".join(one.what for one in found.doubts)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tatalaksana.core.reading.markup import within
+from tatalaksana.core.reading.package import relation
 from tatalaksana.core.reading.page import Area, Kind, Point
 from tatalaksana.core.reading.word.figures import (
     Anchor,
@@ -85,7 +87,9 @@ def figures_in(node: Node, area: Area, name: str) -> Iterator[Figure]:
     elif node.tag == SHAPE:
         yield shape_of(node, area, name)
     elif node.tag == PICTURE:
-        yield Figure(area, Kind.OTHER, name, picture=True)
+        blip = within(node, "blipFill", "blip")
+        file = relation(blip, "embed") if blip is not None else ""
+        yield Figure(area, Kind.OTHER, name, picture=True, file=file)
 
 
 def grouped(group: Node, area: Area) -> Iterator[Figure]:

@@ -22,6 +22,7 @@ class Figure:
     ends: tuple[str, str] = ("", "")  #: the shapes it is glued to
     framed: bool = True  #: it has an outline or a fill of its own
     picture: bool = False
+    file: str = ""  #: the relation of the picture's file
 
     def moved(self, across: float, down: float) -> Figure:
         """The same elsewhere."""

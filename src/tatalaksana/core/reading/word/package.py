@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZipFile
 
 from tatalaksana.core.base.errors import ReadingError
+from tatalaksana.core.reading import pace
 from tatalaksana.core.reading.markup import broken
 from tatalaksana.core.reading.package import COMPOUND, ZIP, Package, is_locked, locked
 from tatalaksana.core.reading.word.names import TRANSITIONAL, Node, child
 
+MOST_LOOKED_AT = 100  #: pictures of one document; each takes some tenths of a second
+LARGEST_PICTURE = 16 * 2**20  #: bytes
 USUAL = "word/document.xml"
 OLD = "WordDocument".encode("utf-16-le")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Parts:
     """The document with what explains it."""
 
@@ -23,6 +27,18 @@ class Parts:
     numbering: Node | None
     styles: Node | None
     settings: Node | None
+    package: Package
+    pictures: Mapping[str, str]  #: the names of the document's pictures by their relations
+    looked_at: int = 0
+
+    def picture(self, relation: str) -> bytes | None:
+        """The file of a picture; None where there is none, or enough were looked at."""
+        name = self.pictures.get(relation)
+        if not name or self.looked_at >= MOST_LOOKED_AT:
+            return None
+        pace.tell(self.looked_at, min(len(self.pictures), MOST_LOOKED_AT))
+        self.looked_at += 1
+        return self.package.bytes_of(name, LARGEST_PICTURE)
 
 
 def opened(data: bytes) -> Parts:
@@ -38,9 +54,11 @@ def opened(data: bytes) -> Parts:
     body = child(package.part(main), "w:body")
     if body is None:
         raise broken()
-    linked = dict(package.related(main).values())
+    links = package.related(main)
+    linked = dict(links.values())
+    pictures = {name: part for name, (kind, part) in links.items() if kind == "image"}
     others = [package.part(linked.get(kind, "")) for kind in ("numbering", "styles", "settings")]
-    return Parts(body, *others)
+    return Parts(body, *others, package, pictures)
 
 
 def old() -> ReadingError:

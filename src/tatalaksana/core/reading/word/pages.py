@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tatalaksana.core.reading.layout.flows import with_flow
 from tatalaksana.core.reading.page import Area, Grid, GridCell, Page, TextLine
 from tatalaksana.core.reading.word.figures import Figure
+from tatalaksana.core.reading.word.flows import Media, pictured
 from tatalaksana.core.reading.word.lists import lists_of
 from tatalaksana.core.reading.word.names import Node, child, value
 from tatalaksana.core.reading.word.package import opened
@@ -94,13 +96,17 @@ class Sheet:
                     for one in inner.items:
                         self.draw(one, where)
 
-    def page(self, number: int) -> Page:
+    def page(self, number: int, media: Media) -> Page:
         """The page with its symbols and connectors."""
         page = Page(
             number, self.paper.width, max(self.paper.height, self.top), tuple(self.grids),
             tuple(self.lines),
         )  # fmt: skip
-        return with_figures(page, self.figures)
+        flows, figures = pictured(page.grids, self.figures, media)
+        page = with_figures(page, figures)
+        for flow in flows:
+            page = with_flow(page, flow)
+        return page
 
 
 def pages_of(data: bytes) -> Iterator[Page]:
@@ -108,7 +114,7 @@ def pages_of(data: bytes) -> Iterator[Page]:
     package = opened(data)
     measure = Measure(lists_of(package.numbering, package.styles), usual_size(package.styles))
     for number, sheet in enumerate(sheets(package.body, measure), start=1):
-        yield sheet.page(number)
+        yield sheet.page(number, package.picture)
 
 
 def sheets(body: Node, measure: Measure) -> Iterator[Sheet]:
