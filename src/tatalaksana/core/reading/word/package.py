@@ -57,8 +57,10 @@ def opened(data: bytes) -> Parts:
     links = package.related(main)
     linked = dict(links.values())
     pictures = {name: part for name, (kind, part) in links.items() if kind == "image"}
-    others = [package.part(linked.get(kind, "")) for kind in ("numbering", "styles", "settings")]
-    return Parts(body, *others, package, pictures)
+    numbering, styles, settings = (
+        package.part(linked.get(kind, "")) for kind in ("numbering", "styles", "settings")
+    )
+    return Parts(body, numbering, styles, settings, package, pictures)
 
 
 def old() -> ReadingError:
