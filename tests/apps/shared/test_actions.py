@@ -10,6 +10,7 @@ from tatalaksana.apps.shared.audit import SENTENCES
 #: deeds of a case: the chained events are their trace
 IN_EVENTS = {
     "cases.address",
+    "cases.ask_team",
     "cases.call_off",
     "cases.cancel",
     "cases.consult",

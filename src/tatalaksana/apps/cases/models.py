@@ -322,3 +322,57 @@ class Consultation(models.Model):
             ),
             models.Index(fields=["agency", "asked_at"], name="consultation_asked"),
         )
+
+
+class Team(models.Model):
+    """A team with a chair, formed by the decree that a case issued; its seats are positions."""
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT, db_index=False)
+    name = models.CharField(max_length=120)
+    seat = models.ForeignKey(
+        "office.Position", models.PROTECT, db_index=False, db_constraint=False, related_name="+"
+    )  #: held by all its members
+    chair_seat = models.ForeignKey(
+        "office.Position", models.PROTECT, db_index=False, db_constraint=False, related_name="+"
+    )
+    secretary_seat = models.ForeignKey(
+        "office.Position",
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        db_constraint=False,
+        related_name="+",
+    )
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["agency", "seat"], name="team_seat"),)
+
+
+class TeamDecree(models.Model):
+    """What a decree says of a team; it counts once a keeper of the office has approved it."""
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT, db_index=False)
+    case = models.ForeignKey(Case, models.PROTECT, db_index=False, db_constraint=False)
+    seq = models.PositiveIntegerField()  #: the event that asked for it
+    team = models.ForeignKey(
+        Team, models.PROTECT, null=True, db_index=False, db_constraint=False
+    )  #: the one it changes, or formed; null = a new one, not formed yet
+    document = models.ForeignKey(
+        "archive.Document", models.PROTECT, db_index=False, db_constraint=False
+    )  #: the decree itself
+    composition = models.JSONField()  #: core.engine.teams.Composition, as the event tells it
+    asked_by = models.ForeignKey(
+        "office.Person", models.PROTECT, db_index=False, db_constraint=False, related_name="+"
+    )
+    position = models.ForeignKey(
+        "office.Position", models.PROTECT, db_index=False, db_constraint=False
+    )  #: in which she asked; the team stands below it
+    asked_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    refusal = models.TextField(blank=True)  #: why a keeper refused; "" = not, or not yet
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "case", "seq"], name="teamdecree_seq"),
+        )
+        indexes = (models.Index(fields=["agency", "-asked_at"], name="teamdecree_latest"),)

@@ -16,7 +16,9 @@ from tatalaksana.core.engine.events import Kind
 from tatalaksana.core.engine.plan import PlannedStep
 
 #: what is written into the cases of others: having done so gives no right to read them
-KEEPERS_DEEDS = frozenset({Kind.RESCHEDULED, Kind.MOVED, Kind.SUSPENDED, Kind.RESUMED})
+KEEPERS_DEEDS = frozenset(
+    {Kind.RESCHEDULED, Kind.MOVED, Kind.SUSPENDED, Kind.RESUMED, Kind.TEAM_FORMED}
+)
 #: and an opinion: who was asked reads the case while the question is open
 NO_RIGHT = KEEPERS_DEEDS | {Kind.OPINION}
 FOR = "for"  #: the key in an event's `data`: the person whose position the actor acts in

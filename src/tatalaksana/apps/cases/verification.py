@@ -22,6 +22,7 @@ from tatalaksana.apps.cases.models import (
     Task,
 )
 from tatalaksana.apps.cases.standing import as_event, standing
+from tatalaksana.apps.cases.teams import told_by_events, told_by_rows
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.engine import events as chain
@@ -109,6 +110,8 @@ def faults_of(case: Case) -> Iterator[str]:
     yield from faults_of_tasks(case, rows, state)
     if consulted_by(case) != told_questions(rows):
         yield "Permintaan pendapat tidak sama dengan peristiwanya."
+    if told_by_rows(case) != told_by_events(rows):
+        yield "Usulan tim tidak sama dengan peristiwanya."
     if parts_in(case) != state.took_part:
         yield "Pelaksana yang sudah menyatakan selesai tidak sama dengan peristiwanya."
     if links_in(case) != {(one.child, one.row, one.waits) for one in state.links}:

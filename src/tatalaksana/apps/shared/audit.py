@@ -14,6 +14,7 @@ SENTENCES = {
     "access.make_token": "membuat token akses “%(name)s” (%(scope)s) sampai %(until)s",
     "access.revoke_token": "mencabut token akses “%(name)s” milik %(owner)s",
     "archive.read": "membuka berkas %(name)s",
+    "cases.approve_team": "membentuk tim %(name)s menurut SK dari berkasnya",
     "cases.attach": "melampirkan %(label)s",
     "cases.call_units": "meminta “%(title)s” kepada %(count)s unit",
     "cases.change_calendar": (
@@ -24,6 +25,7 @@ SENTENCES = {
         "menghitung ulang semua batas waktu menurut kalender kerja: %(count)s berubah, "
         "%(earlier)s maju, %(later)s mundur"
     ),
+    "cases.refuse_team": "menolak usulan tim %(name)s: %(reason)s",
     "hooks.add": "mendaftarkan webhook ke %(host)s",
     "hooks.end": "mengakhiri webhook ke %(host)s",
     "hooks.pause": "menjeda webhook ke %(host)s",

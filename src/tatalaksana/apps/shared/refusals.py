@@ -24,6 +24,7 @@ GENERAL = {
     "TL309": gettext_noop("Berkas ini sedang dihentikan."),
     "TL312": gettext_noop("Pendapat yang diminta untuk langkah ini belum diberikan."),
     "TL310": gettext_noop("Klik ini tidak dapat dikoreksi lagi."),
+    "TL314": gettext_noop("Susunan tim ini belum benar."),
     "TL400": gettext_noop("Prosedur ini tidak dapat digambar."),
     "TL601": gettext_noop("Ini bukan wewenang Anda."),
     "TL602": gettext_noop("Tidak ditemukan di instansi Anda."),
@@ -82,7 +83,9 @@ OWN = frozenset(
         gettext_noop("Berkas ini sudah kembali di kantor."),
     }
 )
-VAGUE = frozenset({"TL100", "TL200", "TL400", "TL603"})  #: the room's own sentence says more
+VAGUE = frozenset(
+    {"TL100", "TL200", "TL314", "TL400", "TL603"}
+)  #: the room's own sentence says more
 
 
 def sentence_for(refusal: TatalaksanaError) -> str:

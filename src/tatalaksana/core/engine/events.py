@@ -63,6 +63,8 @@ class Kind(StrEnum):
     CALLED_OFF = "called_off"  #: the question was withdrawn
     TOOK_PART = "took_part"  #: one of several performers has done her part of the step
     SET_ASIDE = "set_aside"  #: the part of one of them is waited for no more
+    TEAM_ASKED = "team_asked"  #: a team is to be formed, or changed, by the decree of this case
+    TEAM_FORMED = "team_formed"  #: a keeper of the office has done so
     CANCELLED = "cancelled"  #: the case ended before its work was done
     CORRECTED = "corrected"  #: the last deed was a wrong click; the step it ended is open again
 
@@ -81,6 +83,7 @@ TO = "to"  #: the key in `data` of the person a step was addressed to; null = al
 CHILDREN = "children"  #: the key in `data` of the cases that were linked, or are not waited for
 WAITS = "waits"  #: the key in `data` of a link: the step cannot be finished before they end
 POSITIONS = "positions"  #: the key in `data` of whose part was done, or is waited for no more
+TEAM = "team"  #: the key in `data` of the composition of a team, as its decree says it
 CALL = "call"  #: the key in `data` of the call to many units by which a case was opened
 UNIT = "unit"  #: the key in `data` of the unit for which a case was opened
 BOUND = "bound"  #: the key in `data` of what a case binds otherwise than its version
@@ -259,6 +262,8 @@ NOTED: dict[Kind, Callable[[CaseState, Event], CaseState]] = {
     Kind.SET_ASIDE: lambda state, event: set_aside(
         state, event.row, positions_in(event), event.reason
     ),
+    Kind.TEAM_ASKED: lambda state, event: address(state, event.row),
+    Kind.TEAM_FORMED: lambda state, event: retime(state, event.row),
     Kind.LINKED: hung,
     Kind.UNAWAITED: hung,
     Kind.CONSULTED: lambda state, event: consult(state, event.row, event.reason),

@@ -18,6 +18,7 @@ from tatalaksana.core.engine.events import (
     OWN_DRAFT,
     POSITIONS,
     RETURNS,
+    TEAM,
     TO,
     VERSION,
     Kind,
@@ -42,6 +43,8 @@ LOOKS = {
     Kind.CALLED_OFF: "plain",
     Kind.TOOK_PART: "done",
     Kind.SET_ASIDE: "plain",
+    Kind.TEAM_ASKED: "plain",
+    Kind.TEAM_FORMED: "done",
     Kind.CANCELLED: "void",
     Kind.CORRECTED: "open",
 }
@@ -59,6 +62,7 @@ class Deed:
     was: datetime | None  #: the deadline before it was computed anew
     due: datetime | None  #: and after
     children: int  #: how many cases were linked, or are not waited for any more
+    team: str  #: the name of a team it tells of
     seats: tuple[str, ...]  #: whose part of a step several do it tells of
     own_draft: bool  #: judged by who made the draft, for nobody else could
     to_name: str  #: to whom the step was addressed; "" = to all who hold its position
@@ -124,6 +128,7 @@ def deed(case: Any, moment: Moment, numbers: dict[int, int], names: Mapping[int,
         was=datetime.fromisoformat(data["was"]) if timed and data.get("was") else None,
         due=datetime.fromisoformat(data["due"]) if timed and data.get("due") else None,
         children=len(data.get(CHILDREN, ())),
+        team=data.get(TEAM, {}).get("name", ""),
         seats=(),
         own_draft=OWN_DRAFT in data,
         to_name=names.get(data.get(TO) or 0, ""),

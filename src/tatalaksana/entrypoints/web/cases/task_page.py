@@ -21,6 +21,7 @@ from tatalaksana.apps.cases.parts import parts_of, parts_of_holder
 from tatalaksana.apps.cases.policy import acting_in, require_may_finish
 from tatalaksana.apps.cases.queries import documents_of, task_of
 from tatalaksana.apps.cases.suspended import Stop, stop_of
+from tatalaksana.apps.cases.teams import decrees_in
 from tatalaksana.apps.library.queries import kept_content, kept_plan
 from tatalaksana.apps.office.holder import HeldPosition, Holder
 from tatalaksana.apps.office.queries import holders_by_position
@@ -90,6 +91,8 @@ class TaskPage:
     calls: tuple[Any, ...]  #: what was asked of many units from this case
     missing: tuple[str, ...]  #: the units whose answers this step waits for
     answers: Any | None  #: the call to many units that this case answers
+    decrees: tuple[Any, ...]  #: what this case says of teams
+    has_papers: bool  #: there are documents in the case
     may_call: bool  #: the reader may ask many units from this step
     parent: Kin | None  #: the case this one was opened from
     superior: SendBackForm | None  #: for somebody above the one who has the task
@@ -173,6 +176,8 @@ def task_page_of(
         calls=tuple(calls_of(case)),
         missing=missing_units(case.pk, found.row) if mine_now and open_now.waits_for else (),
         answers=call_answered_by(case),
+        decrees=tuple(decrees_in(case)),
+        has_papers=documents_of(case).exists(),
         may_call=mine_now and not open_now.suspended,
         parent=parent_kin(holder, case),
         superior=superior,

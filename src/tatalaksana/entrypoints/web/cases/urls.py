@@ -15,6 +15,7 @@ from tatalaksana.entrypoints.web.cases import (
     outside,
     parting,
     steered,
+    team_pages,
     views,
 )
 
@@ -38,6 +39,9 @@ urlpatterns = [
     path("tugas/<int:task>/hentikan/", steered.suspend, name="suspend_case"),
     path("tugas/<int:task>/lanjutkan/", steered.resume, name="resume_case"),
     path("tugas/<int:task>/batalkan/", steered.cancel, name="cancel_case"),
+    path("tugas/<int:task>/tim/", team_pages.ask_for_team, name="ask_team"),
+    path("tim/", team_pages.teams, name="teams"),
+    path("tim/<int:decree>/", team_pages.decide, name="decide_team"),
     path("permintaan/", calls.call_list, name="calls"),
     path("permintaan/baru/", calling.new_call, name="new_call"),
     path("permintaan/<int:call>/", calls.call_page, name="call"),

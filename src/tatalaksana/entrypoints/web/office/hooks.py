@@ -50,6 +50,8 @@ KINDS = {
     Kind.CONSULTED: gettext_lazy("Pendapat diminta"),
     Kind.OPINION: gettext_lazy("Pendapat diberikan"),
     Kind.CALLED_OFF: gettext_lazy("Permintaan pendapat ditarik"),
+    Kind.TEAM_ASKED: gettext_lazy("Pembentukan tim diusulkan"),
+    Kind.TEAM_FORMED: gettext_lazy("Tim dibentuk"),
     Kind.CANCELLED: gettext_lazy("Berkas dibatalkan"),
 }
 Steered = Callable[..., Any]

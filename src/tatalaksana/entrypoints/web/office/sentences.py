@@ -25,6 +25,8 @@ TRAIL = (
     gettext_noop("mengirim kiriman uji webhook ke %(host)s"),
     gettext_noop("membuka berkas %(name)s"),
     gettext_noop("melampirkan %(label)s"),
+    gettext_noop("membentuk tim %(name)s menurut SK dari berkasnya"),
+    gettext_noop("menolak usulan tim %(name)s: %(reason)s"),
     gettext_noop("meminta “%(title)s” kepada %(count)s unit"),
     gettext_noop("mengingatkan %(count)s pejabat tentang “%(title)s”"),
     gettext_noop(
