@@ -109,6 +109,7 @@ def test_where_scans_cannot_be_read_the_page_says_what_to_ask_for(lumajang, sign
     assert "Hasil pindai dan foto belum dapat dibaca di server ini" in opened
     assert "tatalaksana[scan]" in opened
     assert "halaman 1 berupa gambar" in refused
+    assert "tesseract belum terpasang" in refused
 
 
 def model() -> bytes:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 
 from tatalaksana.core.base.errors import NoProcedure, ReadingError
 from tatalaksana.core.reading import pace
@@ -125,14 +126,12 @@ def seen_beside(data: bytes, pictured: Sequence[Page]) -> dict[int, Seen]:
 
 def glance(data: bytes, numbers: Collection[int]) -> tuple[Page, ...]:
     """The pages with these numbers, those that are pictures with their lines but no words."""
-    told = tuple(pages_of(data))
-    headed = has_header(told)
-    own = {one.number for one in identity_pages(told)} if headed else set()
-    pictured = [
-        one for one in told if one.number in numbers and one.picture > LARGE
-        and (not headed or one.number in own or flow_is_picture(one))
-    ]  # fmt: skip
+    told = tuple(islice(pages_of(data), max(numbers)))
+    pictured = [one for one in told if one.number in numbers and one.picture > LARGE]
     if pictured and not lacking():
+        if has_header(told):
+            own = {one.number for one in identity_pages(told)}
+            pictured = [one for one in pictured if one.number in own or flow_is_picture(one)]
         told = tuple(pages_of(data, seen_on(data, pictured, words=False)))
     return tuple(one for one in told if one.number in numbers)
 
