@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,9 @@ KNOWN = table("scan")["images"]
 
 SIGNS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 FORMATS = ("PNG", "JPEG", "TIFF")
+#: what the library raises for files that broke on the way, or were made to break it
+BREAKS = (OSError, SyntaxError, ValueError, EOFError, Warning, TypeError, LookupError,
+          ArithmeticError, AttributeError, struct.error)  # fmt: skip
 BYTES = {"1": 1, "L": 1, "P": 1}  #: of a dot while it is unpacked; 4 of any other kind
 
 
@@ -80,7 +84,7 @@ def opened(data: bytes) -> Iterator[tuple[Any, int]]:
                     hint="Bagi berkasnya menurut SOP, lalu baca satu per satu.",
                 )
             yield image, count
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Warning) as wrong:
+    except (UnidentifiedImageError, *BREAKS) as wrong:
         raise broken() from wrong
     except Image.DecompressionBombError as wrong:
         raise too_large(1) from wrong
