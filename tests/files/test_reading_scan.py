@@ -143,7 +143,16 @@ def test_values_have_their_place_on_the_page_that_is_shown() -> None:
 
 @pytest.mark.parametrize(
     ("before", "read_as", "meant"),
-    [("1", "Bin", "Bln"), ("Ahmad", "bin", "bin"), ("Asisten", "Ill", "III"), ("", "(Il)", "(II)")],
+    [
+        ("1", "Bin", "Bln"),
+        ("Ahmad", "bin", "bin"),
+        ("Asisten", "Ill", "III"),
+        ("", "(Il)", "(II)"),
+        ("", "1Bin", "1 Bln"),
+        ("", "ljam", "1 jam"),
+        ("", "Imam", "Imam"),
+        ("", "Iuran", "Iuran"),
+    ],
 )
 def test_strokes_that_look_alike_are_told_apart(before: str, read_as: str, meant: str) -> None:
     assert tesseract.mended(read_as, before) == meant

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.page import Area
 from tatalaksana.core.reading.scan.dots import Dots
 from tatalaksana.core.reading.understand.labels import table
@@ -68,7 +69,10 @@ def ink_of(picture: Dots) -> Dots:
 
 
 def lines_in(ink: Dots, *, across: bool, least: float) -> list[Line]:
-    """The straight lines of at least `least` points, horizontal or vertical, in their order."""
+    """The straight lines of at least `least` points, horizontal or vertical, in their order.
+
+    Errors: ReadingError TL200 when there are more than on any page with a table.
+    """
     import cv2  # noqa: PLC0415 - see needs
 
     known = table("scan")["lines"]
@@ -79,6 +83,8 @@ def lines_in(ink: Dots, *, across: bool, least: float) -> list[Line]:
     mask = cv2.morphologyEx(cv2.dilate(ink, near), cv2.MORPH_OPEN, along)
     mask = cv2.bitwise_and(mask, ink)
     count, _, stats, middles = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    if count > table("scan")["bounds"]["lines"]:
+        raise crowded()
     found = []
     for i in range(1, count):
         left, top, width, height, mass = (int(one) for one in stats[i])
@@ -90,6 +96,15 @@ def lines_in(ink: Dots, *, across: bool, least: float) -> list[Line]:
         at = float(middles[i][1] if across else middles[i][0]) + 0.5
         found.append(Line(at / k, start / k, (start + length) / k, thick / k))
     return joined(found, known["joint"])
+
+
+def crowded() -> ReadingError:
+    """The refusal of a page with more lines or boxes than anybody draws."""
+    return ReadingError(
+        "Halaman pindaian ini terlalu rumit: garisnya terlalu banyak atau membentuk terlalu "
+        "banyak kotak.",
+        hint="Pindai ulang dengan 300 dpi hitam-putih, tanpa latar bergambar.",
+    )
 
 
 def joined(lines: Sequence[Line], gap: float) -> list[Line]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ KNOWN = table("scan")["tesseract"]
 WORD = 5  #: the level of a word in what tesseract tells
 COLUMNS = 12
 STROKES = re.compile(r"[Il]{2,3}")
+MONTHS = re.compile(r"([0-9]{1,2})([Bb])i(n)")  #: "1Bin"
+ONE = re.compile(r"[Il|]")  #: 1, misread
+SHORTEST_UNIT = 3  #: letters: "Ihr" may be anything
 
 
 class Layout(StrEnum):
@@ -158,13 +162,24 @@ def words_told(told: str, count: int) -> list[list[Word]]:
     return found
 
 
+@cache
+def units() -> frozenset[str]:
+    """The words for units of time that are long enough to be told by."""
+    found = (word for spellings in table("units")["units"].values() for word in spellings)
+    return frozenset(word for word in found if len(word) >= SHORTEST_UNIT)
+
+
 def mended(text: str, before: str) -> str:
     """A word with l and I told apart by what can stand there; `before` is the word before it.
 
     No Indonesian word has only I and l: it is a Roman number. Behind a figure stands the short
-    word for month, "bln", not "bin", the son of.
+    word for month, "bln", not "bin", the son of. "ljam" is a figure before its unit.
     """
     if before.isdigit() and text.lower() == "bin":
         return text.replace("i", "l").replace("I", "L")
+    if glued := MONTHS.fullmatch(text):
+        return f"{glued[1]} {glued[2]}l{glued[3]}"
+    if ONE.match(text) and text[1:].lower() in units():
+        return f"1 {text[1:]}"
     bare = text.strip(",.;:()")
     return text.replace(bare, "I" * len(bare)) if STROKES.fullmatch(bare) else text

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tatalaksana.core.base.errors import ReadingError
 from tatalaksana.core.reading.page import Area, ScannedWord
 from tatalaksana.core.reading.pdf.sheet import Letter
 from tatalaksana.core.reading.scan.crops import Crop, crops_of
 from tatalaksana.core.reading.scan.dots import Dots
+from tatalaksana.core.reading.scan.doubtful import Doubtful
 from tatalaksana.core.reading.scan.drawn import Drawn
-from tatalaksana.core.reading.scan.ink import dots, per_point
+from tatalaksana.core.reading.scan.ink import crowded, dots, per_point
 from tatalaksana.core.reading.scan.tesseract import Word, words_in
 from tatalaksana.core.reading.understand.labels import table
 
 KNOWN = table("scan")["words"]
-SIGNS = ".,;:()/-“”\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +32,8 @@ NO_TEXTS = Texts((), ())
 def texts_in(picture: Dots, ink: Dots, drawn: Drawn) -> Texts:
     """The words of a picture. Errors: as `words_in`; ReadingError TL200 for too many pieces."""
     crops = list(crops_of(picture, ink, drawn))
-    bounds = table("scan")["bounds"]
-    if len(crops) > bounds["crops"]:
-        raise ReadingError(
-            "Halaman pindaian ini terlalu rumit: garisnya membentuk terlalu banyak kotak.",
-            hint="Pindai ulang dengan 300 dpi hitam-putih, tanpa latar bergambar.",
-        )
+    if len(crops) > table("scan")["bounds"]["crops"]:
+        raise crowded()
     read: dict[Area, tuple[float, Crop, list[Word]]] = {}
     found = words_in([(one.picture, one.layout) for one in crops])
     for crop, words in zip(crops, found, strict=True):
@@ -47,11 +42,13 @@ def texts_in(picture: Dots, ink: Dots, drawn: Drawn) -> Texts:
             read[crop.area] = clear, crop, words
     letters: list[Letter] = []
     made_out: list[ScannedWord] = []
-    known = sure_words(word for _, _, words in read.values() for word in words)
+    doubtful = Doubtful()
+    for _, _, words in read.values():
+        doubtful.add(words)
     for _, crop, words in read.values():
         for line in lines_of(words):
             letters += letters_of(line, crop)
-            made_out += scanned_in(line, crop, known)
+            made_out += scanned_in(line, crop, doubtful)
     return Texts(tuple(letters), tuple(made_out))
 
 
@@ -60,19 +57,6 @@ def clearness(words: Sequence[Word]) -> float:
     letters = sum(len(one.text) for one in words)
     told = sum(one.sure * len(one.text) for one in words)
     return float(told / letters**0.5) if letters else 0.0
-
-
-def sure_words(words: Iterable[Word]) -> frozenset[str]:
-    """The words, long enough to tell, that were read without doubt somewhere on the page."""
-    bound = KNOWN["faint"]
-    every = (
-        one
-        for one in words
-        if one.sure >= bound + KNOWN["surer"] and len(one.text) >= KNOWN["telling"]
-    )
-    return frozenset(
-        one.text.strip(SIGNS).lower() for one in every if one.text.strip(SIGNS).isalpha()
-    )
 
 
 def lines_of(words: Iterable[Word]) -> list[list[Word]]:
@@ -117,10 +101,9 @@ def placed(box: tuple[float, float, float, float], crop: Crop) -> Area:
     )  # fmt: skip
 
 
-def scanned_in(line: Iterable[Word], crop: Crop, known: frozenset[str]) -> Iterator[ScannedWord]:
-    """The words of a line; faint are those unsure ones that are known from nowhere on the page."""
-    for word in line:
-        unsure = word.sure < KNOWN["faint"]
-        faint = unsure and word.text.strip(SIGNS).lower() not in known
+def scanned_in(line: Sequence[Word], crop: Crop, doubtful: Doubtful) -> Iterator[ScannedWord]:
+    """The words of a line, with how sure each is."""
+    for i, word in enumerate(line):
+        faint = doubtful.has(word, begins=i == 0 and len(line) > 1)
         box = (word.left, word.top, word.right, word.bottom)
         yield ScannedWord(placed(box, crop), word.text, word.sure / 100, faint)

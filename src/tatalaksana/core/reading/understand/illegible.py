@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from tatalaksana.core.procedure.model import Step
 from tatalaksana.core.reading.block import Cell
 from tatalaksana.core.reading.page import ScannedWord
 from tatalaksana.core.reading.reading import Doubt, Evidence, Origin
@@ -20,10 +21,16 @@ LONGEST_QUOTE = 80  #: letters of the words quoted in one doubt
 Cells = dict[tuple[int, int], Cell]  #: by line and column
 
 
-def illegible(part: Part, origins: Iterable[Origin]) -> tuple[Doubt, ...]:
-    """The doubts about words that may be misread, each at the value in which it stands."""
+def illegible(
+    part: Part, origins: Iterable[Origin], steps: Sequence[Step] = ()
+) -> tuple[Doubt, ...]:
+    """The doubts about words that may be misread, each at the value in which it stands.
+
+    A number that is the next of its row was read well, however faint it is.
+    """
     cells = {at: cell for at, cell in scanned_cells(part).items() if cell.faint}
-    return tuple(doubts(cells, origins)) if cells else ()
+    counted = {(step.row, "no") for step in steps if step.no == str(step.row)}
+    return tuple(doubts(cells, origins, counted)) if cells else ()
 
 
 def scanned_cells(part: Part) -> Cells:
@@ -75,7 +82,9 @@ def sure_of(words: Sequence[ScannedWord]) -> float:
     return round(sum(one.sure * len(one.text) for one in words) / max(1, letters), 2)
 
 
-def doubts(cells: Cells, origins: Iterable[Origin]) -> Iterator[Doubt]:
+def doubts(
+    cells: Cells, origins: Iterable[Origin], proved: Collection[tuple[int | None, str]]
+) -> Iterator[Doubt]:
     """One doubt for every value in such cells; a decision has no words of its own."""
     told = set()
     for origin in origins:
@@ -87,7 +96,7 @@ def doubts(cells: Cells, origins: Iterable[Origin]) -> Iterator[Doubt]:
         key, label = (origin.row, origin.field), labels()[origin.field]
         if origin.row is not None and origin.field == "performers" and any(x.marks for x in own):
             key, label = (origin.row, "decision"), AT_ARROWS  # a symbol, and what stands beside it
-        if words and key not in told:
+        if words and key not in told and key not in proved:
             told.add(key)
             quote = " … ".join(dict.fromkeys(words))[:LONGEST_QUOTE]
             yield doubt("RD050", *key, label=label, text=quote)

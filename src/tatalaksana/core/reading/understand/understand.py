@@ -159,7 +159,7 @@ def reading_of(
     return Reading(
         procedure=procedure,
         evidence=(*corrected, *evidence, *made_out(draft.part, where)),
-        doubts=doubts + left + illegible(draft.part, where),
+        doubts=doubts + left + illegible(draft.part, where, steps),
         lines=draft.part.lines,
         origins=where,
     )
