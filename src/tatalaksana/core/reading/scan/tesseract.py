@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Levenshtein
+
 from tatalaksana.core.base.errors import ReaderStopped, TooSlow
 from tatalaksana.core.reading.scan.needs import PROGRAM
 from tatalaksana.core.reading.understand.labels import table
@@ -29,6 +31,7 @@ STROKES = re.compile(r"[Il]{2,3}")
 MONTHS = re.compile(r"([0-9]{1,2})([Bb])i(n)")  #: "1Bin"
 ONE = re.compile(r"[Il|]")  #: 1, misread
 SHORTEST_UNIT = 3  #: letters: "Ihr" may be anything
+LONG_UNIT = 5  #: letters of a unit that is known with one letter wrong
 
 
 class Layout(StrEnum):
@@ -169,14 +172,27 @@ def units() -> frozenset[str]:
     return frozenset(word for word in found if len(word) >= SHORTEST_UNIT)
 
 
+def unit_near(text: str) -> str:
+    """The unit of time that a word is but for one letter; "" for none, and for the unit itself."""
+    low = text.lower()
+    if len(low) < LONG_UNIT - 1 or low in units():
+        return ""
+    long = sorted(one for one in units() if len(one) >= LONG_UNIT)
+    found = [one for one in long if Levenshtein.distance(low, one, score_cutoff=1) <= 1]
+    return found[0] if len(found) == 1 else ""
+
+
 def mended(text: str, before: str) -> str:
     """A word with l and I told apart by what can stand there; `before` is the word before it.
 
     No Indonesian word has only I and l: it is a Roman number. Behind a figure stands the short
-    word for month, "bln", not "bin", the son of. "ljam" is a figure before its unit.
+    word for month, "bln", not "bin", the son of; and "minggu", not "mingau". "ljam" is a figure
+    before its unit.
     """
     if before.isdigit() and text.lower() == "bin":
         return text.replace("i", "l").replace("I", "L")
+    if before.isdigit() and (unit := unit_near(text)):
+        return unit
     if glued := MONTHS.fullmatch(text):
         return f"{glued[1]} {glued[2]}l{glued[3]}"
     if ONE.match(text) and text[1:].lower() in units():
