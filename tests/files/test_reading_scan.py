@@ -151,6 +151,8 @@ def test_values_have_their_place_on_the_page_that_is_shown() -> None:
         ("", "1Bin", "1 Bln"),
         ("", "ljam", "1 jam"),
         ("2", "mingau", "minggu"),
+        ("2", "minaau", "minggu"),
+        ("2", "hingga", "hingga"),
         ("10", "Ment", "menit"),
         ("3", "Menit", "Menit"),
         ("3", "bukti", "bukti"),

@@ -172,3 +172,21 @@ def test_the_unit_of_the_times_may_stand_on_the_next_line_of_the_header() -> Non
     assert procedure.performers == ("Staf", "Kasi")
     durations = [step.duration for step in procedure.steps]
     assert durations == [Duration(Decimal(1), Unit.DAY), Duration(Decimal("0.5"), Unit.DAY)]
+
+
+GROUPED = (
+    "<html><body><table><tr><th rowspan=3>No<th rowspan=3>Kegiatan<th colspan=3>Pelaksana"
+    "<th colspan=3>Mutu Baku</tr><tr><th colspan=2>Provinsi<th rowspan=2>Kabupaten/Kota"
+    "<th rowspan=2>Kelengkapan<th rowspan=2>Waktu<th rowspan=2>Output</tr>"
+    "<tr><th>Ketua Tim<th>Anggota Tim</tr>"
+    "<tr><td>1<td>Menyusun jadwal<td><td>□<td><td>Data<td>1 hari<td>Jadwal</tr>"
+    "<tr><td>2<td>Menyetujui jadwal<td>□<td><td><td>Jadwal<td>1 jam<td>Jadwal</tr>"
+    "<tr><td>3<td>Mengirim data<td><td><td>□<td>Jadwal<td>2 hari<td>Data</tr></table></body></html>"
+)
+
+
+def test_a_heading_over_some_of_the_performers_is_no_part_of_their_names() -> None:
+    """An office writes "Provinsi" over two of its performers, and the third stands alone."""
+    reading = one(GROUPED)
+    assert reading.procedure.performers == ("Ketua Tim", "Anggota Tim", "Kabupaten/Kota")
+    assert doers(reading) == [("Anggota Tim",), ("Ketua Tim",), ("Kabupaten/Kota",)]

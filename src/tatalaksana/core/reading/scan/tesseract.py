@@ -32,6 +32,7 @@ MONTHS = re.compile(r"([0-9]{1,2})([Bb])i(n)")  #: "1Bin"
 ONE = re.compile(r"[Il|]")  #: 1, misread
 SHORTEST_UNIT = 3  #: letters: "Ihr" may be anything
 LONG_UNIT = 5  #: letters of a unit that is known with one letter wrong
+TWO = 2  #: letters of a longer one
 
 
 class Layout(StrEnum):
@@ -173,13 +174,22 @@ def units() -> frozenset[str]:
 
 
 def unit_near(text: str) -> str:
-    """The unit of time that a word is but for one letter; "" for none, and for the unit itself."""
+    """The unit of time that a word is but for one letter, of a long one two within it.
+
+    "" for none, and for the unit itself.
+    """
     low = text.lower()
     if len(low) < LONG_UNIT - 1 or low in units():
         return ""
-    long = sorted(one for one in units() if len(one) >= LONG_UNIT)
-    found = [one for one in long if Levenshtein.distance(low, one, score_cutoff=1) <= 1]
+    found = [one for one in sorted(units()) if len(one) >= LONG_UNIT and near(low, one)]
     return found[0] if len(found) == 1 else ""
+
+
+def near(low: str, unit: str) -> bool:
+    """Whether a word is a misread unit: "mingau", "minaau", but not "hingga"."""
+    apart = Levenshtein.distance(low, unit)
+    ends = low[0] == unit[0] and low[-1] == unit[-1] and len(low) == len(unit)
+    return apart <= 1 or (apart == TWO and ends and len(unit) > LONG_UNIT)
 
 
 def mended(text: str, before: str) -> str:

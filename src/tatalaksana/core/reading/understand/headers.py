@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tatalaksana.core.reading.block import Cell, Row
+from tatalaksana.core.reading.page import Area
 from tatalaksana.core.reading.understand.items import tidy
 from tatalaksana.core.reading.understand.labels import label_in
 
@@ -74,9 +75,11 @@ def shifted(row: Row, activity: int) -> Row:
 def names_in(rows: Sequence[Row], after: int, before: int | None) -> list[tuple[int, str]]:
     """The performers printed between two columns, those on several lines joined.
 
-    A row that names all the columns of the row above and more makes that one a mere heading.
+    A row that names all the columns of the row above and more makes that one a mere heading; so
+    does one that has several names below a single cell.
     """
     names: dict[int, str] = {}
+    areas: dict[int, Area | None] = {}
     for row in rows:
         found = {
             i: tidy(row.text(i))
@@ -87,9 +90,20 @@ def names_in(rows: Sequence[Row], after: int, before: int | None) -> list[tuple[
         }
         if set(names) < set(found):
             names = {}
+        for i in [i for i in names if heads_several(areas[i], row, found)]:
+            del names[i]
         for i, text in found.items():
             names[i] = joined(names.get(i, ""), text)
+            areas[i] = row.cells[i].area
     return sorted(names.items())
+
+
+def heads_several(above: Area | None, row: Row, columns: Iterable[int]) -> bool:
+    """Whether several of these cells of a row stand below the area of one cell."""
+    below = [area for i in columns if (area := row.cells[i].area) is not None]
+    return above is not None and (
+        sum(above.left <= one.middle[0] <= above.right for one in below) > 1
+    )
 
 
 def joined(above: str, text: str) -> str:
