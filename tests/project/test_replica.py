@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.test import Client
+from django.http import HttpResponse  # noqa: TID251 - a page of the door
+from django.test import Client, RequestFactory
 
 from tatalaksana.apps.library.models import Procedure
 from tatalaksana.apps.office.models import Account
 from tatalaksana.apps.shared import replica
 from tatalaksana.apps.shared.agency import SETTING
 from tatalaksana.core.base.errors import SettingError
+from tatalaksana.entrypoints.web.lagging import OwnDeeds
 from tatalaksana.project.database import replica_from
 from tests.cast import CAST
 from tests.embedded import FOLDER
@@ -209,3 +212,26 @@ def test_the_address_of_a_replica_is_judged_like_that_of_the_primary():
     with pytest.raises(SettingError, match="REPLICA_URL bukan alamat PostgreSQL"):
         replica_from("mysql://tl@db/tl")
     assert replica_from("postgresql://tl@db/tl")["OPTIONS"]["connect_timeout"] == "2"
+
+
+def test_a_deed_that_is_done_is_told_though_the_primary_goes_away_just_then(following):
+    """Where the log ends cannot be asked any more: for a minute its doer reads the primary."""
+
+    def page(_request):
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_backend_pid()")
+            (own,) = cursor.fetchone()
+        Standby(following.primary, following.primary).ask(f"select pg_terminate_backend({own})")
+        return HttpResponse("Tersimpan.")
+
+    def do() -> HttpResponse:
+        try:
+            return OwnDeeds(page)(RequestFactory().post("/"))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as another:
+        answer = another.submit(do).result()
+    assert answer.content == b"Tersimpan."
+    with replica.may_lag(CAST["LUMAJANG"].agency, answer.cookies["sesudah"].value):
+        assert replica.reading().alias == "default"

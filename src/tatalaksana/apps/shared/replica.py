@@ -27,6 +27,7 @@ from tatalaksana.apps.shared.agency import SETTING
 
 REPLICA = "replica"
 LSN = re.compile(r"[0-9A-F]{1,8}/[0-9A-F]{1,8}")
+NEVER = "FFFFFFFF/FFFFFFFF"  #: a place in the log that is not reached
 SAMPLE_EVERY = 1.0  #: seconds between two looks at the primary's log
 GLANCES, MOMENT = 3, 0.02  #: what was written this very moment arrives meanwhile; seconds
 AWAY = 5.0  #: seconds for which a replica that failed is not asked
@@ -110,10 +111,16 @@ def has_replica() -> bool:
 
 
 def written_until() -> str:
-    """The place in the primary's log behind everything this process has written."""
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute(HELD)
-        return str(cursor.fetchone()[0])
+    """The place in the primary's log behind everything this process has written.
+
+    When the primary does not say, a place no replica has reached: its deeds are done all the same.
+    """
+    try:
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute(HELD)
+            return str(cursor.fetchone()[0])
+    except (DatabaseError, InterfaceError):
+        return NEVER
 
 
 @contextmanager
