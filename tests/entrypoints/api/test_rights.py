@@ -32,6 +32,8 @@ BODIES = {
     "correct": {"reason": "x"},
     "consult": {"position": 1, "person": 1, "question": "x"},
     "answer": {"text": "x"},
+    "set-aside": {"position": 1, "reason": "x"},
+    "ask-all": {"rows": [1]},
     "stop-waiting": {"reason": "x"},
     "release": {},
     "suspend": {"reason": "x"},

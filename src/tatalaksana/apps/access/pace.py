@@ -10,6 +10,7 @@ from django.db import connection
 from tatalaksana.apps.access.errors import TooOften
 from tatalaksana.apps.access.models import Pace
 
+LONGEST = 80  #: of a subject: a proxy may write more than an address
 # In the order of the subjects, so that two requests never wait for each other in a ring.
 COUNT = """
 insert into access_pace (subject, minute, count)
@@ -26,6 +27,7 @@ def keep_pace(allowed: Mapping[str, int], now: datetime) -> None:
     Errors: TooOften TL614 when one of them has asked too often; its data say in how many `seconds`
     the next minute begins.
     """
+    allowed = {subject[:LONGEST]: most for subject, most in allowed.items()}
     minute = now.replace(second=0, microsecond=0)
     with connection.cursor() as cursor:
         cursor.execute(COUNT, {"minute": minute, "subjects": sorted(allowed)})

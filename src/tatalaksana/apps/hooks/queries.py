@@ -56,3 +56,9 @@ def switched_off(agency: int) -> tuple[Hook, ...]:
     """The hooks that were switched off since their receivers failed."""
     found = Hook.objects.filter(agency=agency, ended_at__isnull=True, off_at__isnull=False)
     return tuple(found.order_by("off_at"))
+
+
+def has_running(agency: int) -> bool:
+    """Whether some address of the agency is to be told of events."""
+    running = Hook.objects.filter(agency=agency, ended_at__isnull=True)
+    return running.filter(paused_at__isnull=True, off_at__isnull=True).exists()

@@ -12,6 +12,7 @@ from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared import audit
 
 JOB = "send_hooks_of"  #: entrypoints.jobs.tasks
+AFTER_OTHERS = -5  #: priority: notices and schedules of an office do not wait for its receivers
 
 
 def trace(name: str, agency: int, actor: int | None, hook: Hook, now: datetime) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from ninja import Router, Status
 from pydantic import Field
 
+from tatalaksana.apps.library.actions.ask_all import ask_all
 from tatalaksana.apps.library.actions.bind_roles import bind_roles
 from tatalaksana.apps.library.actions.put_in_force import put_in_force
 from tatalaksana.apps.library.actions.revise import revise
@@ -36,6 +37,7 @@ from tatalaksana.entrypoints.api.typed import (
     Limit,
     Number,
     Portion,
+    Row,
     Sent,
     Shown,
     Words,
@@ -104,6 +106,12 @@ class BindingsSent(Sent):
     """The position of each role that is to have another one."""
 
     positions: Annotated[dict[str, Id], Field(min_length=1, max_length=100)]
+
+
+class RowsSent(Sent):
+    """The rows at which every performer is asked; at all others the first alone."""
+
+    rows: Annotated[list[Row], Field(max_length=1_000)]
 
 
 class SeenSent(Sent):
@@ -203,6 +211,18 @@ def roles_bind(request: Call, version: Number, key: Key, sent: BindingsSent) -> 
         return {"items": [told_binding(one) for one in bindings_of(bound)], "next": None}
 
     return done(request, key, sent, Portion[BindingShown], deed)["items"]
+
+
+@router.post("/versions/{version}/ask-all", response=VersionLine)
+def rows_ask_all(request: Call, version: Number, key: Key, sent: RowsSent) -> Any:
+    """Let every performer of these rows say that her part is done, from now on."""
+    return done(
+        request,
+        key,
+        sent,
+        VersionLine,
+        lambda now: told_version(ask_all(request.auth, version=version, rows=sent.rows, now=now)),
+    )
 
 
 @router.post("/versions/{version}/put-in-force", response=VersionLine)

@@ -16,9 +16,11 @@ from tatalaksana.apps.cases.actions.finish_step import finish_step
 from tatalaksana.apps.cases.actions.hold_file import hold_file
 from tatalaksana.apps.cases.actions.release_file import release_file
 from tatalaksana.apps.cases.actions.send_back import send_back
+from tatalaksana.apps.cases.actions.set_aside import set_aside
 from tatalaksana.apps.cases.actions.start_case import TITLE_LENGTH
 from tatalaksana.apps.cases.actions.start_subcase import start_subcase
 from tatalaksana.apps.cases.actions.stop_waiting import stop_waiting
+from tatalaksana.apps.cases.actions.take_part import take_part
 from tatalaksana.apps.cases.queries import task_of
 from tatalaksana.apps.cases.writing import Finished
 from tatalaksana.core.engine.plan import END, Answer
@@ -80,6 +82,12 @@ class RemarkSent(Sent):
     """What there is to say; may be empty."""
 
     reason: Remark = ""
+
+
+class SetAsideSent(ReasonSent):
+    """Whose part is waited for no more."""
+
+    position: Id
 
 
 class SubcaseSent(Sent):
@@ -194,6 +202,29 @@ def task_stop_waiting(request: Call, task: Number, key: Key, sent: ReasonSent) -
         key,
         sent,
         lambda now: stop_waiting(request.auth, task=task, reason=sent.reason, key=key, now=now),
+    )
+
+
+@router.post("/tasks/{task}/take-part", response=shown.TaskShown)
+def task_take_part(request: Call, task: Number, key: Key) -> Any:
+    """Say that my part of a step is done, where the office asks every performer."""
+
+    def deed(now: datetime) -> Any:
+        take_part(request.auth, task=task, key=key, now=now)
+        return shown.told_task(task_of(request.auth, task))
+
+    return done(request, key, None, shown.TaskShown, deed)
+
+
+@router.post("/tasks/{task}/set-aside", response=shown.TaskShown)
+def task_set_aside(request: Call, task: Number, key: Key, sent: SetAsideSent) -> Any:
+    """Let the step wait no more for the part of one performer."""
+    return noted(
+        request,
+        task,
+        key,
+        sent,
+        lambda now: set_aside(request.auth, task=task, **sent.model_dump(), key=key, now=now),
     )
 
 

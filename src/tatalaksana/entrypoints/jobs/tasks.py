@@ -6,12 +6,15 @@ A job goes through the agencies one by one, each behind its own wall; see `round
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from tatalaksana.apps.access.pace import forget_paces
 from tatalaksana.apps.access.sweeping import forget_replies
@@ -19,6 +22,7 @@ from tatalaksana.apps.cases.rescheduling import count_stale
 from tatalaksana.apps.cases.taking_part import put_away
 from tatalaksana.apps.cases.verification import faults_of_agency
 from tatalaksana.apps.hooks import steering as hooks
+from tatalaksana.apps.hooks.queries import has_running
 from tatalaksana.apps.hooks.sending import forget_deliveries, send_waiting
 from tatalaksana.apps.hooks.taking import take_up
 from tatalaksana.apps.library.actions.receive_folder import JOB
@@ -140,26 +144,27 @@ def open_scheduled(timestamp: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="send_hooks", queueing_lock="send_hooks")
 def send_hooks(timestamp: int) -> None:
-    """Each minute: tell the webhooks of the offices what happened."""
+    """Each minute: a job for each office with webhooks, so that none waits for another's."""
 
     def work(agency: Agency) -> None:
-        sent = tell_hooks(agency.pk)
-        if sent:
-            logger.info(
-                "%s webhooks of %s sent.",
-                sent,
-                agency.code,
-                extra={"action": "hooks.sent", "run": timestamp},
-            )
+        if not has_running(agency.pk):
+            return
+        lock = f"hooks.{agency.pk}"
+        job = app.configure_task(hooks.JOB, queueing_lock=lock, priority=hooks.AFTER_OTHERS)
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            job.defer(agency=agency.pk)
 
     each_agency(work)
+    logger.debug("Webhooks asked for.", extra={"action": "hooks.round", "run": timestamp})
 
 
 @app.task(name=hooks.JOB)
 def send_hooks_of(agency: int) -> None:
-    """Tell the webhooks of one office at once: a keeper waits for a test."""
+    """Tell the webhooks of one office."""
     with acting_for(agency):
-        tell_hooks(agency)
+        sent = tell_hooks(agency)
+    if sent:
+        logger.info("%s webhooks of %s sent.", sent, agency, extra={"action": "hooks.sent"})
 
 
 def tell_hooks(agency: int) -> int:
