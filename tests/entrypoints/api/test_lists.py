@@ -105,3 +105,20 @@ def test_a_later_portion_asks_as_many_queries_as_the_first(program, letter):
         assert not [q for q in asked.captured_queries if "count(" in q["sql"].lower()]
         cursor = f"&cursor={got.json()['next']}"
     assert len(set(counts)) == 1
+
+
+@pytest.mark.parametrize("sieve", ["all", "late", "returned", "taking_part"])
+def test_each_sieve_holds_what_the_page_shows(program, run, sieve):
+    from tatalaksana.apps.cases.inbox import inbox
+    from tatalaksana.entrypoints.api.cases import SIEVES
+
+    case = run("LUMAJANG", "Surat Keluar")  # begun days ago: late by now
+    case.forward()
+    now = timezone.now()
+    for username in ("pengelola", "umum", "kasubag", "kabag", "caraka"):
+        one = program(f"{username}.lumajang")
+        who = holder_by_username(f"{username}.lumajang", timezone.localdate())
+        with acting_for(case.office.agency):
+            shown = {row.task for row in inbox(who, now, SIEVES[sieve])}
+        read = read_all(one, f"/inbox?sieve={sieve}", lambda row: row["task"], limit=1)
+        assert sorted(read) == sorted(shown)

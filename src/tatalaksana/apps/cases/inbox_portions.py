@@ -25,19 +25,19 @@ from tatalaksana.apps.shared.prepared_rows import all_rows
 # As in inbox.OWN one range of an index for each position, begun behind the key.
 OWN = """
 select t.* from {mine} cross join lateral (
-    select {columns} from cases_task t
+    select {columns}, false as part_asked from cases_task t
     where t.position_id = mine.id and t.done_at is null and {addressed}{sieve}{behind}
     order by {order}, t.id limit %(more)s
 ) t order by {order}, t.id limit %(more)s
 """
 # A task counts once, in however many of her positions she takes part.
 PARTS = """
-select {columns} from cases_task t
-where t.agency_id = %(agency)s and t.done_at is null and t.id in (
-    select p.task_id from {mine}
-    join cases_participation p on p.position_id = mine.id and not p.ended
-    where not mine.many
-){behind} order by {order}, t.id limit %(more)s
+select {columns}, part.asked as part_asked from (
+    select p.task_id, bool_or(p.required) as asked from {mine}
+    join cases_participation p on p.position_id = mine.id and not p.ended and p.done_at is null
+    where not mine.many group by p.task_id
+) part join cases_task t on t.id = part.task_id
+where t.agency_id = %(agency)s and t.done_at is null{behind} order by {order}, t.id limit %(more)s
 """
 BEHIND = " and {order} >= %(at)s and ({order}, t.id) > (%(at)s, %(task)s)"
 Key = tuple[datetime, int]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class InboxTask(Shown):
-    """A waiting task, as the list tells it."""
+    """A waiting task, as the list tells it; `awaits`: how many parts of others are still open."""
 
     task: int
     case: CaseKey
@@ -34,7 +34,10 @@ class InboxTask(Shown):
     opened_at: datetime
     due_at: datetime | None
     late: bool
+    outside: bool
     suspended: bool
+    part_asked: bool
+    awaits: int
 
 
 class CountersShown(Shown):
