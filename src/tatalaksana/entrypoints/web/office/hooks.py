@@ -52,8 +52,6 @@ KINDS = {
     Kind.CALLED_OFF: gettext_lazy("Permintaan pendapat ditarik"),
     Kind.TEAM_ASKED: gettext_lazy("Pembentukan tim diusulkan"),
     Kind.TEAM_FORMED: gettext_lazy("Tim dibentuk"),
-    Kind.TOOK_PART: gettext_lazy("Bagian pelaksana selesai"),
-    Kind.SET_ASIDE: gettext_lazy("Bagian pelaksana tidak lagi ditunggu"),
     Kind.CANCELLED: gettext_lazy("Berkas dibatalkan"),
 }
 Steered = Callable[..., Any]
