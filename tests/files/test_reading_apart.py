@@ -161,6 +161,18 @@ def test_no_picture_of_a_document_stays_in_the_temporary_folder(ends, tmp_path, 
     assert list(elsewhere.iterdir()) == []
 
 
+@pytest.mark.parametrize("yielding", [True, False])
+def test_a_folder_yields_on_the_processor_and_a_document_somebody_waits_for_does_not(yielding):
+    desk = Desk(usual_limits(), yielding=yielding)
+    try:
+        assert desk.read(documents(SEEDS[0])[0]).readings
+        assert desk.process
+        own = os.getpriority(os.PRIO_PROCESS, 0)
+        assert (os.getpriority(os.PRIO_PROCESS, desk.process.pid) > own) == yielding
+    finally:
+        desk.close()
+
+
 def test_a_reading_process_knows_no_secret_of_its_parent(monkeypatch, hanging):
     monkeypatch.setenv("SECRET_KEY", "jangan-terbaca")
     desk = Desk(usual_limits())

@@ -22,7 +22,10 @@ OPTIONS: dict[type[ReadingError], str] = {
 
 def outcome_of(document: Document, limits: Limits) -> Outcome:
     """What became of the document, whose readings are there. Errors: ReadingError and its kinds."""
-    with closing(Desk(limits)) as desk, closing(Waiting(document.name, sys.stderr)) as waiting:
+    with (
+        closing(Desk(limits, yielding=False)) as desk,
+        closing(Waiting(document.name, sys.stderr)) as waiting,
+    ):
         try:
             desk.give(document)
             while (outcome := desk.look()) is None:

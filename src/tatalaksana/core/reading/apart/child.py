@@ -25,7 +25,6 @@ from tatalaksana.core.reading.reading import plain_reading
 from tatalaksana.core.reading.understand.office_vocabulary import vocabulary_from
 
 READY = b"ready"
-YIELDING = 5  #: niceness: whoever waits for a page goes before a folder
 Plain = dict[str, Any]
 
 
@@ -77,14 +76,14 @@ def paced(connection: Connection, seconds: float, megabytes: int) -> Listener:
     return listen
 
 
-def serve(connection: Connection, megabytes: int) -> None:
-    """Answer until the parent hangs up."""
+def serve(connection: Connection, megabytes: int, niceness: int) -> None:
+    """Answer until the parent hangs up; with `niceness` others go before it on the processor."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, sys.__stdout__.fileno() if sys.__stdout__ else 1)
     os.dup2(quiet, sys.__stderr__.fileno() if sys.__stderr__ else 2)
     discover(readers, "READER", Reader)  # loaded before the clock of the first document runs
-    os.nice(YIELDING)
+    os.nice(niceness)
     confine(megabytes)
     connection.send_bytes(READY)
     while True:
@@ -102,4 +101,4 @@ def serve(connection: Connection, megabytes: int) -> None:
 
 
 if __name__ == "__main__":
-    serve(Connection(int(sys.argv[1])), int(sys.argv[2]))
+    serve(Connection(int(sys.argv[1])), int(sys.argv[2]), int(sys.argv[3]))

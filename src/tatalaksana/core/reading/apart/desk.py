@@ -42,6 +42,7 @@ REFUSALS = {
     for one in (ReadingError, UnknownFormat, NoProcedure, TooSlow, TooMuchMemory, ReaderStopped)
 }
 PROGRAM = "tatalaksana.core.reading.apart.child"
+YIELDING = 5  #: niceness of who yields
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,9 @@ class Outcome:
 class Desk:
     """One reading process; it is started when first needed, and anew when it had to be ended."""
 
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
+    def __init__(self, limits: Limits, *, yielding: bool = True) -> None:
+        """`yielding`: whoever waits for a page goes before it, as before a folder."""
+        self.limits, self.niceness = limits, YIELDING if yielding else 0
         self.process: subprocess.Popen[bytes] | None = None
         self.connection: Connection | None = None
         self.document: Document | None = None
@@ -192,8 +194,9 @@ class Desk:
         folder = tempfile.mkdtemp(prefix="tatalaksana-")
         self.folder = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         number = theirs.fileno()
+        arguments = number, self.limits.megabytes, self.niceness
         self.process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-P", "-m", PROGRAM, str(number), str(self.limits.megabytes)],
+            [sys.executable, "-P", "-m", PROGRAM, *map(str, arguments)],
             pass_fds=[number],
             env=surroundings(folder),
             stdin=subprocess.DEVNULL,
