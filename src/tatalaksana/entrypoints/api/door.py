@@ -36,6 +36,7 @@ ROOMS = (
     office,
     cases,
     tasks,
+    attaching,
     steering,
     consultations,
     calls,

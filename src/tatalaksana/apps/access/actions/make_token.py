@@ -38,13 +38,7 @@ def make_token(holder: Holder, *, name: str, scope: str, until: date, now: datet
     """
     if not holder.in_person:
         raise NotYours("Token hanya dibuat oleh orangnya sendiri, di halaman Token akses.")
-    name = one_line(name)
-    if not name or len(name) > LONGEST_NAME:
-        raise Invalid(
-            f"Nama token belum diisi atau lebih dari {LONGEST_NAME} huruf.",
-            hint="Tulis program mana yang memakainya.",
-            field="name",
-        )
+    name = checked_name(name)
     if scope not in Token.Scope.values:
         raise Invalid("Pilih apa yang boleh dilakukan dengan token ini.", field="scope")
     require_last_day(holder, until, now)
@@ -74,6 +68,18 @@ def make_token(holder: Holder, *, name: str, scope: str, until: date, now: datet
         until=until.isoformat(),
     )
     return NewToken(token, secret)
+
+
+def checked_name(name: str) -> str:
+    """Which program has it. Errors: Invalid TL603 when it is empty or too long."""
+    name = one_line(name)
+    if not name or len(name) > LONGEST_NAME:
+        raise Invalid(
+            f"Nama token belum diisi atau lebih dari {LONGEST_NAME} huruf.",
+            hint="Tulis program mana yang memakainya.",
+            field="name",
+        )
+    return name
 
 
 def require_last_day(holder: Holder, until: date, now: datetime) -> None:
