@@ -104,6 +104,7 @@ def fill(rooms: Office) -> None:
     hold_one(rooms)
     leave_behind(rooms)
     ask_units(rooms)
+    ask_for_a_team(rooms)
     let_programs_in(rooms)
     rooms.made["moved"] = close_a_day(rooms)
 
@@ -129,6 +130,27 @@ def let_programs_in(rooms: Office) -> None:
     rooms.made["webhook"] = rooms.address(keeper)
     page.get_by_role("button", name="Kirim uji").click()
     keeper.told()
+
+
+def ask_for_a_team(rooms: Office) -> None:
+    """A team waits for a keeper of the office, asked from a task with its decree."""
+    keeper = rooms.at(KEEPER)
+    page = keeper.page
+    keeper.go(rooms.made["task"])
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": "sk.pdf", "mimeType": "application/pdf", "buffer": b"SK"}
+    )
+    page.get_by_role("button", name="Lampirkan sekarang").click()
+    page.get_by_role("link", name="Bentuk tim dari berkas ini").click()
+    rooms.made["new team"] = rooms.address(keeper)
+    page.get_by_label("Nama tim").fill("Tim Survei 2027")
+    page.get_by_label("SK-nya dalam berkas ini").select_option(index=1)
+    page.get_by_label("Ketua").select_option(index=1)
+    page.locator("input[name=members]").last.check()
+    page.get_by_label("Mulai").fill("2027-01-04")
+    page.get_by_label("Hari terakhir").fill("2027-12-31")
+    page.get_by_role("button", name="Usulkan kepada pengelola kantor").click()
+    expect(page.locator(".notice").first).to_contain_text("Usulan tim dikirim")
 
 
 def ask_units(rooms: Office) -> None:
@@ -304,6 +326,8 @@ PAGES = {
     "list that finds nothing": (KEEPER, "/berkas/?cari=tidakada"),
     "procedures to start": (KEEPER, "/berkas/mulai/"),
     "start of a case": (KEEPER, "start"),
+    "teams by decree": (KEEPER, "/tim/"),
+    "asking for a team": (KEEPER, "new team"),
     "calls to units": (KEEPER, "/permintaan/"),
     "procedures to ask of units": (KEEPER, "procedures to ask"),
     "a new call to units": (KEEPER, "new call"),
