@@ -11,6 +11,7 @@ from ninja.errors import HttpError, ValidationError
 
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.entrypoints.api import (
+    attaching,
     calendar,
     calls,
     cases,
