@@ -36,7 +36,7 @@ from tatalaksana.project import serve
 from tests.live.server import free_port
 
 CLIENTS, ROUNDS = 8, 3
-CASES = 6  #: cases a client carries at the same time
+CASES = 3  #: cases a client carries at the same time
 BAR = 0.1
 PASSWORD = "sawah-gunung-sungai-17"
 CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')

@@ -37,7 +37,9 @@ OPEN = """insert into cases_task (agency_id, case_id, "row", position_id, opened
     values (%s, %s, %s, %s, %s, 30, 0, %s, %s, '') returning id"""
 
 
-def make_office(mark: str = "") -> tuple[int, int, list[int]]:
+def make_office(
+    mark: str = "", said: Callable[[list[str]], str] | None = None
+) -> tuple[int, int, list[int]]:
     """An agency with a procedure of ten steps for ten positions; agency, version, accounts."""
     from datetime import date
 
@@ -67,7 +69,7 @@ def make_office(mark: str = "") -> tuple[int, int, list[int]]:
     assert keeper is not None
     roles = [f"Peran {number}" for number in range(STEPS)]
     (draft,) = import_document(
-        keeper, unit=unit, name="bench.txt", data=document(roles).encode(), now=NOW
+        keeper, unit=unit, name="bench.txt", data=(said or document)(roles).encode(), now=NOW
     )
     version = draft.pk
     for role, seat in zip(roles, seats, strict=True):

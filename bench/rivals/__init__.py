@@ -1,0 +1,1 @@
+"""Other engines, carried through the process of `bench engines`."""
