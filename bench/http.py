@@ -203,7 +203,7 @@ def rate_of(
     ]
     for process in running:
         process.start()
-    results = [meet[1].get(timeout=300) for _ in running]
+    results = [meet[1].get(timeout=120) for _ in running]
     for process in running:
         process.join()
     return float(sum(steps for steps, _ in results) / max(seconds for _, seconds in results))
