@@ -19,7 +19,7 @@ from django.db.migrations.operations.base import Operation
 BEFORE = {
     ("access", "0001_initial"),
     ("archive", "0002_walls"),
-    ("cases", "0016_teams"),
+    ("cases", "0015_teams"),
     ("hooks", "0001_initial"),
     ("library", "0007_joint_rows"),
     ("notices", "0005_count_called_off"),

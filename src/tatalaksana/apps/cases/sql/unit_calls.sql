@@ -1,44 +1,3 @@
--- Many cases of one procedure at once, each for a unit of its own; and a task opens for the position
--- that its case binds the role to, where it binds it otherwise than its version.
--- Replaces cases_open_task of step_4.sql.
-
-create or replace function cases_open_task(
-    p_agency bigint, p_case bigint, p_version bigint, p_row integer, p_roles text[],
-    p_person bigint, p_at timestamptz, p_allowed integer, p_due timestamptz,
-    out r_task bigint, out r_position bigint, out r_person bigint
-) language plpgsql as $$
-begin
-    insert into cases_task (agency_id, case_id, "row", position_id, person_id, opened_at, allowed,
-            consumed, running_since, due_at, answer)
-        select p_agency, p_case, p_row, b.position_id, coalesce(p_person, (
-                select t.done_by_id from cases_task t
-                where t.case_id = p_case and t.position_id = b.position_id and t.done_at is not null
-                    and t.answer not in ('sent_back', 'moved', 'cancelled')
-                -- not "order by id": that may walk the primary key of all cases
-                order by t.id + 0 desc limit 1)),
-            p_at, p_allowed, 0, p_at, p_due, ''
-        from (
-            select coalesce(o.position_id, v.position_id) as position_id
-            from library_binding v left join cases_casebinding o
-                on o.agency_id = p_agency and o.case_id = p_case and o.role = v.role
-            where v.agency_id = p_agency and v.version_id = p_version and v.role = p_roles[1]
-                and v.confirmed_at is not null
-        ) b
-        returning id, position_id, person_id into r_task, r_position, r_person;
-    if r_task is null then
-        raise exception 'a role has no position' using errcode = 'TL308', detail = p_roles[1];
-    end if;
-    if cardinality(p_roles) > 1 then
-        insert into cases_participation (agency_id, task_id, position_id)
-            select distinct p_agency, r_task, coalesce(o.position_id, v.position_id)
-            from library_binding v left join cases_casebinding o
-                on o.agency_id = p_agency and o.case_id = p_case and o.role = v.role
-            where v.agency_id = p_agency and v.version_id = p_version
-                and v.role = any(p_roles[2:]) and v.confirmed_at is not null
-                and coalesce(o.position_id, v.position_id) <> r_position;
-    end if;
-end $$;
-
 -- Opens one case for each of p_units, all in one go: numbers in a row, cases, their first events and
 -- tasks, the position that answers for p_roles[1] in each. The i-th members of the arrays belong
 -- together; p_data holds the data of each opening event. Whoever calls it has seen to it that the
@@ -79,17 +38,23 @@ begin
         select p_agency, g.id, p_roles[1], g.position from unnest(made, p_positions) g(id, position);
     insert into cases_calledunit (agency_id, call_id, unit_id, case_id)
         select p_agency, p_call, g.unit, g.id from unnest(p_units, made) g(unit, id);
-    insert into cases_task (agency_id, case_id, "row", position_id, opened_at, allowed, consumed,
-            running_since, due_at, answer)
-        select p_agency, g.id, p_row, g.position, p_at, p_allowed, 0, p_at, p_due, ''
+    insert into cases_task (agency_id, case_id, "row", position_id, sender_id, opened_at, allowed,
+            consumed, running_since, due_at, answer)
+        select p_agency, g.id, p_row, g.position, p_actor, p_at, p_allowed, 0, p_at, p_due, ''
         from unnest(made, p_positions) g(id, position);
     if cardinality(p_roles) > 1 then
-        insert into cases_participation (agency_id, task_id, position_id)
-            select distinct p_agency, t.id, b.position_id
+        insert into cases_participation (agency_id, task_id, position_id, required)
+            select distinct p_agency, t.id, s.id, not s.many and exists (
+                select 1 from library_jointrow j where j.agency_id = p_agency
+                    and j.version_id = p_version and j."row" = p_row)
             from cases_task t join library_binding b
                 on b.agency_id = p_agency and b.version_id = p_version
                 and b.role = any(p_roles[2:]) and b.confirmed_at is not null
                 and b.position_id <> t.position_id
+            join office_position s on s.id = b.position_id
+            where t.case_id = any(made);
+        update cases_task t set awaits = (
+                select count(*) from cases_participation p where p.task_id = t.id and p.required)
             where t.case_id = any(made);
     end if;
     return made;

@@ -22,5 +22,5 @@ end $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notices", "0003_count_unread"), ("cases", "0011_corrections")]
+    dependencies = [("notices", "0003_count_unread"), ("cases", "0010_corrections")]
     operations = [migrations.RunSQL(COUNT, migrations.RunSQL.noop)]

@@ -22,5 +22,5 @@ end $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notices", "0004_count_gone"), ("cases", "0013_consultations")]
+    dependencies = [("notices", "0004_count_gone"), ("cases", "0012_consultations")]
     operations = [migrations.RunSQL(COUNT, migrations.RunSQL.noop)]

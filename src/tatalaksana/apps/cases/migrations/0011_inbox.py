@@ -22,12 +22,10 @@ from cases_task o cross join lateral (
 alter table cases_event force row level security;
 alter table cases_task force row level security;
 """
-CORRECTIONS = (SQL / "corrections.sql").read_text("utf-8")
-BEFORE = CORRECTIONS[CORRECTIONS.index("create or replace function cases_open_task") :]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0011_corrections"), ("shared", "0003_keys_of_agency")]
+    dependencies = [("cases", "0010_corrections"), ("shared", "0003_keys_of_agency")]
     operations = [
         migrations.AddField(
             "task",
@@ -86,7 +84,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(
-            (SQL / "inbox.sql").read_text("utf-8"), "drop function cases_still_held;" + BEFORE
+            (SQL / "inbox.sql").read_text("utf-8"), "drop function cases_still_held;"
         ),
         migrations.RunSQL(OPEN_TASKS, migrations.RunSQL.noop),
     ]

@@ -11,7 +11,7 @@ SQL = Path(__file__).parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0014_parts"), ("shared", "0003_keys_of_agency")]
+    dependencies = [("cases", "0013_parts"), ("shared", "0003_keys_of_agency")]
     operations = [
         migrations.AddField(
             "task",
@@ -35,5 +35,8 @@ class Migration(migrations.Migration):
             ),
         ),
         keyed_by_agency("Task"),
-        migrations.RunSQL((SQL / "own_drafts.sql").read_text("utf-8"), migrations.RunSQL.noop),
+        migrations.RunSQL(
+            (SQL / "own_drafts.sql").read_text("utf-8"),
+            "drop function cases_other_eyes; drop function cases_drafter;",
+        ),
     ]

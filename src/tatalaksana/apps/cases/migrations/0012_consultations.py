@@ -1,14 +1,11 @@
 """A colleague is asked for an opinion; the task stays with whoever asks."""
 
-from pathlib import Path
-
 import django.db.models.deletion
 from django.db import migrations, models
 
 from tatalaksana.apps.shared.agency import by_key_first, policy
 from tatalaksana.apps.shared.keys import keyed_by_agency
 
-SQL = Path(__file__).parents[1] / "sql"
 KEY = models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")
 
 
@@ -25,7 +22,7 @@ def to(model: str, **more: object) -> models.ForeignKey:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0012_inbox"),
+        ("cases", "0011_inbox"),
         ("office", "0006_logo_by_digest"),
         ("shared", "0003_keys_of_agency"),
     ]
@@ -67,5 +64,4 @@ class Migration(migrations.Migration):
         keyed_by_agency("Consultation"),
         policy("cases_consultation"),
         by_key_first("cases_consultation"),
-        migrations.RunSQL((SQL / "consultations.sql").read_text("utf-8"), migrations.RunSQL.noop),
     ]

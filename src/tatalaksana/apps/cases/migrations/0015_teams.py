@@ -21,7 +21,7 @@ def to(model: str, **more: object) -> models.ForeignKey:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0002_walls"), ("cases", "0015_own_drafts")]
+    dependencies = [("archive", "0002_walls"), ("cases", "0014_own_drafts")]
     operations = [
         migrations.CreateModel(
             "Team",

@@ -25,7 +25,7 @@ def to(model: str, *, indexed: bool = False, **more: object) -> models.ForeignKe
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0009_known_before"),
+        ("cases", "0008_event_of_agency"),
         ("library", "0006_source_bytes"),
         ("office", "0006_logo_by_digest"),
         ("shared", "0003_keys_of_agency"),
@@ -90,6 +90,6 @@ class Migration(migrations.Migration):
         by_key_first("cases_unitcall", "cases_calledunit", "cases_casebinding"),
         migrations.RunSQL(
             (SQL / "unit_calls.sql").read_text("utf-8"),
-            "drop function cases_open_many;" + (SQL / "step_4.sql").read_text("utf-8"),
+            "drop function cases_open_many;",
         ),
     ]

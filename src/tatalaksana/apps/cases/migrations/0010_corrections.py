@@ -8,7 +8,7 @@ SQL = Path(__file__).parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0010_unit_calls")]
+    dependencies = [("cases", "0009_unit_calls")]
     operations = [
         migrations.AddField("event", "corrects", models.PositiveIntegerField(null=True)),
         migrations.AddConstraint(
