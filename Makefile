@@ -14,11 +14,12 @@ install: ## the command line alone
 	@bin/setup core
 	@echo "Selesai: .venv/bin/tatalaksana --help"
 
-test: ## everything: core, database, browser, LibreOffice, tesseract
+test: ## everything: core, database, browser, LibreOffice, tesseract, PgBouncer
 	@bin/setup dev
 	@bin/chromium
 	@bin/libreoffice
 	@bin/tesseract
+	@bin/pgbouncer
 	$(PY) -m pytest
 
 test-core: ## the core alone, in seconds
