@@ -11,6 +11,7 @@ from tatalaksana.apps.cases.inbox import (
     LAST_DEED,
     MINE,
     SEAT,
+    SENT,
     SIEVES,
     STATEMENT,
     InboxRow,
@@ -57,7 +58,7 @@ def statement_of(sieve: Sieve, *, behind: bool) -> str:
         behind=BEHIND.format(order=order) if behind else "",
     )
     seat = SEAT if sieve is Sieve.TAKING_PART else "null"
-    return STATEMENT.format(counts="null", seat=seat, listed=listed, last_deed=LAST_DEED)
+    return STATEMENT.format(counts="null", seat=seat, listed=listed, last_deed=LAST_DEED, sent=SENT)
 
 
 def inbox_portion(
