@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from tatalaksana.apps.access import bounds as access_bounds
 from tatalaksana.apps.access.models import Token
-from tatalaksana.apps.cases.models import Event, Task
+from tatalaksana.apps.cases.actions.attach_document import attach_document
+from tatalaksana.apps.cases.models import Event, Task, TeamDecree
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.office.models import Account, DayOff, Delegation, Person, Position
-from tatalaksana.apps.office.queries import holder_on
+from tatalaksana.apps.office.queries import holder_by_username, holder_on
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.entrypoints.api.door import api
 from tatalaksana.entrypoints.api.openapi import described
@@ -44,7 +45,12 @@ BODIES = {
     "move-cases": {"tasks": [1], "reason": "x"},
     "bindings": {"positions": {"Kabag": 1}},
     "put-in-force": {},
-}
+    "teams": {
+        "name": "x", "chair": 1, "members": [2], "since": "2027-01-01", "until": "2027-12-31",
+        "document": 1,
+    },
+    "refuse": {"reason": "x"},
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -65,6 +71,14 @@ def foreign(letter) -> dict[str, int]:
             agency_id=agency, day="2027-03-03", kind="libur", name="x", created_by=person,
             created_at=now,
         )  # fmt: skip
+        paper = attach_document(
+            holder_by_username(letter.first, today), task=letter.task.pk, label="SK",
+            file_name="sk.pdf", chunks=[b"SK"], now=now,
+        )  # fmt: skip
+        decree = TeamDecree.objects.create(
+            agency_id=agency, case_id=letter.started.case, seq=1, composition={},
+            document_id=paper.document_id, asked_by=person, position=position, asked_at=now,
+        )  # fmt: skip
     return {
         "task": letter.task.pk,
         "version": letter.version,
@@ -76,6 +90,7 @@ def foreign(letter) -> dict[str, int]:
         "notice": 1,
         "call": 1,
         "consultation": 1,
+        "decree": decree.pk,
     }
 
 

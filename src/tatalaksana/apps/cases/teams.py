@@ -14,10 +14,11 @@ from tatalaksana.core.engine.events import TEAM, Kind
 from tatalaksana.core.engine.teams import Composition, composition_from
 
 
-def decrees_of(agency: int) -> QuerySet[TeamDecree]:
-    """Everything that decrees say of teams, what waits for a decision first."""
+def decrees_of(agency: int, *, waiting: bool = False) -> QuerySet[TeamDecree]:
+    """What decrees say of teams, what waits for a decision first, or that alone."""
+    found = TeamDecree.objects.filter(agency=agency)
     return (
-        TeamDecree.objects.filter(agency=agency)
+        (found.filter(decided_at=None) if waiting else found)
         .select_related("case", "document", "asked_by", "position", "team")
         .order_by(F("decided_at").desc(nulls_first=True), "-asked_at", "-pk")
     )
@@ -26,7 +27,7 @@ def decrees_of(agency: int) -> QuerySet[TeamDecree]:
 def decrees_in(case: Case) -> QuerySet[TeamDecree]:
     """What `case` says of teams, the first one first."""
     found = TeamDecree.objects.filter(agency=case.agency_id, case=case.pk)
-    return found.select_related("document", "asked_by", "team").order_by("seq")
+    return found.select_related("case", "document", "asked_by", "team").order_by("seq")
 
 
 def waiting_decrees(agency: int) -> int:

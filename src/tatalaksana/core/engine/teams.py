@@ -23,7 +23,7 @@ class Composition:
     """A team: people by their keys, the first and the last day.
 
     Errors: TeamRefused TL314 for no name, fewer than two people, one person as chair and secretary,
-    or an end before the beginning.
+    an end before the beginning, or a beginning that has no day before it.
     """
 
     name: str
@@ -40,6 +40,8 @@ class Composition:
             raise TeamRefused("Ketua dan sekretaris orang yang sama.", hint="Pilih dua orang.")
         if len(self.everybody) < SMALLEST:
             raise TeamRefused("Tim ini beranggotakan satu orang.", hint="Pilih anggotanya.")
+        if self.since == date.min:
+            raise TeamRefused("Tanggal mulai tim ini tidak mungkin.", hint="Periksa masa tim.")
         if self.until < self.since:
             raise TeamRefused("Tanggal akhir mendahului tanggal mulai.", hint="Periksa masa tim.")
 

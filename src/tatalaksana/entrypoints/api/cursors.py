@@ -7,11 +7,13 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.core import signing
+from django.db.models import Model, QuerySet
 
 from tatalaksana.apps.shared import paging
 from tatalaksana.apps.shared.errors import NotFound
 
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 
 
 def cursor_for(name: str, key: Sequence[Any] | None) -> str | None:
@@ -53,3 +55,18 @@ def typed(value: Any) -> Any:
 def told(name: str, found: paging.Portion[T], show: Callable[[T], Any]) -> dict[str, Any]:
     """A portion as it is answered."""
     return {"items": [show(row) for row in found.rows], "next": cursor_for(name, found.last)}
+
+
+def listed(
+    name: str,
+    rows: QuerySet[M],
+    order: Sequence[str],
+    asked: tuple[str | None, int],
+    show: Callable[[M], Any],
+) -> dict[str, Any]:
+    """The portion of the list `name` that is asked for by cursor and limit, as it is answered.
+
+    For `order` see paging.portion. Errors: NotFound TL602 for a cursor of another list.
+    """
+    cursor, limit = asked
+    return told(name, paging.portion(rows, order, key_in(name, cursor), limit), show)

@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from ninja import Schema
+from ninja import Schema, Status
 
 from tatalaksana.apps.access.once import once
 from tatalaksana.entrypoints.api.caller import Call
+
+CREATED = 201
 
 
 def done(
@@ -39,3 +41,15 @@ def done(
         return shown.model_validate(deed(now), from_attributes=True).model_dump(mode="json")
 
     return once(request.auth, key=key, asked=asked, now=now, deed=answer)
+
+
+def made(
+    request: Call,
+    key: UUID,
+    sent: Schema | None,
+    shown: type[Schema],
+    deed: Callable[[datetime], Any],
+    **more: Any,
+) -> Status[Any]:
+    """As `done`, of a deed by which something new is there."""
+    return Status(CREATED, done(request, key, sent, shown, deed, **more))

@@ -22,6 +22,7 @@ from tatalaksana.entrypoints.api import (
     schedules,
     steering,
     tasks,
+    teams,
 )
 from tatalaksana.entrypoints.api.caller import BySession, ByToken, Unknown
 from tatalaksana.entrypoints.api.openapi import described
@@ -41,6 +42,7 @@ ROOMS = (
     steering,
     consultations,
     calls,
+    teams,
     library,
     schedules,
     calendar,

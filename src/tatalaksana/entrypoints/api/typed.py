@@ -49,6 +49,7 @@ Cursor = Annotated[
     Field(min_length=1, max_length=500, description="`next` of the portion before, unchanged."),
 ]
 Limit = Annotated[int, Field(ge=1, le=MOST, description="Rows of one portion."), WHOLE]
+Truth = Annotated[bool, BeforeValidator(matching(r"true|false", "not true or false"))]
 Words = Annotated[str, Field(max_length=100, description="Every word must be found.")]
 
 Reason = Annotated[

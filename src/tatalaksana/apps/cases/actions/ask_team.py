@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,8 +14,11 @@ from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import people_of
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid, NotFound
+from tatalaksana.apps.shared.texts import one_line
 from tatalaksana.core.engine.events import TEAM, Kind
 from tatalaksana.core.engine.teams import Composition
+
+NAME_LENGTH = 120  #: letters
 
 
 @action("cases.ask_team")
@@ -33,11 +37,13 @@ def ask_team(
     Whoever has the open `task` asks; nothing changes until a keeper approves. The same `key` asks
     once.
     Errors: NotFound TL602 for a foreign task, team, person or document of another case; NotYours
-    TL601; AlreadyDone TL304; Suspended TL309; MovedOn TL604; Invalid TL603 while the same is asked.
+    TL601; AlreadyDone TL304; Suspended TL309; MovedOn TL604; Invalid TL603 while the same is asked;
+    TeamRefused TL314 for a name of signs that nobody can read.
     """
     before = open_task(holder, task, now)
     if noted_before(holder, before, Kind.TEAM_ASKED, key):
         return TeamDecree.objects.filter(agency=holder.agency, case=before.case).latest("seq")
+    composition = replace(composition, name=one_line(composition.name))
     found = parent_task(holder, task, now)
     wanted = set(composition.everybody)
     if people_of(holder.agency).filter(pk__in=wanted).count() < len(wanted):

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tatalaksana.apps.cases.actions.ask_team import NAME_LENGTH
 from tatalaksana.core.engine.teams import Composition
 from tatalaksana.entrypoints.web.office.forms import DATE, REQUIRED, DayInput, PlainForm
 
@@ -32,7 +33,7 @@ class TeamForm(PlainForm):
         help_text=gettext_lazy("Pilih tim yang sudah ada bila SK ini mengubah susunannya."),
     )
     name = forms.CharField(
-        max_length=120,
+        max_length=NAME_LENGTH,
         label=gettext_lazy("Nama tim"),
         help_text=gettext_lazy("Seperti dalam SK, misalnya Tim Survei Kepuasan Masyarakat 2027."),
         error_messages=REQUIRED,
@@ -73,7 +74,7 @@ class TeamForm(PlainForm):
         """What was filled in. Errors: TeamRefused TL314."""
         told = self.cleaned_data
         return Composition(
-            name=" ".join(told["name"].split()),
+            name=told["name"],
             chair=told["chair"],
             secretary=told["secretary"],
             members=tuple(told["members"]),
