@@ -27,7 +27,8 @@ def bring(office, person, now):
     return bring_in
 
 
-def test_a_document_that_swells_is_refused_and_nothing_is_kept(bring, monkeypatch):
+def test_a_document_that_swells_is_refused_and_nothing_is_kept(bring, monkeypatch, settings):
+    settings.UPLOAD_LIMIT = 200 * 1024 * 1024  # what is this large here would swell to it there
     monkeypatch.setattr(turn, "IDLE", type(turn.IDLE)())
     monkeypatch.setattr(turn, "usual_limits", lambda: Limits(seconds=20, megabytes=100))
     before = Source.objects.count()

@@ -14,7 +14,7 @@ from tatalaksana.apps.access import bounds as access_bounds
 from tatalaksana.apps.access.models import Token
 from tatalaksana.apps.cases.actions.attach_document import attach_document
 from tatalaksana.apps.cases.models import Event, Task, TeamDecree
-from tatalaksana.apps.library.models import Version
+from tatalaksana.apps.library.models import Source, Version
 from tatalaksana.apps.office.models import Account, DayOff, Delegation, Person, Position
 from tatalaksana.apps.office.queries import holder_by_username, holder_on
 from tatalaksana.apps.shared.agency import acting_for
@@ -79,6 +79,10 @@ def foreign(letter) -> dict[str, int]:
             agency_id=agency, case_id=letter.started.case, seq=1, composition={},
             document_id=paper.document_id, asked_by=person, position=position, asked_at=now,
         )  # fmt: skip
+        source = Source.objects.create(
+            agency_id=agency, name="sop.txt", sha256="0" * 64, size=1, uploaded_by=person,
+            uploaded_at=now,
+        )  # fmt: skip
     return {
         "task": letter.task.pk,
         "version": letter.version,
@@ -91,6 +95,7 @@ def foreign(letter) -> dict[str, int]:
         "call": 1,
         "consultation": 1,
         "decree": decree.pk,
+        "source": source.pk,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Any
@@ -75,6 +76,12 @@ def versions_from(source: Source) -> tuple[Version, ...]:
             key=lambda one: (-weight_of(one), one.source_lines, one.pk),
         )
     )
+
+
+def doubts_by_weight(version: Version) -> dict[int, int]:
+    """How many doubts of each weight a reading left, the heaviest first."""
+    counted = Counter(int(doubt["weight"]) for doubt in version.doubts)
+    return dict(sorted(counted.items(), reverse=True))
 
 
 def weight_of(version: Version) -> int:

@@ -40,6 +40,16 @@ class StoredFile:
     size: int
 
 
+def require_fit(size: int) -> None:
+    """Errors: FileTooLarge TL701 for more bytes than a file may have."""
+    if size > settings.UPLOAD_LIMIT:
+        limit = settings.UPLOAD_LIMIT // 1024 // 1024
+        raise FileTooLarge(
+            f"Berkas lebih besar dari {limit} MB.",
+            hint="Perkecil hasil pindai atau bagi menjadi beberapa berkas.",
+        )
+
+
 def store(chunks: Iterable[bytes]) -> StoredFile:
     """Store the bytes and return where they are.
 
@@ -53,12 +63,7 @@ def store(chunks: Iterable[bytes]) -> StoredFile:
         with os.fdopen(handle, "wb") as target:
             for chunk in chunks:
                 size += len(chunk)
-                if size > settings.UPLOAD_LIMIT:
-                    limit = settings.UPLOAD_LIMIT // 1024 // 1024
-                    raise FileTooLarge(
-                        f"Berkas lebih besar dari {limit} MB.",
-                        hint="Perkecil hasil pindai atau bagi menjadi beberapa berkas.",
-                    )
+                require_fit(size)
                 digest.update(chunk)
                 target.write(chunk)
             if not size:

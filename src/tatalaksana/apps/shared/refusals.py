@@ -31,6 +31,7 @@ GENERAL = {
     "TL603": gettext_noop("Isian ini tidak dapat diterima."),
     "TL604": gettext_noop("Berkas ini baru saja berubah oleh orang lain."),
     "TL605": gettext_noop("Terlalu banyak yang menulis bersamaan; tidak ada yang tersimpan."),
+    "TL606": gettext_noop("Dokumen yang sama sudah pernah diimpor."),
     "TL611": gettext_noop("Tidak ada token yang berlaku, dan tidak ada yang masuk."),
     "TL612": gettext_noop("Token ini hanya untuk membaca."),
     "TL613": gettext_noop("Kunci ini sudah dipakai untuk permintaan lain."),

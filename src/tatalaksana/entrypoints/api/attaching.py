@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
-from ninja import File, Form, Router, Status, UploadedFile
+from ninja import File, Form, Router, UploadedFile
 
 from tatalaksana.apps.cases.actions.attach_document import LABEL_LENGTH, attach_document
 from tatalaksana.entrypoints.api import cases_shown as shown
 from tatalaksana.entrypoints.api.caller import Call
-from tatalaksana.entrypoints.api.deeds import done
+from tatalaksana.entrypoints.api.deeds import digest_of, made
 from tatalaksana.entrypoints.api.typed import Key, Number, Sent, line
 
 router = Router(tags=["tasks"])
@@ -40,13 +39,4 @@ def task_attach(
         )
         return shown.told_file(kept)
 
-    return Status(201, done(request, key, sent, shown.FileShown, deed, file=digest_of(file)))
-
-
-def digest_of(file: UploadedFile) -> str:
-    """The SHA-256 of an uploaded file."""
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
+    return made(request, key, sent, shown.FileShown, deed, file=digest_of(file))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from ninja import Schema, Status
+from ninja import Schema, Status, UploadedFile
 
 from tatalaksana.apps.access.once import once
 from tatalaksana.entrypoints.api.caller import Call
@@ -53,3 +54,12 @@ def made(
 ) -> Status[Any]:
     """As `done`, of a deed by which something new is there."""
     return Status(CREATED, done(request, key, sent, shown, deed, **more))
+
+
+def digest_of(file: UploadedFile) -> str:
+    """The SHA-256 of an uploaded file."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()

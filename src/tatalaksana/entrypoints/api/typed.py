@@ -49,7 +49,9 @@ Cursor = Annotated[
     Field(min_length=1, max_length=500, description="`next` of the portion before, unchanged."),
 ]
 Limit = Annotated[int, Field(ge=1, le=MOST, description="Rows of one portion."), WHOLE]
-Truth = Annotated[bool, BeforeValidator(matching(r"true|false", "not true or false"))]
+Truth = Annotated[  #: in an address or a form
+    bool, Field(strict=False), BeforeValidator(matching(r"true|false", "not true or false"))
+]
 Words = Annotated[str, Field(max_length=100, description="Every word must be found.")]
 
 Reason = Annotated[
@@ -67,6 +69,7 @@ def integral(value: Any) -> Any:
 
 INTEGRAL = BeforeValidator(integral)
 Id = Annotated[int, Field(ge=1, le=LARGEST), INTEGRAL]
+TypedId = Annotated[int, Field(ge=1, le=LARGEST, strict=False), WHOLE]  #: in a form
 Row = Annotated[int, Field(ge=1, le=32_767), INTEGRAL]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Max
 
 from tatalaksana.apps.library.corrections import vocabulary_of
+from tatalaksana.apps.library.errors import ImportedBefore
 from tatalaksana.apps.library.models import Procedure, Source, Version
+from tatalaksana.apps.library.queries import same_source
 from tatalaksana.apps.library.sheets import keep_as_read
 from tatalaksana.apps.library.suggest import suggest_bindings
 from tatalaksana.apps.office.holder import Holder
@@ -41,15 +44,19 @@ Plain = Mapping[str, Any]
 
 @action("library.import_document")
 def import_document(
-    holder: Holder, *, unit: int, name: str, data: bytes, now: datetime
+    holder: Holder, *, unit: int, name: str, data: bytes, again: bool = True, now: datetime
 ) -> tuple[Version, ...]:
     """Read `data` and keep each procedure as a draft of `unit`, with suggested positions.
 
-    Errors: NotYours TL601; NotFound TL602 for a foreign unit; ReadingError TL2xx when the
-    document cannot be read: nothing is kept then.
+    Errors, nothing is kept then: NotYours TL601; NotFound TL602 for a foreign unit; FileTooLarge
+    TL701; ImportedBefore TL606 for bytes that were imported before, without `again`; ReadingError
+    TL2xx when the document cannot be read.
     """
     require_procedure_keeper(holder)
     there = unit_of(holder.agency, unit)
+    files.require_fit(len(data))
+    if not again:
+        require_new(holder.agency, data)
     outcome = read_apart(data, name, vocabulary_of(holder.agency))
     stored = files.store([data])
     keep_as_read(stored.sha256, outcome.as_read)
@@ -66,6 +73,19 @@ def import_document(
         procedures=len(versions),
     )
     return versions
+
+
+def require_new(agency: int, data: bytes) -> None:
+    """Errors: ImportedBefore TL606, with the earlier import as `source`."""
+    before = same_source(agency, hashlib.sha256(data).hexdigest())
+    if before is not None:
+        raise ImportedBefore(
+            f"Dokumen yang sama sudah diimpor dengan nama “{before.name}”.",
+            hint="Bila memang hendak diimpor sekali lagi, nyatakan itu; setiap SOP di dalamnya "
+            "mendapat satu draf baru.",
+            field="again",
+            source=before,
+        )
 
 
 def read_apart(data: bytes, name: str, vocabulary: OfficeVocabulary) -> Outcome:

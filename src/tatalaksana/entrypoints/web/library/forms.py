@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -67,12 +66,12 @@ class ImportForm(forms.Form):
             )
         return file
 
-    def content(self) -> tuple[bytes, str]:
-        """The bytes of the document and their SHA-256 in hexadecimal."""
+    def content(self) -> bytes:
+        """The bytes of the document."""
         file: UploadedFile[bytes] = self.cleaned_data["document"]
         file.seek(0)
-        data = file.read()
-        return data, hashlib.sha256(data).hexdigest()
+        data: bytes = file.read()
+        return data
 
 
 class FilterForm(forms.Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -13,7 +15,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tatalaksana.apps.library.actions.import_document import import_document
-from tatalaksana.apps.library.queries import same_source, source_of, sources_of, versions_from
+from tatalaksana.apps.library.errors import ImportedBefore
+from tatalaksana.apps.library.queries import source_of, sources_of, versions_from
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.office.queries import units_of
 from tatalaksana.apps.shared import files
@@ -58,29 +61,20 @@ def import_page(request: StaffRequest) -> HttpResponse:
 
 def imported_from(request: StaffRequest, form: ImportForm) -> int | None:
     """Import what the form holds; None when it was refused and the form says why."""
-    data, sha256 = form.content()
-    before = same_source(request.holder.agency, sha256)
-    if before is not None and not form.cleaned_data["again"]:
-        form.add_error(
-            "again",
-            _(
-                "Dokumen yang sama sudah diimpor pada %(day)s (“%(name)s”). Bila diimpor lagi, "
-                "setiap SOP di dalamnya mendapat satu draf baru. Pilih lagi berkasnya dan centang "
-                "kotak ini bila memang itu yang Anda kehendaki."
-            )
-            % {"day": day_words(timezone.localdate(before.uploaded_at)), "name": before.name},
-        )
-        return None
     try:
         versions = import_document(
             request.holder,
             unit=form.cleaned_data["unit"],
             name=form.cleaned_data["document"].name,
-            data=data,
+            data=form.content(),
+            again=form.cleaned_data["again"],
             now=timezone.now(),
         )
     except (NotFound, NotYours):
         raise
+    except ImportedBefore as known:
+        form.add_error("again", told_before(known.data["source"]))
+        return None
     except TatalaksanaError as refused:
         form.add_error("document", f"{sentence_for(refused)} {hint_for(refused)}".strip())
         return None
@@ -95,6 +89,15 @@ def imported_from(request: StaffRequest, form: ImportForm) -> int | None:
         % {"n": count},
     )
     return versions[0].source_id
+
+
+def told_before(before: Any) -> str:
+    """When the same document was imported, and what importing it again does."""
+    return _(
+        "Dokumen yang sama sudah diimpor pada %(day)s (“%(name)s”). Bila diimpor lagi, "
+        "setiap SOP di dalamnya mendapat satu draf baru. Pilih lagi berkasnya dan centang "
+        "kotak ini bila memang itu yang Anda kehendaki."
+    ) % {"day": day_words(timezone.localdate(before.uploaded_at)), "name": before.name}
 
 
 @require_safe
