@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from django.utils import timezone
-from ninja import Router, Status
+from ninja import Router
 from pydantic import Field
 
 from tatalaksana.apps.cases.actions.change_calendar import Changed, change_calendar
@@ -14,10 +14,9 @@ from tatalaksana.apps.office.actions.enter_year import LONGEST_SOURCE, enter_yea
 from tatalaksana.apps.office.actions.reopen_year import reopen_year
 from tatalaksana.apps.office.calendar import alarm_for, calendar_for
 from tatalaksana.apps.office.days_off import LONGEST_NAME, OwnDay, own_days, own_years
-from tatalaksana.apps.shared.paging import portion
 from tatalaksana.entrypoints.api.caller import Call
-from tatalaksana.entrypoints.api.cursors import key_in, told
-from tatalaksana.entrypoints.api.deeds import done
+from tatalaksana.entrypoints.api.cursors import listed
+from tatalaksana.entrypoints.api.deeds import done, made
 from tatalaksana.entrypoints.api.typed import (
     INTEGRAL,
     USUAL,
@@ -109,10 +108,11 @@ def calendar(request: Call) -> Any:
 @router.get("/calendar/days", response=Portion[OwnDayShown])
 def calendar_days(request: Call, cursor: Cursor | None = None, limit: Limit = USUAL) -> Any:
     """The office's own days, in order."""
-    found = portion(own_days(request.auth.agency), ("day", "pk"), key_in("days", cursor), limit)
-    return told(
+    return listed(
         "days",
-        found,
+        own_days(request.auth.agency),
+        ("day", "pk"),
+        (cursor, limit),
         lambda one: {"number": one.pk, "day": one.day, "kind": one.kind, "name": one.name},
     )
 
@@ -145,15 +145,12 @@ def day_remove(request: Call, number: Number, key: Key) -> Any:
 @router.post("/calendar/years", response={201: OwnYearShown})
 def year_enter(request: Call, key: Key, sent: YearSent) -> Any:
     """Say that every holiday of a year is entered, and from which decree."""
-    return Status(
-        201,
-        done(
-            request,
-            key,
-            sent,
-            OwnYearShown,
-            lambda now: enter_year(request.auth, **sent.model_dump(), now=now),
-        ),
+    return made(
+        request,
+        key,
+        sent,
+        OwnYearShown,
+        lambda now: enter_year(request.auth, **sent.model_dump(), now=now),
     )
 
 

@@ -6,17 +6,16 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from django.utils import timezone
-from ninja import Router, Status
+from ninja import Router
 from pydantic import Field
 
 from tatalaksana.apps.cases.actions.call_units import Asked, call_units
 from tatalaksana.apps.cases.actions.start_case import TITLE_LENGTH
 from tatalaksana.apps.cases.calls import Answer, answers_of, call_of, calls_for
 from tatalaksana.apps.notices.actions.remind_units import remind_units
-from tatalaksana.apps.shared.paging import portion
 from tatalaksana.entrypoints.api.caller import Call
-from tatalaksana.entrypoints.api.cursors import key_in, told
-from tatalaksana.entrypoints.api.deeds import done
+from tatalaksana.entrypoints.api.cursors import listed
+from tatalaksana.entrypoints.api.deeds import done, made
 from tatalaksana.entrypoints.api.typed import (
     USUAL,
     CaseKey,
@@ -108,8 +107,7 @@ def told_answer(answer: Answer) -> dict[str, Any]:
 @router.get("/calls", response=Portion[CallShown])
 def calls(request: Call, cursor: Cursor | None = None, limit: Limit = USUAL) -> Any:
     """The calls whose answers I may see, the latest first."""
-    found = portion(calls_for(request.auth), LATEST, key_in("calls", cursor), limit)
-    return told("calls", found, told_call)
+    return listed("calls", calls_for(request.auth), LATEST, (cursor, limit), told_call)
 
 
 @router.post("/calls", response={201: CallShown})
@@ -123,7 +121,7 @@ def units_call(request: Call, key: Key, sent: CallSent) -> Any:
         )
         return told_call(call_of(request.auth, made.pk))
 
-    return Status(201, done(request, key, sent, CallShown, deed))
+    return made(request, key, sent, CallShown, deed)
 
 
 @router.get("/calls/{call}", response=CallShown)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from django.http import FileResponse
 from django.utils import timezone
-from ninja import Router, Status
+from ninja import Router
 
 from tatalaksana.apps.cases.actions.read_file import read_file
 from tatalaksana.apps.cases.actions.start_case import TITLE_LENGTH, start_case
@@ -21,11 +21,10 @@ from tatalaksana.apps.cases.queries import (
     subcases_of,
 )
 from tatalaksana.apps.shared.files import existing_path
-from tatalaksana.apps.shared.paging import portion
 from tatalaksana.entrypoints.api import cases_shown as shown
 from tatalaksana.entrypoints.api.caller import Call
-from tatalaksana.entrypoints.api.cursors import key_in, told
-from tatalaksana.entrypoints.api.deeds import done
+from tatalaksana.entrypoints.api.cursors import key_in, listed, told
+from tatalaksana.entrypoints.api.deeds import made
 from tatalaksana.entrypoints.api.typed import (
     USUAL,
     CaseKey,
@@ -95,9 +94,8 @@ def cases(
 ) -> Any:
     """The cases I may read, the latest first."""
     running = None if state is None else state == "running"
-    after = key_in("cases", cursor)
-    found = portion(cases_for(request.auth, words, running), LATEST, after, limit)
-    return told("cases", found, shown.told_line)
+    rows = cases_for(request.auth, words, running)
+    return listed("cases", rows, LATEST, (cursor, limit), shown.told_line)
 
 
 @router.post("/cases", response={201: StartedShown})
@@ -108,7 +106,7 @@ def case_start(request: Call, key: Key, sent: StartSent) -> Any:
         began = start_case(request.auth, **sent.model_dump(), key=key, now=now)
         return started_told(request, began)
 
-    return Status(201, done(request, key, sent, StartedShown, deed))
+    return made(request, key, sent, StartedShown, deed)
 
 
 def started_told(request: Call, began: Any) -> dict[str, Any]:
@@ -132,9 +130,7 @@ def case_events(
     """What happened in a case, the first event first."""
     found = case_of(request.auth, year, number)
     name = f"events.{found.pk}"
-    return told(
-        name, portion(events_of(found), ("seq",), key_in(name, cursor), limit), shown.told_event
-    )
+    return listed(name, events_of(found), ("seq",), (cursor, limit), shown.told_event)
 
 
 @router.get("/cases/{year}/{number}/documents", response=Portion[shown.DocumentShown])
@@ -144,10 +140,7 @@ def case_documents(
     """The documents of a case file, in the order of its steps."""
     found = case_of(request.auth, year, number)
     name = f"documents.{found.pk}"
-    after = key_in(name, cursor)
-    return told(
-        name, portion(documents_of(found), ("row", "pk"), after, limit), shown.told_document
-    )
+    return listed(name, documents_of(found), ("row", "pk"), (cursor, limit), shown.told_document)
 
 
 @router.get("/cases/{year}/{number}/subcases", response=Portion[shown.SubCaseShown])
@@ -157,9 +150,7 @@ def case_subcases(
     """The cases that were opened from this one."""
     found = case_of(request.auth, year, number)
     name = f"subcases.{found.pk}"
-    return told(
-        name, portion(subcases_of(found), ("pk",), key_in(name, cursor), limit), shown.told_subcase
-    )
+    return listed(name, subcases_of(found), ("pk",), (cursor, limit), shown.told_subcase)
 
 
 @router.get("/files/{version}", openapi_extra={"binary": True})

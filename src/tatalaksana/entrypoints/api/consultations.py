@@ -13,10 +13,9 @@ from tatalaksana.apps.cases.actions.consult import consult
 from tatalaksana.apps.cases.actions.give_opinion import give_opinion
 from tatalaksana.apps.cases.consulting import consultations_of, question_of, questions_for
 from tatalaksana.apps.cases.queries import case_of
-from tatalaksana.apps.shared.paging import portion
 from tatalaksana.entrypoints.api import cases_shown as shown
 from tatalaksana.entrypoints.api.caller import Call
-from tatalaksana.entrypoints.api.cursors import key_in, told
+from tatalaksana.entrypoints.api.cursors import listed
 from tatalaksana.entrypoints.api.deeds import done
 from tatalaksana.entrypoints.api.tasks import noted
 from tatalaksana.entrypoints.api.typed import (
@@ -99,8 +98,7 @@ def case_consultations(
     """Every question of a case, the latest first."""
     found = case_of(request.auth, year, number)
     name = f"consultations.{found.pk}"
-    rows = portion(consultations_of(found), LATEST, key_in(name, cursor), limit)
-    return told(name, rows, told_consultation)
+    return listed(name, consultations_of(found), LATEST, (cursor, limit), told_consultation)
 
 
 @router.post("/tasks/{task}/consult", response=shown.TaskShown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from ninja import Router, Status
+from ninja import Router
 from pydantic import Field
 
 from tatalaksana.apps.library.actions.ask_all import ask_all
@@ -24,11 +24,10 @@ from tatalaksana.apps.library.queries import (
     version_of,
     versions_of,
 )
-from tatalaksana.apps.shared.paging import portion
 from tatalaksana.core.procedure.exchange import plain
 from tatalaksana.entrypoints.api.caller import Call
-from tatalaksana.entrypoints.api.cursors import key_in, told
-from tatalaksana.entrypoints.api.deeds import done
+from tatalaksana.entrypoints.api.cursors import listed
+from tatalaksana.entrypoints.api.deeds import done, made
 from tatalaksana.entrypoints.api.typed import (
     USUAL,
     Cursor,
@@ -154,8 +153,7 @@ def procedures(
 ) -> Any:
     """Every procedure of the agency, in the order in which they came."""
     rows = procedures_of(request.auth.agency, words)
-    found = portion(rows, ("pk",), key_in("procedures", cursor), limit)
-    return told("procedures", found, told_procedure)
+    return listed("procedures", rows, ("pk",), (cursor, limit), told_procedure)
 
 
 @router.get("/procedures/{procedure}", response=ProcedureLine)
@@ -172,7 +170,7 @@ def procedure_versions(
     found = procedure_of(request.auth.agency, procedure)
     name = f"versions.{found.pk}"
     rows = versions_of(request.auth.agency, found.pk)
-    return told(name, portion(rows, ("-number",), key_in(name, cursor), limit), told_version)
+    return listed(name, rows, ("-number",), (cursor, limit), told_version)
 
 
 @router.get("/versions/{version}", response=VersionShown)
@@ -254,13 +252,10 @@ def version_withdraw(request: Call, version: Number, key: Key) -> Any:
 @router.post("/versions/{version}/revise", response={201: VersionLine})
 def version_revise(request: Call, version: Number, key: Key) -> Any:
     """Make the next version as a draft, with the same content and positions."""
-    return Status(
-        201,
-        done(
-            request,
-            key,
-            None,
-            VersionLine,
-            lambda now: told_version(revise(request.auth, version=version, now=now)),
-        ),
+    return made(
+        request,
+        key,
+        None,
+        VersionLine,
+        lambda now: told_version(revise(request.auth, version=version, now=now)),
     )

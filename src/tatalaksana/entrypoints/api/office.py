@@ -7,7 +7,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from ninja import Router, Status
+from ninja import Router
 
 from tatalaksana.apps.office.actions.delegate import delegate
 from tatalaksana.apps.office.actions.end_delegation import end_delegation
@@ -15,10 +15,9 @@ from tatalaksana.apps.office.delegations import delegations_of
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.people import people_with_positions
 from tatalaksana.apps.office.queries import positions_of, units_of
-from tatalaksana.apps.shared.paging import portion
 from tatalaksana.entrypoints.api.caller import Call
-from tatalaksana.entrypoints.api.cursors import key_in, told
-from tatalaksana.entrypoints.api.deeds import done
+from tatalaksana.entrypoints.api.cursors import listed
+from tatalaksana.entrypoints.api.deeds import done, made
 from tatalaksana.entrypoints.api.typed import (
     USUAL,
     Cursor,
@@ -158,9 +157,12 @@ def me(request: Call) -> Any:
 def units(request: Call, cursor: Cursor | None = None, limit: Limit = USUAL) -> Any:
     """The units of the agency."""
     rows = units_of(request.auth.agency, today_for(request.auth)).prefetch_related(None)
-    found = portion(rows, ("pk",), key_in("units", cursor), limit)
-    return told(
-        "units", found, lambda one: {"unit": one.pk, "name": one.name, "parent": one.parent_id}
+    return listed(
+        "units",
+        rows,
+        ("pk",),
+        (cursor, limit),
+        lambda one: {"unit": one.pk, "name": one.name, "parent": one.parent_id},
     )
 
 
@@ -168,10 +170,11 @@ def units(request: Call, cursor: Cursor | None = None, limit: Limit = USUAL) -> 
 def positions(request: Call, cursor: Cursor | None = None, limit: Limit = USUAL) -> Any:
     """The positions of the agency."""
     rows = positions_of(request.auth.agency)
-    found = portion(rows, ("pk",), key_in("positions", cursor), limit)
-    return told(
+    return listed(
         "positions",
-        found,
+        rows,
+        ("pk",),
+        (cursor, limit),
         lambda one: {
             "position": one.pk,
             "name": one.name,
@@ -188,10 +191,11 @@ def people(
 ) -> Any:
     """Everybody of the agency."""
     rows = people_with_positions(request.auth.agency, today_for(request.auth), words)
-    found = portion(rows, ("pk",), key_in("people", cursor), limit)
-    return told(
+    return listed(
         "people",
-        found,
+        rows,
+        ("pk",),
+        (cursor, limit),
         lambda one: {
             "person": one.pk,
             "name": one.name,
@@ -206,22 +210,18 @@ def delegations(request: Call, cursor: Cursor | None = None, limit: Limit = USUA
     holder = request.auth
     whose = None if holder.keeps_office else holder.person
     rows = delegations_of(holder.agency, today_for(holder), whose)
-    found = portion(rows, ("since", "pk"), key_in("delegations", cursor), limit)
-    return told("delegations", found, told_delegation)
+    return listed("delegations", rows, ("since", "pk"), (cursor, limit), told_delegation)
 
 
 @router.post("/delegations", response={201: DelegationShown})
 def delegation_give(request: Call, key: Key, sent: DelegationSent) -> Any:
     """Let a colleague act for me; a keeper of the office does it for others. Never to sign."""
-    return Status(
-        201,
-        done(
-            request,
-            key,
-            sent,
-            DelegationShown,
-            lambda now: told_delegation(delegate(request.auth, **sent.model_dump(), now=now)),
-        ),
+    return made(
+        request,
+        key,
+        sent,
+        DelegationShown,
+        lambda now: told_delegation(delegate(request.auth, **sent.model_dump(), now=now)),
     )
 
 

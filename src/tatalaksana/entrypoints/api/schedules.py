@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Annotated, Any, Literal
 
-from ninja import Router, Status
+from ninja import Router
 from pydantic import Field
 
 from tatalaksana.apps.office.policy import require_procedure_keeper
@@ -14,10 +14,9 @@ from tatalaksana.apps.schedules.actions.end_schedule import end_schedule
 from tatalaksana.apps.schedules.actions.pause_schedule import pause_schedule
 from tatalaksana.apps.schedules.actions.resume_schedule import resume_schedule
 from tatalaksana.apps.schedules.queries import schedule_of, schedules_of
-from tatalaksana.apps.shared.paging import portion
 from tatalaksana.entrypoints.api.caller import Call
-from tatalaksana.entrypoints.api.cursors import key_in, told
-from tatalaksana.entrypoints.api.deeds import done
+from tatalaksana.entrypoints.api.cursors import listed
+from tatalaksana.entrypoints.api.deeds import done, made
 from tatalaksana.entrypoints.api.typed import (
     INTEGRAL,
     USUAL,
@@ -92,8 +91,7 @@ def schedules(request: Call, cursor: Cursor | None = None, limit: Limit = USUAL)
     """Every schedule, also those that have ended; for keepers of procedures."""
     require_procedure_keeper(request.auth)
     rows = schedules_of(request.auth.agency)
-    found = portion(rows, ("pk",), key_in("schedules", cursor), limit)
-    return told("schedules", found, told_schedule)
+    return listed("schedules", rows, ("pk",), (cursor, limit), told_schedule)
 
 
 @router.get("/schedules/{schedule}", response=ScheduleShown)
@@ -106,15 +104,12 @@ def schedule(request: Call, schedule: Number) -> Any:
 @router.post("/schedules", response={201: ScheduleShown})
 def schedule_add(request: Call, key: Key, sent: ScheduleSent) -> Any:
     """Let a procedure in force open a case on the days of a rhythm."""
-    return Status(
-        201,
-        done(
-            request,
-            key,
-            sent,
-            ScheduleShown,
-            lambda now: told_schedule(add_schedule(request.auth, **sent.model_dump(), now=now)),
-        ),
+    return made(
+        request,
+        key,
+        sent,
+        ScheduleShown,
+        lambda now: told_schedule(add_schedule(request.auth, **sent.model_dump(), now=now)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from ninja import Router, Status
+from ninja import Router
 from pydantic import Field, StringConstraints
 
 from tatalaksana.apps.cases.actions.address_task import address_task
@@ -26,7 +26,7 @@ from tatalaksana.core.engine.plan import END, Answer
 from tatalaksana.entrypoints.api import cases_shown as shown
 from tatalaksana.entrypoints.api.caller import Call
 from tatalaksana.entrypoints.api.cases import StartedShown, started_told
-from tatalaksana.entrypoints.api.deeds import done
+from tatalaksana.entrypoints.api.deeds import done, made
 from tatalaksana.entrypoints.api.typed import (
     Id,
     Key,
@@ -271,4 +271,4 @@ def task_subcase(request: Call, task: Number, key: Key, sent: SubcaseSent) -> An
         began = start_subcase(request.auth, task=task, **sent.model_dump(), key=key, now=now)
         return started_told(request, began)
 
-    return Status(201, done(request, key, sent, StartedShown, deed))
+    return made(request, key, sent, StartedShown, deed)
