@@ -227,6 +227,18 @@ def test_a_picture_of_the_flow_tells_who_does_each_step(made):
 
 
 @eye
+@pytest.mark.parametrize("made", [with_picture_in_cell, with_picture_over])
+def test_a_dashed_refusal_on_a_picture_of_the_flow_tells_where_it_returns(made):
+    back = ((1.84, 2.5), (2.5, 2.5), (2.5, 1.32))
+    for head, row in ((True, 2), (False, None)):
+        found = read_one(made(pictured(DOERS, 4, arrows=True, back=back, solid=1, head=head)))
+        decision = found.procedure.steps[2].decision
+        assert decision is not None
+        assert (decision.approve_row, decision.return_row) == (4, row)
+        assert ("RD020" in {one.code for one in found.doubts}) == (row is None)
+
+
+@eye
 def test_white_about_a_pictures_own_ruling_shifts_nothing():
     found = read_one(with_picture_in_cell(pictured(DOERS, 4, blank=90))).procedure
     assert [one.performers for one in found.steps] == [(NAMES[column],) for column in DOERS]

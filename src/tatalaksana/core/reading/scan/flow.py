@@ -12,6 +12,7 @@ from tatalaksana.core.reading.layout.flows import Flow, laid
 from tatalaksana.core.reading.page import Area, Page
 from tatalaksana.core.reading.pdf.pages import page_of
 from tatalaksana.core.reading.pdf.sheet import Sheet
+from tatalaksana.core.reading.scan.dashed import dashed_on
 from tatalaksana.core.reading.scan.images import Raster, raster_at
 from tatalaksana.core.reading.scan.needs import lacking
 from tatalaksana.core.reading.scan.sight import seen_in
@@ -57,7 +58,9 @@ def looked_at(raster: Raster, area: Area, edges: Sequence[float]) -> Flow:
     """The symbols and connectors of a picture that fills `area`."""
     dots = raster.dots.shape[1]
     own = min(dots * KNOWN["of_screen"], KNOWN["widest"])
-    seen = seen_in(sized(raster.dots, dots / own * 72), words=False)
+    picture = sized(raster.dots, dots / own * 72)
+    seen = seen_in(picture, words=False)
     page = page_of(1, Sheet(seen.area.width, seen.area.height, picture=1.0), seen)
     drawn = [one for one in page.connectors if one.start != one.end]  # no outlines of symbols
+    drawn += dashed_on(picture, page.shapes, seen.rules)
     return laid(Flow(page.shapes, tuple(drawn)), frame_of(page), area, edges)

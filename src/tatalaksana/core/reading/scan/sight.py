@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from tatalaksana.core.base.errors import ReadingError
@@ -106,10 +107,17 @@ def seen_in(picture: Dots, *, words: bool = True) -> Seen:
 
     Errors: TooSlow TL203, ReaderStopped TL205, ReadingError TL200: see `texts_in`; MemoryError.
     """
+    with enough_memory():
+        return looked_at(picture, words=words)
+
+
+@contextmanager
+def enough_memory() -> Iterator[None]:
+    """Where the library that sees lacks memory, it is a MemoryError, as elsewhere."""
     import cv2  # noqa: PLC0415 - see needs
 
     try:
-        return looked_at(picture, words=words)
+        yield
     except cv2.error as wrong:
         if wrong.code == cv2.Error.StsNoMem:
             raise MemoryError from wrong
