@@ -18,7 +18,7 @@ RULES = {
     "a case has not one open task while it runs, or has one when it has ended": """
         select c.id, count(t.id) from cases_case c
         left join cases_task t on t.case_id = c.id and t.done_at is null
-        group by c.id having count(t.id) <> (c.closed_at is null)::int""",
+        group by c.id, c.closed_at having count(t.id) <> (c.closed_at is null)::int""",
     "ended tasks and deeds are not the same": """
         select c.id from cases_case c where
             (select count(*) from cases_task t where t.case_id = c.id and t.done_at is not null)
