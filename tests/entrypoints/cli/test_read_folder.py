@@ -116,12 +116,18 @@ def test_a_document_that_hangs_is_refused_by_the_clock(folder: Path, tmp_path: P
     assert (results / "luar.txt.json").exists()
 
 
+def hears_ctrl_c() -> None:
+    """As at a terminal: what a shell starts in the background is deaf to Ctrl-C, tests included."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_keeps_what_was_read_and_names_what_was_not(folder: Path, tmp_path: Path) -> None:
     os.mkfifo(folder / "menggantung.txt")
     results = tmp_path / "hasil"
     running = subprocess.Popen(
         [*COMMAND, str(folder), "-o", str(results), "--processes", "2"],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        preexec_fn=hears_ctrl_c,  # noqa: PLW1509 - there is no thread in this process
     )  # fmt: skip
     end = time.monotonic() + 20
     while not (results / "biro/umum/dalam.txt.json").exists() and time.monotonic() < end:
