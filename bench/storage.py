@@ -4,7 +4,8 @@
 
 Cases of ten steps, each with one Kelengkapan ticked, are carried to their end through the action
 layer. What the tables of the database grew by, after a vacuum, is divided by the steps; the case
-itself is in it. Documents lie in files and are not counted.
+itself is in it. Documents lie in files and are not counted. PostgreSQL's log (WAL) of the same
+steps, which a replica and an archive receive, is told beside it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ union all
 select 'index', c.relname::text, pg_relation_size(c.oid) from pg_class c
 where c.relkind = 'i' and c.relnamespace = current_schema()::regnamespace
 """
+LOG = "select (pg_current_wal_insert_lsn() - '0/0')::bigint"
 USED = "select indexrelname::text, idx_scan from pg_stat_user_indexes"
 Sizes = dict[tuple[str, str], int]
 
@@ -41,14 +43,19 @@ def main() -> int:
     with office_database() as address:
         office = make_office()
         print(f"bytes for each finished step ({describe(address)})")
-        before, done, each = measured(address), 0, 0.0
+        before, done, each, logged = measured(address), 0, 0.0, 0
         for size in sorted(line.sizes):
+            since = log_of(address)
             carry(office, (size - done) // STEPS)
+            logged += log_of(address) - since
             done += (size - done) // STEPS * STEPS
             after = measured(address)
             grown = {one: after[one] - before.get(one, 0) for one in after}
             each = sum(grown.values()) / done
-            print(f"{done:>12,} steps{each:>8.0f} B   bar {BAR}, floor {FLOOR}")
+            print(
+                f"{done:>12,} steps{each:>8.0f} B   bar {BAR}, floor {FLOOR}"
+                f"{logged / done:>10.0f} B of log"
+            )
         show(grown, done, address)
         from django.db import connection
 
@@ -82,6 +89,13 @@ def carry(office: tuple[int, int, list[int]], cases: int) -> None:
                 holder, task=task, answer=Answer.FINISH, key=uuid4(), now=NOW, checked=checked
             )
             task = done.task or 0
+
+
+def log_of(address: str) -> int:
+    """Where PostgreSQL's log stands, in bytes since it was begun."""
+    with psycopg.connect(address) as connection:
+        (place,) = connection.execute(LOG).fetchone() or (0,)
+    return int(place)
 
 
 def measured(address: str) -> Sizes:
