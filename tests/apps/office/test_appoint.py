@@ -109,3 +109,17 @@ def test_several_definitive_holders_stay_where_many_may_hold(seat, place, keeper
     assert [until for _, until in terms(seat)] == [None, None]
     with pytest.raises(Invalid, match="beberapa pejabat definitif"):
         give_duties(keeper, **wanted, many=False, now=now)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [(date.min, None), (date(2026, 12, 1), date.max), (date(202, 6, 1), None)]
+)
+def test_a_year_that_is_a_slip_of_the_hand_is_refused_in_one_sentence(place, since, until):
+    with pytest.raises(Invalid, match="tidak masuk akal"):
+        place("Joko Susanto", since, until)
+
+
+def test_a_term_does_not_end_in_a_year_that_is_a_slip_of_the_hand(seat, keeper, now):
+    held = Holding.objects.get(position=seat, kind="definitif")
+    with pytest.raises(Invalid, match="9999 tidak masuk akal"):
+        end_holding(keeper, holding=held.pk, last_day=date.max, now=now)

@@ -10,6 +10,19 @@ from tatalaksana.apps.office.models import Holding, Position
 from tatalaksana.apps.office.queries import holding_within
 from tatalaksana.apps.shared.errors import Invalid
 
+#: from the Republic's first year to one no appointment reaches; days beside them can be counted
+YEARS = range(1945, 2200)
+
+
+def require_years(*days: date | None) -> None:
+    """Errors: Invalid TL603 for a day whose year is a slip of the hand."""
+    for day in days:
+        if day is not None and day.year not in YEARS:
+            raise Invalid(
+                f"Tahun {day.year:04} tidak masuk akal.",
+                hint=f"Periksa tanggalnya: {YEARS[0]} sampai {YEARS[-1]}.",
+            )
+
 
 def require_free(
     seat: Position, since: date, until: date | None, *, besides: int | None = None

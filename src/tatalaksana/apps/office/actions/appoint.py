@@ -9,7 +9,7 @@ from tatalaksana.apps.office.keepers import require_keeper_left, today_of
 from tatalaksana.apps.office.models import Holding, Position
 from tatalaksana.apps.office.policy import require_office_keeper
 from tatalaksana.apps.office.queries import holding_within, locked_position, people_of
-from tatalaksana.apps.office.terms import require_free
+from tatalaksana.apps.office.terms import require_free, require_years
 from tatalaksana.apps.shared import audit
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid, NotFound
@@ -41,6 +41,7 @@ def appoint(
         raise NotFound("Orang ini tidak ada di instansi Anda.")
     if kind not in Holding.Kind.values:
         raise Invalid("Pilih definitif, Plt., Plh., atau anggota tim.")
+    require_years(since, until)
     if until and until < since:
         raise Invalid("Tanggal akhir mendahului tanggal mulai.", hint="Periksa kedua tanggal.")
     mine = Holding.objects.filter(holding_within(since, until), person=who, kind=kind)

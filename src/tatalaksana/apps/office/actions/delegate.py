@@ -13,6 +13,7 @@ from tatalaksana.apps.office.keepers import today_of
 from tatalaksana.apps.office.models import Delegation, Holding, Person, Position
 from tatalaksana.apps.office.policy import require_giver
 from tatalaksana.apps.office.queries import holding_today, locked_position
+from tatalaksana.apps.office.terms import require_years
 from tatalaksana.apps.shared import audit
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid, NotFound
@@ -101,6 +102,7 @@ def require_colleague(giver: Person, taker: Person) -> None:
 
 def require_period(since: date, until: date, today: date) -> None:
     """Errors: Invalid TL603 unless it begins today or later, in order, and within a year."""
+    require_years(since, until)
     if until < since:
         raise Invalid(
             "Hari terakhir mendahului hari mulai.", hint="Periksa kedua tanggal.", field="until"

@@ -9,7 +9,7 @@ from tatalaksana.apps.office.keepers import require_keeper_left, today_of
 from tatalaksana.apps.office.models import Holding
 from tatalaksana.apps.office.policy import require_office_keeper
 from tatalaksana.apps.office.queries import locked_position
-from tatalaksana.apps.office.terms import require_free
+from tatalaksana.apps.office.terms import require_free, require_years
 from tatalaksana.apps.shared import audit
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid, NotFound
@@ -30,6 +30,7 @@ def end_holding(holder: Holder, *, holding: int, last_day: date, now: datetime) 
     )
     if found is None:
         raise NotFound("Jabatan yang hendak diakhiri tidak ditemukan.")
+    require_years(last_day)
     if last_day < found.since:
         raise Invalid("Hari terakhir mendahului hari mulai.", hint="Periksa tanggalnya.")
     seat = locked_position(holder.agency, found.position_id)
