@@ -104,13 +104,7 @@ def case_consultations(
 @router.post("/tasks/{task}/consult", response=shown.TaskShown)
 def task_consult(request: Call, task: Number, key: Key, sent: ConsultSent) -> Any:
     """Ask a colleague for an opinion; the task stays, and its clock goes on."""
-    return noted(
-        request,
-        task,
-        key,
-        sent,
-        lambda now: consult(request.auth, task=task, **sent.model_dump(), key=key, now=now),
-    )
+    return noted(request, task, key, sent, consult)
 
 
 @router.post("/consultations/{consultation}/answer", response=ClosedShown)

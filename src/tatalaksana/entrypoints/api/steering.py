@@ -61,47 +61,25 @@ class MovesShown(Shown):
 @router.post("/tasks/{task}/suspend", response=shown.TaskShown)
 def case_suspend(request: Call, task: Number, key: Key, sent: ReasonSent) -> Any:
     """Let the case of this open task stand, with its clock."""
-    return noted(
-        request,
-        task,
-        key,
-        sent,
-        lambda now: suspend_case(request.auth, task=task, reason=sent.reason, key=key, now=now),
-    )
+    return noted(request, task, key, sent, suspend_case)
 
 
 @router.post("/tasks/{task}/resume", response=shown.TaskShown)
 def case_resume(request: Call, task: Number, key: Key, sent: RemarkSent) -> Any:
     """Let a suspended case go on."""
-    return noted(
-        request,
-        task,
-        key,
-        sent,
-        lambda now: resume_case(request.auth, task=task, reason=sent.reason, key=key, now=now),
-    )
+    return noted(request, task, key, sent, resume_case)
 
 
 @router.post("/tasks/{task}/cancel", response=FinishedShown)
 def case_cancel(request: Call, task: Number, key: Key, sent: ReasonSent) -> Any:
     """End the case of this open task before its work is done."""
-    return ended(
-        request,
-        key,
-        sent,
-        lambda now: cancel_case(request.auth, task=task, reason=sent.reason, key=key, now=now),
-    )
+    return ended(request, task, key, sent, cancel_case)
 
 
 @router.post("/tasks/{task}/move", response=FinishedShown)
 def case_move(request: Call, task: Number, key: Key, sent: MoveSent) -> Any:
     """Let the case of this open task go on by another version of its procedure."""
-    return ended(
-        request,
-        key,
-        sent,
-        lambda now: move_case(request.auth, task=task, **sent.model_dump(), key=key, now=now),
-    )
+    return ended(request, task, key, sent, move_case)
 
 
 @router.post("/versions/{version}/move-cases", response=MovesShown)

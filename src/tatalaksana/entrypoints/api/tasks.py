@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from ninja import Router
 from pydantic import Field, StringConstraints
@@ -22,6 +24,7 @@ from tatalaksana.apps.cases.actions.stop_waiting import stop_waiting
 from tatalaksana.apps.cases.actions.take_part import take_part
 from tatalaksana.apps.cases.queries import task_of
 from tatalaksana.apps.cases.writing import Finished
+from tatalaksana.apps.office.holder import Holder
 from tatalaksana.core.engine.plan import END, Answer
 from tatalaksana.entrypoints.api import cases_shown as shown
 from tatalaksana.entrypoints.api.caller import Call
@@ -118,19 +121,24 @@ def finished_told(finished: Finished) -> dict[str, Any]:
     }
 
 
-def ended(request: Call, key: Any, sent: Sent, deed: Any) -> Any:
-    """Do a deed that ends a task."""
-    return done(request, key, sent, FinishedShown, lambda now: finished_told(deed(now)))
+def ended(request: Call, task: int, key: UUID, sent: Sent, action: Any) -> Any:
+    """Do an action that ends a task, with what was sent."""
+
+    def deed(now: datetime) -> Any:
+        told = action(request.auth, task=task, **sent.model_dump(), key=key, now=now)
+        return finished_told(told)
+
+    return done(request, key, sent, FinishedShown, deed)
 
 
-def noted(request: Call, task: int, key: Any, sent: Sent, deed: Any) -> Any:
-    """Do a deed that leaves the task open; the answer is the task as it is then."""
+def noted(request: Call, task: int, key: UUID, sent: Sent, action: Any) -> Any:
+    """Do an action that leaves the task open; the answer is the task as it is then."""
 
-    def whole(now: datetime) -> Any:
-        deed(now)
+    def deed(now: datetime) -> Any:
+        action(request.auth, task=task, **sent.model_dump(), key=key, now=now)
         return shown.told_task(task_of(request.auth, task))
 
-    return done(request, key, sent, shown.TaskShown, whole)
+    return done(request, key, sent, shown.TaskShown, deed)
 
 
 @router.get("/tasks/{task}", response=shown.TaskShown)
@@ -142,66 +150,36 @@ def task(request: Call, task: Number) -> Any:
 @router.post("/tasks/{task}/finish", response=FinishedShown)
 def task_finish(request: Call, task: Number, key: Key, sent: FinishSent) -> Any:
     """Finish or approve a step. A step that signs is finished in person only."""
-    return ended(
-        request,
-        key,
-        sent,
-        lambda now: finish_step(
-            request.auth,
-            task=task,
-            answer=Answer(sent.answer),
-            checked=sent.checked,
-            key=key,
-            now=now,
-        ),
-    )
+    return ended(request, task, key, sent, go_forward)
+
+
+def go_forward(holder: Holder, *, answer: str, **sent: Any) -> Finished:
+    """Finish a step by the word of its answer."""
+    return finish_step(holder, answer=Answer(answer), **sent)
 
 
 @router.post("/tasks/{task}/return", response=FinishedShown)
 def task_return(request: Call, task: Number, key: Key, sent: ReturnSent) -> Any:
     """Return the file by the arrow of the SOP."""
-    return ended(
-        request,
-        key,
-        sent,
-        lambda now: finish_step(
-            request.auth, task=task, answer=Answer.RETURN, **sent.model_dump(), key=key, now=now
-        ),
-    )
+    return ended(request, task, key, sent, partial(finish_step, answer=Answer.RETURN))
 
 
 @router.post("/tasks/{task}/send-back", response=FinishedShown)
 def task_send_back(request: Call, task: Number, key: Key, sent: SendBackSent) -> Any:
     """As a superior, send the file back to a step that was done before."""
-    return ended(
-        request,
-        key,
-        sent,
-        lambda now: send_back(request.auth, task=task, **sent.model_dump(), key=key, now=now),
-    )
+    return ended(request, task, key, sent, send_back)
 
 
 @router.post("/tasks/{task}/correct", response=FinishedShown)
 def task_correct(request: Call, task: Number, key: Key, sent: ReasonSent) -> Any:
     """Take back the click that ended this task: it is open again, and both deeds stay on record."""
-    return ended(
-        request,
-        key,
-        sent,
-        lambda now: correct_deed(request.auth, task=task, reason=sent.reason, key=key, now=now),
-    )
+    return ended(request, task, key, sent, correct_deed)
 
 
 @router.post("/tasks/{task}/stop-waiting", response=shown.TaskShown)
 def task_stop_waiting(request: Call, task: Number, key: Key, sent: ReasonSent) -> Any:
     """Let the step wait no more for the cases that were opened from it."""
-    return noted(
-        request,
-        task,
-        key,
-        sent,
-        lambda now: stop_waiting(request.auth, task=task, reason=sent.reason, key=key, now=now),
-    )
+    return noted(request, task, key, sent, stop_waiting)
 
 
 @router.post("/tasks/{task}/take-part", response=shown.TaskShown)
@@ -218,49 +196,25 @@ def task_take_part(request: Call, task: Number, key: Key) -> Any:
 @router.post("/tasks/{task}/set-aside", response=shown.TaskShown)
 def task_set_aside(request: Call, task: Number, key: Key, sent: SetAsideSent) -> Any:
     """Let the step wait no more for the part of one performer."""
-    return noted(
-        request,
-        task,
-        key,
-        sent,
-        lambda now: set_aside(request.auth, task=task, **sent.model_dump(), key=key, now=now),
-    )
+    return noted(request, task, key, sent, set_aside)
 
 
 @router.post("/tasks/{task}/address", response=shown.TaskShown)
 def task_address(request: Call, task: Number, key: Key, sent: AddressSent) -> Any:
     """Take a task of a position that several hold, hand it on, or give it back to all."""
-    return noted(
-        request,
-        task,
-        key,
-        sent,
-        lambda now: address_task(request.auth, task=task, **sent.model_dump(), key=key, now=now),
-    )
+    return noted(request, task, key, sent, address_task)
 
 
 @router.post("/tasks/{task}/hold", response=shown.TaskShown)
 def task_hold(request: Call, task: Number, key: Key, sent: ReasonSent) -> Any:
     """Note that the file went to an outside party; the clock stands."""
-    return noted(
-        request,
-        task,
-        key,
-        sent,
-        lambda now: hold_file(request.auth, task=task, reason=sent.reason, key=key, now=now),
-    )
+    return noted(request, task, key, sent, hold_file)
 
 
 @router.post("/tasks/{task}/release", response=shown.TaskShown)
 def task_release(request: Call, task: Number, key: Key, sent: RemarkSent) -> Any:
     """Note that the file came back; the clock runs again."""
-    return noted(
-        request,
-        task,
-        key,
-        sent,
-        lambda now: release_file(request.auth, task=task, reason=sent.reason, key=key, now=now),
-    )
+    return noted(request, task, key, sent, release_file)
 
 
 @router.post("/tasks/{task}/subcases", response={201: StartedShown})

@@ -136,7 +136,8 @@ def task_page_of(
     today = timezone.localdate(now)
     desks = desks_of(holder, version, plan.roles, today, timeline, case=case)
     held = holders_by_position(holder.agency, [found.position_id], today)
-    inputs, outputs, rest = papers_of(step, tuple(documents_of(case)))
+    papers = tuple(documents_of(case))
+    inputs, outputs, rest = papers_of(step, papers)
     refused = refusal_for(holder, open_now, now)
     mine_now = refused is None and found.done_at is None
     going = found.done_at is None and not open_now.suspended
@@ -177,7 +178,7 @@ def task_page_of(
         missing=missing_units(case.pk, found.row) if mine_now and open_now.waits_for else (),
         answers=call_answered_by(case),
         decrees=tuple(decrees_in(case)),
-        has_papers=documents_of(case).exists(),
+        has_papers=bool(papers),
         may_call=mine_now and not open_now.suspended,
         parent=parent_kin(holder, case),
         superior=superior,
