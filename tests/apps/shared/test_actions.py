@@ -29,6 +29,8 @@ IN_EVENTS = {
     "cases.suspend",
     "cases.take_part",
 }
+#: in the trail too, where whoever does it may not read the case
+UNSEEN = {"cases.cancel", "cases.resume", "cases.suspend"}
 #: done only inside another action, which leaves the trace
 INSIDE = {"archive.keep_file"}
 
@@ -37,4 +39,4 @@ def test_every_action_leaves_a_trace_and_every_trace_has_its_action():
     for found in pkgutil.walk_packages(apps.__path__, f"{apps.__name__}."):
         if ".actions." in found.name:
             importlib.import_module(found.name)
-    assert set(ACTIONS) - IN_EVENTS - INSIDE == set(SENTENCES)
+    assert set(ACTIONS) - (IN_EVENTS - UNSEEN) - INSIDE == set(SENTENCES)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from tatalaksana.apps.cases.consulting import consulted_in
 from tatalaksana.apps.cases.models import Case, CaseBinding, Event, Task
 from tatalaksana.apps.cases.open_task import OpenTask
@@ -21,6 +23,8 @@ KEEPERS_DEEDS = frozenset(
 )
 #: and an opinion: who was asked reads the case while the question is open
 NO_RIGHT = KEEPERS_DEEDS | {Kind.OPINION}
+#: the key in `data` of a case that was stopped or cancelled by somebody who may not read it
+UNSEEN = "unseen"
 FOR = "for"  #: the key in an event's `data`: the person whose position the actor acts in
 
 
@@ -128,20 +132,13 @@ def keeping_position(holder: Holder, case: int) -> int | None:
     return keeping.id
 
 
-def steering_position(holder: Holder, task: OpenTask) -> int:
-    """The position in which she may suspend, resume or cancel the case of `task`.
-
-    A superior of the position that has the task, before a keeper of procedures who may read the
-    case. Errors: NotYours TL601 when she is neither.
-    """
-    steering = position_above(holder, task.position) or keeping_position(holder, task.case)
-    if steering is None:
-        raise NotYours(
-            "Hanya atasan jabatan yang sedang mengerjakan, dan pengelola SOP yang ikut dalam"
-            " berkas ini, boleh menghentikan, melanjutkan, atau membatalkannya.",
-            hint="Sampaikan alasannya kepada salah satu dari mereka.",
-        )
-    return steering
+def deeds_by(holder: Holder) -> QuerySet[Event]:
+    """Her events that give a right to read their cases."""
+    return (
+        Event.objects.filter(agency=holder.agency, actor=holder.person)
+        .exclude(kind__in=NO_RIGHT)
+        .exclude(kind=Kind.CANCELLED, data__contains=f'"{UNSEEN}"')
+    )
 
 
 def may_read(holder: Holder, case: Case) -> bool:
@@ -149,13 +146,14 @@ def may_read(holder: Holder, case: Case) -> bool:
 
     She opened it, did something in it, holds a position of its procedure or one that this case
     binds itself, or one above whoever has it now. A position held by many ("PNS") opens only one's
-    own files. Having changed the calendar, which is noted in every open case, or moved the case to
-    another version opens none. Who is asked for an opinion reads it until it is given.
+    own files. Having changed the calendar, which is noted in every open case, moved the case to
+    another version or stopped it unseen opens none. Who is asked for an opinion reads it until it
+    is given.
     """
     if case.opened_by_id == holder.person:
         return True
     bound = versions_bound_to(holder.agency, holder.position_ids).filter(version=case.version_id)
-    done = Event.objects.filter(case=case.pk, actor=holder.person).exclude(kind__in=NO_RIGHT)
+    done = deeds_by(holder).filter(case=case.pk)
     addressed = Task.objects.filter(
         agency=holder.agency,
         case=case.pk,

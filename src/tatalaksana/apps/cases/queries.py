@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from tatalaksana.apps.cases.consulting import consulted_in
-from tatalaksana.apps.cases.models import Case, CaseBinding, CaseDocument, Event, SubCase, Task
-from tatalaksana.apps.cases.policy import NO_RIGHT, may_read
+from tatalaksana.apps.cases.models import Case, CaseBinding, CaseDocument, SubCase, Task
+from tatalaksana.apps.cases.policy import deeds_by, may_read
 from tatalaksana.apps.library.queries import (
     kept_content,
     kept_plan,
@@ -24,8 +24,6 @@ def cases_for(holder: Holder, words: str = "", running: bool | None = None) -> Q
     """The cases this person may read, the latest first; see policy.may_read."""
     mine = holder.position_ids
     bound = versions_bound_to(holder.agency, mine)
-    done = Event.objects.filter(agency=holder.agency, actor=holder.person)
-    done = done.exclude(kind__in=NO_RIGHT)
     waiting = Task.objects.filter(
         agency=holder.agency, position__in=mine, person=None, done_at__isnull=True
     )
@@ -33,7 +31,7 @@ def cases_for(holder: Holder, words: str = "", running: bool | None = None) -> Q
     found = Case.objects.filter(agency=holder.agency).filter(
         Q(opened_by=holder.person)
         | Q(version__in=bound)
-        | Q(pk__in=done.values("case"))
+        | Q(pk__in=deeds_by(holder).values("case"))
         | Q(pk__in=waiting.values("case"))
         | Q(pk__in=own.values("case"))
         | Q(pk__in=consulted_in(holder).values("case"))
@@ -97,6 +95,11 @@ def open_task_in(agency: int, case: int) -> Task | None:
 def done_task(agency: int, task: int) -> Task:
     """A task that was just ended, with its case; whoever ended it may read it."""
     return Task.objects.select_related("case").get(agency=agency, pk=task)
+
+
+def case_of_task(agency: int, task: int) -> Case:
+    """The case of a task, whoever may read it; whoever asks shows nothing of what it is about."""
+    return Case.objects.select_related("version__procedure").get(agency=agency, task=task)
 
 
 def task_of(holder: Holder, task: int) -> Task:

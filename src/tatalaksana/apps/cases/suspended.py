@@ -16,6 +16,7 @@ class Stop:
     at: datetime
     reason: str
     by: str
+    person: int  #: who did it
 
 
 def stop_of(case: Case) -> Stop | None:
@@ -27,4 +28,4 @@ def stop_of(case: Case) -> Stop | None:
     noted = told.select_related("actor").order_by("seq").last()
     if noted is None:  # a case without its event: the nightly verification tells it
         return None
-    return Stop(at=noted.at, reason=noted.reason, by=noted.actor.name)
+    return Stop(at=noted.at, reason=noted.reason, by=noted.actor.name, person=noted.actor_id)

@@ -70,6 +70,17 @@ LATE = """
 where t.agency_id = %(agency)s and t.done_at is null and t.due_at < %(before)s
     and (%(everywhere)s or t.position_id = any(%(positions)s::bigint[]))
 """
+# Where nobody is above: late, suspended, or with nobody to do it.
+STUCK = """
+from (
+    select t.* from cases_task t join cases_case k on k.id = t.case_id
+    where t.agency_id = %(agency)s and t.done_at is null
+        and t.position_id = any(%(positions)s::bigint[])
+        and (t.due_at < %(before)s or k.suspended_at is not null
+             or t.position_id = any(%(vacant)s::bigint[]))
+    order by t.due_at, t.id limit %(limit)s
+) t
+"""
 SOME = """
 from (
     select * from cases_task t
@@ -244,6 +255,21 @@ def late_tasks(
     values = late_values(agency, before, positions) | {"limit": limit}
     rows = rows_of(COLUMNS + ALL_OF + LATE + FIRST + TOLD + BY_DUE, values)
     return [told(agency, row) for row in rows]
+
+
+def stuck_tasks(
+    agency: int, before: datetime, positions: Collection[int], vacant: Collection[int], limit: int
+) -> list[ToldTask]:
+    """The open tasks at `positions` due before `before`, of suspended cases, or at those of them
+    that are `vacant`; the earliest deadline first."""
+    values = {
+        "agency": agency,
+        "before": before,
+        "positions": list(positions),
+        "vacant": list(vacant),
+        "limit": limit,
+    }
+    return [told(agency, row) for row in rows_of(COLUMNS + STUCK + TOLD + BY_DUE, values)]
 
 
 def count_late(agency: int, before: datetime, positions: Collection[int] | None) -> dict[int, int]:

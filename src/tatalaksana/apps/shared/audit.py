@@ -17,6 +17,7 @@ SENTENCES = {
     "cases.approve_team": "membentuk tim %(name)s menurut SK dari berkasnya",
     "cases.attach": "melampirkan %(label)s",
     "cases.call_units": "meminta “%(title)s” kepada %(count)s unit",
+    "cases.cancel": "membatalkan berkas %(number)s tanpa melihat isinya: %(reason)s",
     "cases.change_calendar": (
         "menghitung ulang %(count)s batas waktu karena kalender kerja berubah: "
         "%(earlier)s maju, %(later)s mundur"
@@ -26,6 +27,8 @@ SENTENCES = {
         "%(earlier)s maju, %(later)s mundur"
     ),
     "cases.refuse_team": "menolak usulan tim %(name)s: %(reason)s",
+    "cases.resume": "melanjutkan berkas %(number)s tanpa melihat isinya",
+    "cases.suspend": "menghentikan berkas %(number)s tanpa melihat isinya: %(reason)s",
     "hooks.add": "mendaftarkan webhook ke %(host)s",
     "hooks.end": "mengakhiri webhook ke %(host)s",
     "hooks.pause": "menjeda webhook ke %(host)s",

@@ -13,6 +13,8 @@ from tatalaksana.apps.cases.actions.move_cases import Outcome, move_cases
 from tatalaksana.apps.cases.actions.resume_case import resume_case
 from tatalaksana.apps.cases.actions.suspend_case import suspend_case
 from tatalaksana.apps.cases.older_versions import AT_ONCE, cases_by_key
+from tatalaksana.apps.cases.queries import task_of
+from tatalaksana.apps.office.holder import Holder
 from tatalaksana.entrypoints.api import cases_shown as shown
 from tatalaksana.entrypoints.api.caller import Call
 from tatalaksana.entrypoints.api.deeds import done
@@ -58,22 +60,32 @@ class MovesShown(Shown):
     cases: list[MovedShown]
 
 
+def in_sight(action: Any) -> Any:
+    """`action` for those who may read the case: unseen it is done in person, on its page."""
+
+    def deed(holder: Holder, *, task: int, **sent: Any) -> Any:
+        task_of(holder, task)
+        return action(holder, task=task, **sent)
+
+    return deed
+
+
 @router.post("/tasks/{task}/suspend", response=shown.TaskShown)
 def case_suspend(request: Call, task: Number, key: Key, sent: ReasonSent) -> Any:
     """Let the case of this open task stand, with its clock."""
-    return noted(request, task, key, sent, suspend_case)
+    return noted(request, task, key, sent, in_sight(suspend_case))
 
 
 @router.post("/tasks/{task}/resume", response=shown.TaskShown)
 def case_resume(request: Call, task: Number, key: Key, sent: RemarkSent) -> Any:
     """Let a suspended case go on."""
-    return noted(request, task, key, sent, resume_case)
+    return noted(request, task, key, sent, in_sight(resume_case))
 
 
 @router.post("/tasks/{task}/cancel", response=FinishedShown)
 def case_cancel(request: Call, task: Number, key: Key, sent: ReasonSent) -> Any:
     """End the case of this open task before its work is done."""
-    return ended(request, task, key, sent, cancel_case)
+    return ended(request, task, key, sent, in_sight(cancel_case))
 
 
 @router.post("/tasks/{task}/move", response=FinishedShown)

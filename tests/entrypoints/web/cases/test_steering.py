@@ -4,6 +4,8 @@ from uuid import uuid4
 
 import pytest
 
+from tatalaksana.apps.office.models import Holding, Person, Position, Unit
+from tatalaksana.apps.shared.agency import acting_for
 from tests.entrypoints.web.cases.conftest import SK, text_of
 
 WHY = "Menunggu putusan pengadilan."
@@ -76,3 +78,68 @@ def test_a_second_click_says_that_it_stands_already(file, at_desk):
     assert "Berkas ini sedang dihentikan" in text_of(again)
     assert steer(karo, draft.task.pk, "lanjutkan").status_code == 302
     assert steer(karo, draft.task.pk, "lanjutkan").status_code == 409
+
+
+@pytest.fixture
+def alone(file, office):
+    """A case at a position above which there is none, and a keeper without a part in it."""
+    found = file(SK, 4)
+    with acting_for(found.office.agency):
+        Position.objects.filter(pk=found.task.position_id).update(superior=None)
+        keeper = Person.objects.get(account__username="hukum.kalbar")
+        unit = Unit.objects.first()
+        seat = Position.objects.create(
+            agency_id=found.office.agency, unit=unit, name="Pengelola", keeps_procedures=True
+        )
+        Holding.objects.filter(person=keeper).update(position=seat)
+    return found
+
+
+def test_a_keeper_who_may_not_read_it_sees_where_it_lies_and_nothing_else(alone, at_desk):
+    keeper = at_desk("hukum.kalbar")
+    assert keeper.get(alone.address).status_code == 404
+    page = text_of(keeper.get(alone.address + "kendali/"))
+    number = f"{alone.started.number:04d}/KALBAR/{alone.started.year}"
+    for told in (number, "SOP Pembuatan Surat Keputusan", "Langkah 4:", "Sejak", "Alasan"):
+        assert told in page
+    assert "Uji berkas" not in page
+
+
+def test_she_stops_it_lets_it_go_on_and_cancels_it_without_ever_reading_it(alone, at_desk):
+    keeper, task = at_desk("hukum.kalbar"), alone.task.pk
+    assert steer(keeper, task, "hentikan", reason="  ").status_code == 422
+    stopped = steer(keeper, task, "hentikan", reason=WHY)
+    assert stopped.url == alone.address + "kendali/"
+    page = text_of(keeper.get(stopped.url))
+    assert "dihentikan sementara; jamnya berhenti" in page
+    assert WHY in page
+    assert f"{alone.started.number:04d}" in text_of(keeper.get("/berkas/kendali/"))
+    steer(keeper, task, "lanjutkan")
+    steer(keeper, task, "batalkan", reason=WHY)
+    assert alone.kinds[-3:] == ["suspended", "resumed", "cancelled"]
+    page = text_of(keeper.get(alone.address + "kendali/"))
+    assert "Berkas ini dibatalkan." in page
+    assert keeper.get(alone.address).status_code == 404
+    told = text_of(at_desk("analis.kalbar").get(alone.address))
+    assert "Oleh pengelola SOP tanpa melihat isi berkas" in told
+
+
+def test_the_number_she_is_told_leads_to_it(alone, at_desk):
+    keeper = at_desk("hukum.kalbar")
+    found = keeper.get(f"/berkas/kendali/?nomor={alone.started.number}&tahun={alone.started.year}")
+    assert found.url == alone.address + "kendali/"
+    assert keeper.get("/berkas/kendali/?nomor=&tahun=2026").status_code == 422
+
+
+def test_while_somebody_is_above_the_keeper_is_told_to_ask_her(file, alone, at_desk):
+    other = file(SK, 2)
+    answer = at_desk("hukum.kalbar").get(other.address + "kendali/")
+    assert answer.status_code == 403
+    assert "boleh menghentikan, melanjutkan, atau membatalkannya" in text_of(answer)
+    assert steer(at_desk("hukum.kalbar"), other.task.pk, "hentikan", reason=WHY).status_code == 404
+
+
+def test_nobody_else_sees_the_page_of_the_keeper(alone, at_desk):
+    kabag = at_desk("caraka.lumajang")
+    assert kabag.get("/berkas/kendali/").status_code == 403
+    assert kabag.get(alone.address + "kendali/").status_code in (403, 404)

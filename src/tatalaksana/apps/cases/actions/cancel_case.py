@@ -6,17 +6,18 @@ from datetime import datetime
 from uuid import UUID
 
 from tatalaksana.apps.cases.open_task import open_task
-from tatalaksana.apps.cases.policy import steering_position
+from tatalaksana.apps.cases.steering import steering_of, trace
 from tatalaksana.apps.cases.writing import Actor, Ending, Finished, end_task
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.holder import Holder
-from tatalaksana.apps.shared.action import ACTIONS
+from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.texts import clean
 from tatalaksana.core.engine.events import Kind
 from tatalaksana.core.engine.plan import END
 from tatalaksana.core.engine.state import cancel
 
 
+@action("cases.cancel")
 def cancel_case(holder: Holder, *, task: int, reason: str, key: UUID, now: datetime) -> Finished:
     """End the case of the open `task`, also a suspended one; what was done stays on record.
 
@@ -25,7 +26,7 @@ def cancel_case(holder: Holder, *, task: int, reason: str, key: UUID, now: datet
     TL302; MovedOn TL604.
     """
     found = open_task(holder, task, now)
-    steering = steering_position(holder, found)
+    steering = steering_of(holder, found, now)
     reason = clean(reason)
     if found.done_at is None:
         cancel(found.state, found.row, reason)
@@ -35,11 +36,10 @@ def cancel_case(holder: Holder, *, task: int, reason: str, key: UUID, now: datet
         to_row=END,
         resume=END,
         reason=reason,
-        data={},
+        data=steering.data,
     )
-    actor = Actor(holder=holder, acting_as=steering, key=key, now=now)
-    return end_task(actor, found, kept_plan(holder.agency, found.version), ending)
-
-
-# Not by @action: its one statement is a transaction already.
-ACTIONS["cases.cancel"] = cancel_case
+    actor = Actor(holder=holder, acting_as=steering.position, key=key, now=now)
+    finished = end_task(actor, found, kept_plan(holder.agency, found.version), ending)
+    if steering.unseen and not finished.repeated:
+        trace(holder, "cases.cancel", found.case, reason, now)
+    return finished

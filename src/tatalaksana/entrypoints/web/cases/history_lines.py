@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from tatalaksana.apps.cases.history import Moment
+from tatalaksana.apps.cases.policy import UNSEEN
 from tatalaksana.apps.library.queries import kept_plan, versions_of
 from tatalaksana.apps.office.delegations import names_of
 from tatalaksana.apps.office.queries import positions_of
@@ -65,6 +66,7 @@ class Deed:
     team: str  #: the name of a team it tells of
     seats: tuple[str, ...]  #: whose part of a step several do it tells of
     own_draft: bool  #: judged by who made the draft, for nobody else could
+    unseen: bool  #: by a keeper of procedures who may not read the case
     to_name: str  #: to whom the step was addressed; "" = to all who hold its position
 
     @property
@@ -131,5 +133,6 @@ def deed(case: Any, moment: Moment, numbers: dict[int, int], names: Mapping[int,
         team=data.get(TEAM, {}).get("name", ""),
         seats=(),
         own_draft=OWN_DRAFT in data,
+        unseen=UNSEEN in data,
         to_name=names.get(data.get(TO) or 0, ""),
     )

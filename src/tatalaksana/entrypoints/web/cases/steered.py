@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,13 +16,17 @@ from django.views.decorators.http import require_http_methods
 from tatalaksana.apps.cases.actions.cancel_case import cancel_case
 from tatalaksana.apps.cases.actions.resume_case import resume_case
 from tatalaksana.apps.cases.actions.suspend_case import suspend_case
-from tatalaksana.apps.cases.queries import task_of
+from tatalaksana.apps.cases.open_task import open_task
+from tatalaksana.apps.cases.queries import case_of_task, task_of
+from tatalaksana.apps.cases.steering import steering_of
+from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound, NotYours
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.entrypoints.web.cases.deeds import show_case
 from tatalaksana.entrypoints.web.cases.recipients import case_words
 from tatalaksana.entrypoints.web.cases.steering import SteeringForm
 from tatalaksana.entrypoints.web.cases.typed import key_in
+from tatalaksana.entrypoints.web.cases.unseen import show_unseen
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 
@@ -57,18 +63,47 @@ def steer(
 ) -> HttpResponse:
     """Do `deed` with the reason of the form, and come back to the case with what was `told`."""
     holder, now = request.holder, timezone.now()
-    case = task_of(holder, task).case
+    case, seen = steered_case(holder, task, now)
+    page = "case" if seen else "steer_case"
+    show = show_steered if seen else show_unseen
     if request.method != "POST":
-        return redirect("case", case.year, case.number)
+        return redirect(page, case.year, case.number)
     form = SteeringForm(request.POST) if says_why else None
     if form is not None and not form.is_valid():
-        return show_case(request, case, steering=form)
+        return show(request, case, form=form)
     values = form.cleaned_data if form else {}
     try:
         deed(holder, task=task, key=key_in(request), now=now, **values)
     except (NotFound, NotYours):
         raise
     except TatalaksanaError as refused:
-        return show_case(request, case, refused, steering=form)
+        return show(request, case, refused, form)
     messages.success(request, told % {"case": case_words(holder, case)})
-    return redirect("case", case.year, case.number)
+    return redirect(page, case.year, case.number)
+
+
+def steered_case(holder: Holder, task: int, now: datetime) -> tuple[Any, bool]:
+    """The case of `task`, and whether she may read it; one she may not she may steer unseen.
+
+    Errors: NotFound TL602 where she may do neither.
+    """
+    try:
+        return task_of(holder, task).case, True
+    except NotFound:
+        try:
+            unseen = steering_of(holder, open_task(holder, task, now), now).unseen
+        except NotYours:
+            unseen = False
+        if not unseen:
+            raise
+    return case_of_task(holder.agency, task), False
+
+
+def show_steered(
+    request: StaffRequest,
+    case: Any,
+    refusal: TatalaksanaError | None = None,
+    form: SteeringForm | None = None,
+) -> HttpResponse:
+    """The page of a case that she may read, with the form that was refused."""
+    return show_case(request, case, refusal, steering=form)

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from tatalaksana.apps.cases.open_task import open_task
-from tatalaksana.apps.cases.policy import steering_position
+from tatalaksana.apps.cases.steering import steering_of
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotYours
 from tatalaksana.entrypoints.web.cases.typed import LONGEST_REASON
@@ -35,7 +35,7 @@ def steering_form(holder: Holder, task: Any, now: datetime) -> SteeringForm | No
     if task is None:
         return None
     try:
-        steering_position(holder, open_task(holder, task.pk, now))
+        steering_of(holder, open_task(holder, task.pk, now), now)
     except NotYours:
         return None
     return SteeringForm()

@@ -16,6 +16,7 @@ from tatalaksana.entrypoints.web.cases import (
     parting,
     steered,
     team_pages,
+    unseen,
     views,
 )
 
@@ -53,6 +54,8 @@ urlpatterns = [
     path("berkas/dokumen/<int:version>/", files.file, name="file"),
     path("berkas/versi-lama/<int:procedure>/", older.older_cases, name="older_cases"),
     path("berkas/versi-lama/<int:procedure>/hasil/", older.older_moved, name="older_moved"),
+    path("berkas/kendali/", unseen.steer_list, name="steer_list"),
+    path("berkas/<int:year>/<int:number>/kendali/", unseen.steer_case, name="steer_case"),
     path("berkas/<int:year>/<int:number>/pindah/", moves.move, name="move_case"),
     path("berkas/<int:year>/<int:number>/", browse.case_page, name="case"),
 ]

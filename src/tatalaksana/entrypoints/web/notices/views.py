@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from tatalaksana.apps.cases.queries import task_of
+from tatalaksana.apps.cases.steering import unled
 from tatalaksana.apps.notices.actions.choose_mail import choose_mail
 from tatalaksana.apps.notices.late import PAGE as LATE_PAGE
 from tatalaksana.apps.notices.late import late_below, late_for_keeper
@@ -115,10 +116,16 @@ def late(request: StaffRequest) -> HttpResponse:
     asked = request.GET.get("cabang", "")
     branch = int(asked) if asked.isdecimal() and len(asked) < 19 else None
     now = timezone.now()
+    kept = late_for_keeper(request.holder, now)
     values = {
         "below": late_below(request.holder, now, branch),
         "branch": branch,
-        "kept": late_for_keeper(request.holder, now),
+        "kept": kept,
+        "unled": unled(
+            request.holder.agency,
+            [row.task.position for row in kept],
+            timezone.localdate(now),
+        ),
         "page_size": LATE_PAGE,
         "superior_after": reminders().superior_after.value,
         "keeper_after": reminders().keeper_after.value,
