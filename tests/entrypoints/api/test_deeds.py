@@ -153,6 +153,18 @@ def test_a_procedure_is_revised_bound_put_in_force_and_its_case_moved(keeper, st
     assert good(keeper.post(f"{path}/withdraw"))["status"] == "dicabut"
 
 
+def test_why_a_case_stayed_is_told_in_the_language_of_the_program(keeper, started):
+    draft = good(keeper.post(f"/versions/{started['version']}/revise"), 201)
+    path = f"/versions/{draft['version']}"
+    good(keeper.post(f"{path}/put-in-force", {"seen": good(keeper.get(path))["seen"]}))
+    good(keeper.post(f"/tasks/{started['task']}/suspend", {"reason": "Menunggu"}))
+    good(keeper.post(f"/tasks/{started['task']}/cancel", {"reason": "Tidak jadi"}))
+    moved = {"tasks": [started["task"]], "reason": "Versi baru"}
+    given = {"Accept-Language": "en"}
+    (one,) = good(keeper.post(f"{path}/move-cases", moved, **given))["cases"]
+    assert (one["code"], one["refused"]) == ("TL304", "This task has been finished.")
+
+
 def test_the_agency_of_another_is_untouched(program, letter, keeper, started):
     stranger = program(letter.first)
     assert good(stranger.get("/cases"))["items"][0]["title"] == "Undangan rapat"

@@ -15,6 +15,7 @@ from tatalaksana.apps.cases.actions.suspend_case import suspend_case
 from tatalaksana.apps.cases.older_versions import AT_ONCE, cases_by_key
 from tatalaksana.apps.cases.queries import task_of
 from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.shared.refusals import sentence_for
 from tatalaksana.entrypoints.api import cases_shown as shown
 from tatalaksana.entrypoints.api.caller import Call
 from tatalaksana.entrypoints.api.deeds import done
@@ -112,6 +113,6 @@ def outcome_told(outcome: Outcome, case: Any) -> dict[str, Any]:
     return {
         "case": {"year": case.year, "number": case.number},
         "done": finished_told(outcome.done) if outcome.done else None,
-        "refused": refused.message if refused else None,
+        "refused": sentence_for(refused) if refused else None,
         "code": refused.code if refused else None,
     }
