@@ -120,6 +120,15 @@ def test_the_chain_tells_what_was_asked_and_that_it_was_formed(decree, people, k
     assert list(faults_of_agency(decree[0].office.agency))
 
 
+def test_the_same_click_is_answered_with_its_own_decree_after_another_team_was_asked(
+    decree, people
+):
+    key = uuid4()
+    first = ask(decree, people, key=key)
+    ask(decree, people, name="Tim Lain 2027")
+    assert ask(decree, people, key=key) == first
+
+
 def test_a_case_that_has_ended_meanwhile_forms_its_team_all_the_same(decree, people, keeper):
     asked = ask(decree, people)
     decree[0].forward()

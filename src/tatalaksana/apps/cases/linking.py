@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from tatalaksana.apps.cases.models import SubCase, Task
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
@@ -15,19 +15,28 @@ from tatalaksana.core.engine.events import CHILDREN, WAITS, Kind
 from tatalaksana.core.engine.state import AlreadyDone, require_going
 
 
-def parent_task(holder: Holder, task: int, now: datetime) -> OpenTask:
-    """The open `task` from which cases are to be opened; every deed on it waits for ours.
+class Parent(NamedTuple):
+    """The step from which cases are opened, and in which position somebody does so."""
+
+    task: OpenTask
+    position: int  #: that of the task, or the one above in which she judges a draft
+
+
+def parent_task(holder: Holder, task: int, now: datetime) -> Parent:
+    """The open `task` from which cases are to be opened, and the position in which she does so.
+
+    Every deed on the task waits for ours.
 
     Errors: NotFound TL602; NotYours TL601 when it is another's; AlreadyDone TL304; Suspended TL309.
     """
     # The task and not its case: every deed locks the task first, so that none waits for each other.
     list(Task.objects.select_for_update(no_key=True).filter(agency=holder.agency, pk=task))
     found = open_task(holder, task, now)
-    acting_in(holder, found, now)
+    acting = acting_in(holder, found, now)
     if found.done_at is not None:
         raise AlreadyDone("Tugas ini sudah diselesaikan; berkas terkait tidak dapat dibuka lagi.")
     require_going(found.state, found.row)
-    return found
+    return Parent(found, acting)
 
 
 def link_cases(

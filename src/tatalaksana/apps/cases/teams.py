@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, QuerySet
 
 from tatalaksana.apps.cases.models import Case, Event, Team, TeamDecree
 from tatalaksana.apps.office.delegations import names_of
+from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound
 from tatalaksana.core.engine.events import TEAM, Kind
 from tatalaksana.core.engine.teams import Composition, composition_from
@@ -44,6 +46,15 @@ def decree_of(agency: int, decree: int, *, lock: bool = False) -> TeamDecree:
     if one is None:
         raise NotFound("Usulan tim ini tidak ada di instansi Anda.")
     return one
+
+
+def decree_by_click(holder: Holder, case: int, key: UUID) -> TeamDecree | None:
+    """What she asked of `case` by the click `key`; None when it is a new one."""
+    click = Event.objects.filter(
+        agency=holder.agency, case=case, kind=Kind.TEAM_ASKED, key=key, actor=holder.person
+    )
+    asked = TeamDecree.objects.filter(agency=holder.agency, case=case)
+    return asked.filter(seq__in=click.values("seq")).first()
 
 
 def teams_of(agency: int) -> QuerySet[Team]:

@@ -9,7 +9,8 @@ from uuid import UUID
 from tatalaksana.apps.cases.linking import parent_task
 from tatalaksana.apps.cases.models import CaseDocument, Team, TeamDecree
 from tatalaksana.apps.cases.open_task import open_task
-from tatalaksana.apps.cases.writing import Actor, note, noted_before
+from tatalaksana.apps.cases.teams import decree_by_click
+from tatalaksana.apps.cases.writing import Actor, note
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import people_of
 from tatalaksana.apps.shared.action import action
@@ -41,10 +42,11 @@ def ask_team(
     TeamRefused TL314 for a name of signs that nobody can read.
     """
     before = open_task(holder, task, now)
-    if noted_before(holder, before, Kind.TEAM_ASKED, key):
-        return TeamDecree.objects.filter(agency=holder.agency, case=before.case).latest("seq")
+    repeated = decree_by_click(holder, before.case, key)
+    if repeated is not None:
+        return repeated
     composition = replace(composition, name=one_line(composition.name))
-    found = parent_task(holder, task, now)
+    found, acting = parent_task(holder, task, now)
     wanted = set(composition.everybody)
     if people_of(holder.agency).filter(pk__in=wanted).count() < len(wanted):
         raise NotFound("Salah satu orang itu tidak ada di instansi Anda.")
@@ -58,7 +60,7 @@ def ask_team(
         raise Invalid(
             "Tim ini sudah diusulkan dari berkas ini.", hint="Tunggu keputusan pengelola kantor."
         )
-    actor = Actor(holder=holder, acting_as=found.position, key=key, now=now)
+    actor = Actor(holder=holder, acting_as=acting, key=key, now=now)
     told = {TEAM: composition.told()}
     seq = note(actor, found, Kind.TEAM_ASKED, found.clock, due=found.due_at, data=told)
     return TeamDecree.objects.create(
@@ -69,6 +71,6 @@ def ask_team(
         document_id=document,
         composition=composition.told(),
         asked_by_id=holder.person,
-        position_id=found.position,
+        position_id=acting,
         asked_at=now,
     )

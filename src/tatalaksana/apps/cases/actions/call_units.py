@@ -14,9 +14,8 @@ from django.db import connection
 
 from tatalaksana.apps.cases.actions.start_case import starting_position, subject_of
 from tatalaksana.apps.cases.ahead import Ahead, ahead
-from tatalaksana.apps.cases.linking import link_cases, parent_task
+from tatalaksana.apps.cases.linking import Parent, link_cases, parent_task
 from tatalaksana.apps.cases.models import UnitCall
-from tatalaksana.apps.cases.open_task import OpenTask
 from tatalaksana.apps.cases.policy import on_behalf
 from tatalaksana.apps.cases.writing import Actor, call
 from tatalaksana.apps.library.queries import version_to_start
@@ -93,8 +92,8 @@ def call_units(
         position_id=acting,
         opened_by_id=holder.person,
         opened_at=now,
-        parent_id=parent.case if parent else None,
-        row=parent.row if parent else 0,
+        parent_id=parent.task.case if parent else None,
+        row=parent.task.row if parent else 0,
         key=key,
     )
     actor = Actor(holder=holder, acting_as=acting, key=key, now=now)
@@ -155,7 +154,7 @@ def open_cases(
 
 
 def link(
-    actor: Actor, parent: OpenTask, made: UnitCall, children: Sequence[int], *, waits: bool
+    actor: Actor, parent: Parent, made: UnitCall, children: Sequence[int], *, waits: bool
 ) -> None:
     """Let the cases hang on the step they were opened from."""
     there = Actor(
@@ -164,7 +163,7 @@ def link(
         key=uuid5(actor.key, LINK),
         now=actor.now,
     )
-    link_cases(there, parent, children, waits=waits, data={CALL: made.pk})
+    link_cases(there, parent.task, children, waits=waits, data={CALL: made.pk})
 
 
 def end_of(day: date, now: datetime, calendar: Calendar) -> datetime:

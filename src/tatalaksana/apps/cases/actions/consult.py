@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from tatalaksana.apps.cases.linking import parent_task
 from tatalaksana.apps.cases.models import Consultation
-from tatalaksana.apps.cases.policy import acting_in
 from tatalaksana.apps.cases.writing import Actor, note, noted_before
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import colleagues_at
@@ -37,7 +36,7 @@ def consult(
     TL309; ReasonMissing TL302; MovedOn TL604; Invalid TL603 when she asks herself, or `person` does
     not hold `position` or cannot sign in.
     """
-    found = parent_task(holder, task, now)
+    found, acting = parent_task(holder, task, now)
     if noted_before(holder, found, Kind.CONSULTED, key):
         return
     today = now.astimezone(ZoneInfo(holder.zone)).date()
@@ -52,7 +51,6 @@ def consult(
         )
     question = clean(question)
     opinions.consult(found.state, found.row, question)
-    acting = acting_in(holder, found, now)
     actor = Actor(holder=holder, acting_as=acting, key=key, now=now)
     told = {TO: person, POSITION: position}
     clock, due = found.clock, found.due_at

@@ -33,11 +33,11 @@ def start_subcase(
     Errors: those of start_case; NotYours TL601 when the task is another's; AlreadyDone TL304 when
     it is not open any more; Suspended TL309.
     """
-    found = parent_task(holder, task, now)
+    found, acting = parent_task(holder, task, now)
     started = start_case(holder, version=version, title=title, key=key, now=now)
     if started.case == found.case:
         raise Invalid("Berkas tidak dapat menjadi turunannya sendiri.", hint="Muat ulang halaman.")
     if not SubCase.objects.filter(agency=holder.agency, child=started.case).exists():
-        actor = Actor(holder=holder, acting_as=found.position, key=uuid5(key, LINK), now=now)
+        actor = Actor(holder=holder, acting_as=acting, key=uuid5(key, LINK), now=now)
         link_cases(actor, found, [started.case], waits=waits)
     return started

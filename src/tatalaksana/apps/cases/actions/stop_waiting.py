@@ -24,7 +24,7 @@ def stop_waiting(holder: Holder, *, task: int, reason: str, key: UUID, now: date
     Errors: NotFound TL602; NotYours TL601; AlreadyDone TL304 when the task is done or waits for
     none; Suspended TL309; ReasonMissing TL302; MovedOn TL604.
     """
-    found = parent_task(holder, task, now)
+    found, acting = parent_task(holder, task, now)
     if noted_before(holder, found, Kind.UNAWAITED, key):
         return found
     running = SubCase.objects.filter(
@@ -39,7 +39,7 @@ def stop_waiting(holder: Holder, *, task: int, reason: str, key: UUID, now: date
         raise AlreadyDone("Langkah ini tidak menunggu berkas lain.", hint="Muat ulang halaman.")
     reason = clean(reason)
     require_reason(reason, UNAWAIT)
-    actor = Actor(holder=holder, acting_as=found.position, key=key, now=now)
+    actor = Actor(holder=holder, acting_as=acting, key=key, now=now)
     told = {CHILDREN: children}
     note(actor, found, Kind.UNAWAITED, found.clock, due=found.due_at, reason=reason, data=told)
     SubCase.objects.filter(agency=holder.agency, child__in=children).update(waits=False)
