@@ -12,7 +12,7 @@ from tatalaksana.apps.cases.actions.change_calendar import change_calendar
 from tatalaksana.apps.cases.actions.hold_file import hold_file
 from tatalaksana.apps.cases.actions.release_file import release_file
 from tatalaksana.apps.cases.models import Event, Task
-from tatalaksana.apps.notices import rounds
+from tatalaksana.apps.notices import whose
 from tatalaksana.apps.notices.models import Notice, Watch
 from tatalaksana.apps.notices.queries import count_unread
 from tatalaksana.apps.notices.rounds import look_around
@@ -276,7 +276,7 @@ def test_who_is_handed_a_task_is_told_by_whom(shared):
 
 def test_a_crowd_is_told_nothing(shared, monkeypatch):
     few = replace(reminders(), crowd=1)
-    monkeypatch.setattr(rounds, "reminders", lambda: few)
+    monkeypatch.setattr(whose, "reminders", lambda: few)
     look_around(shared.office.agency, at(shared, 1))
     assert told(shared) == []
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from tatalaksana.apps.cases.inbox import LAST_DEED
-from tatalaksana.apps.cases.models import Consultation, Task
+from tatalaksana.apps.cases.models import Consultation, Participation, Task, TeamDecree
 from tatalaksana.apps.library.queries import kept_content
 from tatalaksana.apps.shared.replica import reading
 from tatalaksana.core.base.worktime import WorkingMinutes
@@ -148,6 +148,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A team that a case asks for by its decree."""
+
+    task: int  #: in which it was asked
+    asker: int
+    asked_at: datetime
+    open: bool  #: no keeper of the office has decided yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToldTask:
     """A task in the words of its case, for a list."""
 
@@ -233,6 +243,34 @@ def questions_since(agency: int, since: datetime) -> list[Question]:
             open=row.closed_at is None and row.task.done_at is None,
         )
         for row in rows
+    ]
+
+
+def open_parts(agency: int, tasks: Iterable[int]) -> list[tuple[int, int]]:
+    """The parts that `tasks` wait for: the task and the position of each."""
+    found = Participation.objects.filter(
+        agency=agency, task__in=list(tasks), required=True, done_at__isnull=True
+    )
+    return list(found.order_by("pk").values_list("task", "position"))
+
+
+def proposals_since(agency: int, since: datetime) -> list[Proposal]:
+    """The teams that were proposed, or decided on, at `since` or later."""
+    lately = Q(asked_at__gte=since) | Q(decided_at__gte=since)
+    then = Task.objects.filter(
+        agency=OuterRef("agency"), case=OuterRef("case"), opened_at__lte=OuterRef("asked_at")
+    )
+    rows = TeamDecree.objects.filter(lately, agency=agency).annotate(
+        task=Subquery(then.order_by("-opened_at", "-pk").values("pk")[:1])
+    )
+    return [
+        Proposal(
+            task=row.task,
+            asker=row.asked_by_id,
+            asked_at=row.asked_at,
+            open=row.decided_at is None,
+        )
+        for row in rows.order_by("pk")
     ]
 
 

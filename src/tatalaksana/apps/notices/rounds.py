@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 
 from django.db import connection, transaction
 
-from tatalaksana.apps.cases.own_drafts import OtherEyes
 from tatalaksana.apps.cases.watching import (
     Correction,
     Question,
@@ -25,11 +24,12 @@ from tatalaksana.apps.cases.watching import (
     watched_tasks,
 )
 from tatalaksana.apps.notices.models import Notice, Round, Watch
+from tatalaksana.apps.notices.proposals import tell_proposals
 from tatalaksana.apps.notices.telling import Telling, tell
+from tatalaksana.apps.notices.whose import Came, doers, parts_told
 from tatalaksana.apps.office.calendar import calendar_of
 from tatalaksana.apps.office.queries import agency_of
 from tatalaksana.apps.office.reach import (
-    Reach,
     acting_at,
     gathered,
     holders_at,
@@ -71,9 +71,11 @@ def look_around(agency: int, now: datetime) -> int:
     if begun.calendar_version != there.calendar_version:
         Watch.objects.filter(agency=agency).update(next_at=now)
     calendar = calendar_of(agency, there.zone, there.calendar_version)
+    today = today_at(calendar, now)
     made = tell_assigned(agency, since, begun.since, calendar, now)
     made += tell_handed(agency, max(since, begun.since), now)
     made += tell_consulted(agency, max(since, begun.since), calendar, now)
+    made += whole(lambda: tell_proposals(agency, max(since, begun.since), today, now))
     made += tell_corrected(agency, max(since, begun.since), calendar, now)
     made += tell_rungs(agency, calendar, now)
     Round.objects.filter(pk=begun.pk, looked_until__lt=now).update(looked_until=now)
@@ -120,8 +122,10 @@ def begin(
     """Watch some tasks and tell whom they have reached."""
     mine = watched_tasks(agency, watch(agency, tasks, now))
     fresh = [task for task in mine if task.opened_at >= told_since]
-    reach = reach_of(agency, {task.position for task in fresh}, today_at(calendar, now))
-    telling = []
+    today = today_at(calendar, now)
+    reach = reach_of(agency, {task.position for task in fresh}, today)
+    came = {task.id: Came(task.opened_at, task.sender) for task in fresh}
+    telling = list(parts_told(agency, fresh, came, today))
     for task in fresh:
         people, there = doers(task, reach) - {task.sender}, reach.at(task.position)
         telling += [
@@ -129,29 +133,6 @@ def begin(
             Telling(task.id, Rung.VACANT, people - there, task.opened_at),
         ]
     return tell(agency, telling, now)
-
-
-def doers(task: WatchedTask, reach: Reach) -> frozenset[int]:
-    """Whose the task is today: the addressee alone where many hold the position or one has taken
-    it, whoever is above while nobody holds it, else everybody there. A crowd is told nothing.
-
-    Who made the draft that it judges is told nothing where another judges it.
-    Source: docs/decisions/0005, 0011, 0024, 0045.
-    """
-    if task.other_eyes == OtherEyes.ABOVE:
-        return reach.superiors(task.position, besides={task.drafter or 0})
-    barred = {task.drafter} if task.other_eyes == OtherEyes.BESIDE else set()
-    return holding(task, reach) - barred
-
-
-def holding(task: WatchedTask, reach: Reach) -> frozenset[int]:
-    """Whose the task is today by its position and address."""
-    there = reach.at(task.position)
-    if task.position not in reach.held and not task.many:
-        return there | reach.superiors(task.position)
-    if task.person in there and (task.many or task.taken):
-        return there & {task.person}
-    return there if len(there) <= reminders().crowd else frozenset()
 
 
 def tell_handed(agency: int, since: datetime, now: datetime) -> int:
@@ -226,7 +207,9 @@ def withdraw(
     with connection.cursor() as cursor:
         values: dict[str, Any] = {"agency": agency, "tasks": [t.id for t in tasks], "now": now}
         cursor.execute(WATCH_AGAIN, values)
-    reach = reach_of(agency, {task.position for task in tasks}, today_at(calendar, now))
+    today = today_at(calendar, now)
+    reach = reach_of(agency, {task.position for task in tasks}, today)
+    came = {task.id: Came(again[task.id].at, again[task.id].by) for task in tasks}
     known = Notice.objects.filter(agency=agency, task__in=[one.withdrawn for one in corrections])
     had = gathered(known.exclude(kind=Rung.KEEPER).values_list("task", "person"))
     telling = [
@@ -238,7 +221,7 @@ def withdraw(
         for one in corrections
         if one.withdrawn and (people := had.get(one.withdrawn))
     ]
-    return tell(agency, telling, now)
+    return tell(agency, [*telling, *parts_told(agency, tasks, came, today)], now)
 
 
 def tell_rungs(agency: int, calendar: Calendar, now: datetime) -> int:

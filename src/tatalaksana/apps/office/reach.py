@@ -122,6 +122,14 @@ def keepers_of_procedures(agency: int, today: date) -> frozenset[int]:
     return frozenset(held.values_list("person", flat=True))
 
 
+def keepers_of_office(agency: int, today: date) -> frozenset[int]:
+    """Who can sign in and keeps the office on `today`."""
+    held = Holding.objects.filter(
+        reachable_today(today), agency=agency, position__keeps_office=True
+    )
+    return frozenset(held.values_list("person", flat=True))
+
+
 def positions_below(agency: int, positions: Iterable[int]) -> dict[int, int]:
     """Every position below `positions`, with the one directly below them that it belongs to."""
     with connection.cursor() as cursor:

@@ -34,10 +34,13 @@ class Rung(StrEnum):
     ASKED = "asked"  #: an opinion is asked of somebody
     ANSWERED = "answered"  #: the opinion was given
     CALLED_OFF = "called_off"  #: the question was withdrawn
+    PART = "part"  #: the step waits for the part of somebody who takes part in it
+    PROPOSED = "proposed"  #: a team is proposed to the keepers of the office
 
 
-#: what is told although the task it is about is done: that it is gone is the news
-OF_GONE = frozenset({Rung.WITHDRAWN, Rung.CALLED_OFF})
+#: what is told although the task it is about is done: that it is gone is the news, or it waits for
+#: somebody else's decision
+OF_GONE = frozenset({Rung.WITHDRAWN, Rung.CALLED_OFF, Rung.PROPOSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

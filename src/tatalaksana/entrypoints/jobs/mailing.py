@@ -35,6 +35,8 @@ WORDS = {
     "withdrawn": "Tugas ditarik kembali karena klik sebelumnya keliru",
     "asked": "Anda dimintai pendapat",
     "answered": "Pendapat yang Anda minta sudah diberikan",
+    "part": "Sebuah langkah menunggu bagian Anda",
+    "proposed": "Usulan tim menunggu keputusan Anda",
     "reopened": "Klik Anda dikoreksi; tugasnya terbuka lagi",
 }
 logger = logging.getLogger(__name__)
@@ -102,12 +104,17 @@ def lines_of(agency: Agency, notice: Notice, task: ToldTask) -> list[str]:
     lines = [f"- {WORDS[notice.kind]}: {number_of(agency, task)}, SOP {task.procedure}"]
     if notice.kind in ("vacant", "superior"):
         lines[0] += f" ({task.seat})"
-    if task.due_at is not None:
+    if task.due_at is not None and notice.kind != "proposed":
         due = timezone.localtime(task.due_at)
         lines.append(f"  Batas waktu {date_format(due, 'j F Y')} pukul {due:%H.%M} {due.tzname()}")
     if settings.SITE_ADDRESS:
-        lines.append(f"  {settings.SITE_ADDRESS}{reverse('task', args=[task.id])}")
+        lines.append(f"  {settings.SITE_ADDRESS}{page_of(notice)}")
     return lines
+
+
+def page_of(notice: Notice) -> str:
+    """Where to open it."""
+    return reverse("teams") if notice.kind == "proposed" else reverse("task", args=[notice.task_id])
 
 
 def number_of(agency: Agency, task: ToldTask) -> str:

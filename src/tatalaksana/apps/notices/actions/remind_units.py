@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from tatalaksana.apps.cases.calls import call_of, late_tasks_of, require_asker
 from tatalaksana.apps.cases.watching import watched_tasks
-from tatalaksana.apps.notices.rounds import doers
 from tatalaksana.apps.notices.telling import Telling, tell
+from tatalaksana.apps.notices.whose import doers
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.reach import reach_of
 from tatalaksana.apps.shared import audit

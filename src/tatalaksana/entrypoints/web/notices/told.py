@@ -30,11 +30,16 @@ WORDS = {
     Rung.ASKED: ("open", gettext_noop("%(who)s meminta pendapat Anda")),
     Rung.ANSWERED: ("done", gettext_noop("%(who)s memberi pendapat yang Anda minta")),
     Rung.CALLED_OFF: ("void", gettext_noop("%(who)s menarik permintaan pendapatnya")),
+    Rung.PART: ("open", gettext_noop("Langkah ini menunggu bagian Anda")),
+    Rung.PROPOSED: ("open", gettext_noop("%(who)s mengusulkan tim; putuskan di halaman Tim")),
     Rung.REOPENED: ("open", gettext_noop("%(who)s mengoreksi klik Anda; tugas ini terbuka lagi")),
     Rung.KEEPER: ("late", gettext_noop("Masih terlambat, atasannya sudah diberi tahu")),
 }
 #: what is told to somebody else than who has the task: she is shown where it lies
 OF_OTHERS = frozenset({Rung.VACANT, Rung.SUPERIOR, Rung.KEEPER})
+
+#: what is told to somebody who may not know what the case is about
+UNSEEN = frozenset({Rung.KEEPER, Rung.PROPOSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +67,7 @@ def told_of(agency: int, notices: Iterable[Notice]) -> list[Told]:
 
 
 def told(notice: Notice, task: ToldTask) -> Told:
-    """One notice in words; a keeper of procedures is not told what a case is about."""
+    """One notice in words; a keeper is not told what a case is about."""
     rung = Rung(notice.kind)
     state, words = WORDS[rung]
     return Told(
@@ -70,6 +75,6 @@ def told(notice: Notice, task: ToldTask) -> Told:
         task=task,
         state=state,
         words=gettext(words) % {"who": notice.by.name if notice.by else ""},
-        about="" if rung is Rung.KEEPER else task.title,
+        about="" if rung in UNSEEN else task.title,
         place=task.seat if rung in OF_OTHERS else "",
     )

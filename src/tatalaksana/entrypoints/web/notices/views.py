@@ -71,6 +71,8 @@ def notice(request: StaffRequest, notice: int) -> HttpResponse:
     found = read_notice(request.holder, notice, timezone.now())
     if found.kind == Rung.KEEPER:
         return redirect("late")
+    if found.kind == Rung.PROPOSED:
+        return redirect("teams")
     if found.kind in OF_THE_ASKED and not may_open(request.holder, found.task_id):
         return redirect("inbox")  # the question is answered, or withdrawn
     return redirect("task", found.task_id)
