@@ -13,7 +13,9 @@ from tatalaksana.apps.cases.actions.change_calendar import change_calendar
 from tatalaksana.apps.cases.actions.hold_file import hold_file
 from tatalaksana.apps.cases.actions.recompute_deadlines import recompute_deadlines
 from tatalaksana.apps.cases.actions.release_file import release_file
+from tatalaksana.apps.cases.actions.resume_case import resume_case
 from tatalaksana.apps.cases.actions.start_case import start_case
+from tatalaksana.apps.cases.actions.suspend_case import suspend_case
 from tatalaksana.apps.cases.inbox import Sieve, inbox
 from tatalaksana.apps.cases.models import Case, Event, Task
 from tatalaksana.apps.cases.policy import may_read
@@ -36,6 +38,8 @@ from tatalaksana.core.engine.plan import Answer
 KEEPER, CLERK = "kasubag.lumajang", "umum.lumajang"
 TODAY = date(2026, 11, 19)  # the Thursday on which the tests play
 LETTER = "Surat Keluar"
+OF_DAYS = "Perjanjian Kinerja"  # its first row promises days
+SK = "Pembuatan Surat Keputusan (SK) Tim / Panitia Pelaksana Kegiatan Subbag Pelayanan Publik"
 
 
 def off(day, name="Pemilihan Bupati", kind="libur"):
@@ -270,3 +274,65 @@ def test_some_hundred_open_deadlines_move_in_a_few_statements(
     for task in Task.objects.filter(agency=there.agency, done_at=None).select_related("case"):
         assert task.due_at == expected(task, fresh)
     assert verified(there.agency)
+
+
+def test_a_standing_clock_knows_the_new_calendar_when_it_runs_again(run, person, now):
+    """One of two hours used on a day that is then entered as a holiday: two are left again.
+
+    The file is back on Friday at 10.07; the noon rest of Friday is 11.30 to 13.00, so due at 13.37.
+    """
+    case = run("KALBAR", SK)
+    case.forward()
+    held = case.now + timedelta(minutes=60)
+    hold_file(case.actor, task=case.task.pk, reason="Menunggu data", key=uuid4(), now=held)
+    assert (case.task.allowed, case.task.consumed) == (120, 60)
+    changed = change_calendar(person("analis.kalbar"), add=[off(TODAY)], now=held)
+    assert (changed.moves.count, changed.moves.recounted) == (0, 1)
+    assert (case.task.allowed, case.task.consumed, case.task.due_at) == (120, 0, None)
+    event = Event.objects.filter(case=case.case.pk).latest("seq")
+    assert (event.kind, json.loads(event.data)["left"]) == ("rescheduled", 120)
+    back = held + timedelta(days=1)
+    release_file(case.actor, task=case.task.pk, key=uuid4(), now=back)
+    assert case.task.due_at == back + timedelta(minutes=120 + 90)
+    assert verified(case.office.agency)
+
+
+def test_a_suspended_step_of_days_gets_the_minutes_of_its_new_days(run, person, now):
+    """The day it came on is a day off after all: the rest of that day is no part of its time."""
+    case, keeper = run("LUMAJANG", OF_DAYS), person(KEEPER)
+    begun, before = case.task.opened_at, case.task.allowed
+    at = case.now + timedelta(minutes=30)
+    suspend_case(keeper, task=case.task.pk, reason="Menunggu anggaran", key=uuid4(), now=at)
+    assert case.task.consumed == 30
+    told = change_calendar(person(KEEPER), add=[off(TODAY)], now=at)
+    step, calendar = case.plan.step(1), calendar_for(person(KEEPER))
+    right = deadline(step.duration, begun, calendar)
+    assert case.task.allowed == right.allowed.value < before
+    assert case.task.consumed == 0
+    assert (told.trace is not None, told.moves.told["recounted"]) == (True, 1)
+    back = at + timedelta(minutes=1)
+    resume_case(person(KEEPER), task=case.task.pk, key=uuid4(), now=back)
+    assert case.task.due_at == calendar.after_minutes(back, right.allowed)
+    assert count_stale(keeper.agency, keeper.zone, person(KEEPER).calendar_version) == 0
+    assert verified(keeper.agency)
+
+
+def test_a_standing_clock_that_the_day_does_not_reach_is_left_alone(letter, person, now):
+    hold_file(letter.actor, task=letter.task.pk, reason="Menunggu", key=uuid4(), now=now)
+    told = change_calendar(person(KEEPER), add=[off(TODAY + timedelta(days=4))], now=now)
+    assert (told.moves.cases, told.trace) == ((), None)
+    kinds = Event.objects.filter(case=letter.case.pk).values_list("kind", flat=True)
+    assert "rescheduled" not in kinds
+
+
+def test_the_change_tells_what_is_left_where_the_clock_stands(run, person, now):
+    case = run("KALBAR", SK)
+    case.forward()
+    held = case.now + timedelta(minutes=60)
+    hold_file(case.actor, task=case.task.pk, reason="Menunggu data", key=uuid4(), now=held)
+    keeper = person("analis.kalbar")
+    told = change_calendar(keeper, add=[off(TODAY)], now=held)
+    change = change_of(keeper, told.trace)
+    assert (change.count, change.recounted, change.cases) == (0, 1, (case.case.pk,))
+    (row,) = moved_cases(keeper, change, change.cases)
+    assert (row.before, row.after, row.left_before, row.left) == (None, None, 60, 120)

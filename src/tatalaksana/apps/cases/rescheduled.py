@@ -23,6 +23,7 @@ class Change:
     at: datetime
     count: int
     earlier: int
+    recounted: int  #: cases whose deadline stays: what is left of their time differs
     cases: tuple[int, ...]
 
     @property
@@ -41,13 +42,20 @@ class MovedCase:
     title: str  #: "" when the case is not the reader's to read
     row: int
     reason: str
-    before: datetime
-    after: datetime
+    before: datetime | None  #: None while the clock stands
+    after: datetime | None
+    left_before: int | None  #: working minutes; None in events that did not tell it yet
+    left: int | None
 
     @property
     def earlier(self) -> bool:
         """Whether the deadline came nearer."""
-        return self.after < self.before
+        return bool(self.after and self.before and self.after < self.before)
+
+    @property
+    def recounted(self) -> bool:
+        """Whether the deadline stays and what is left of the time alone differs."""
+        return self.after == self.before
 
 
 def change_of(holder: Holder, trace: int) -> Change:
@@ -59,6 +67,7 @@ def change_of(holder: Holder, trace: int) -> Change:
         at=found.at,
         count=found.data["count"],
         earlier=found.data["earlier"],
+        recounted=found.data.get("recounted", 0),
         cases=tuple(found.data["cases"]),
     )
 
@@ -87,6 +96,8 @@ def moved_case(event: Event, *, readable: bool) -> MovedCase:
         title=event.case.title if readable else "",
         row=event.row,
         reason=event.reason,
-        before=datetime.fromisoformat(told["was"]),
-        after=datetime.fromisoformat(told["due"]),
+        before=told["was"] and datetime.fromisoformat(told["was"]),
+        after=told["due"] and datetime.fromisoformat(told["due"]),
+        left_before=told.get("left_was"),
+        left=told.get("left"),
     )

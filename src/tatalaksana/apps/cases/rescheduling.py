@@ -25,12 +25,15 @@ from tatalaksana.core.engine.runs import STOPPING, runs_of
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
 
+# A clock that stands has no due moment, but a budget that the days of now make anew.
 # A last day that a person named for a call to units is no time of the SOP: no calendar moves it.
 OPEN = """
-select t.id, t.case_id, t."row", t.opened_at, t.running_since, t.due_at, c.version_id
+select t.id, t.case_id, t."row", t.opened_at, t.running_since, t.allowed, t.consumed, t.due_at,
+    c.version_id
 from cases_task t join cases_case c on c.id = t.case_id
 where t.agency_id = %(agency)s and t.done_at is null
-    and t.due_at >= %(first)s and t.opened_at < %(last)s
+    and (t.due_at >= %(first)s or t.due_at is null and t.allowed is not null)
+    and t.opened_at < %(last)s
     and not (t.opened_at = c.opened_at and exists (
         select 1 from cases_calledunit u join cases_unitcall r on r.id = u.call_id
         where u.case_id = c.id and r.due_at is not null))
@@ -49,26 +52,45 @@ from unnest(%(cases)s::bigint[], %(tasks)s::bigint[], %(data)s::text[], %(keys)s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """One open task whose deadline lies elsewhere by the new calendar."""
+    """One open task whose deadline lies elsewhere by the new calendar, or whose time left differs.
+
+    `before` and `due` are None while its clock stands; `clock` is the new one.
+    """
 
     case: int
     task: int
-    before: datetime
-    due: datetime
+    before: datetime | None
+    due: datetime | None
+    left_before: int | None  #: working minutes; None: the document promises no time
     clock: Clock
+
+    @property
+    def recounted(self) -> bool:
+        """Whether the deadline stays, or there is none, and the time left alone differs."""
+        return self.before == self.due
+
+    @property
+    def earlier(self) -> bool:
+        """Whether the deadline came nearer."""
+        return self.due is not None and self.before is not None and self.due < self.before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moves:
-    """What came of moving: how many deadlines, how many of them to an earlier moment."""
+    """What came of moving: how many deadlines, how many of them to an earlier moment.
+
+    `recounted` of the cases keep their deadline, or have none while their clock stands: what is
+    left of their time was counted anew.
+    """
 
     cases: tuple[int, ...]
-    earlier: int
+    earlier: int = 0
+    recounted: int = 0
 
     @property
     def count(self) -> int:
         """How many deadlines moved."""
-        return len(self.cases)
+        return len(self.cases) - self.recounted
 
     @property
     def told(self) -> dict[str, Any]:
@@ -78,6 +100,7 @@ class Moves:
             "count": self.count,
             "earlier": self.earlier,
             "later": later,
+            "recounted": self.recounted,
             "cases": list(self.cases),
         }
 
@@ -87,6 +110,7 @@ def reschedule(
 ) -> Moves:
     """Move every open deadline that lies elsewhere by the calendar of now; one event per case.
 
+    A clock that stands gets its budget, and what of it was used, by the same calendar.
     `days` are the days that changed: a deadline can only move when one of them lies between its
     opening and its old end. None looks at all. The caller has given the calendar a new version.
     """
@@ -102,12 +126,13 @@ def reschedule(
         note(holder, moved, reason, version, now)
     return Moves(
         cases=tuple(one.case for one in moved),
-        earlier=sum(one.due < one.before for one in moved),
+        earlier=sum(one.earlier for one in moved),
+        recounted=sum(one.recounted for one in moved),
     )
 
 
 def count_stale(agency: int, zone: str, version: int) -> int:
-    """How many open deadlines lie elsewhere than the calendar of now puts them.
+    """How many open deadlines, or clocks that stand, are not as the calendar of now counts them.
 
     None by the deeds of the office; some when a new release has brought holidays of a new year.
     """
@@ -117,7 +142,7 @@ def count_stale(agency: int, zone: str, version: int) -> int:
 def moved_by(
     agency: int, calendar: Calendar, first: datetime, last: datetime, *, lock: bool
 ) -> list[Moved]:
-    """The open tasks from `first` to `last` whose deadline differs by `calendar`.
+    """The open tasks from `first` to `last` whose deadline or time left differs by `calendar`.
 
     With `lock` they are kept from every step until the transaction ends.
     """
@@ -125,14 +150,17 @@ def moved_by(
         values: dict[str, Any] = {"agency": agency, "first": first, "last": last}
         cursor.execute(OPEN + ("for update of t" if lock else ""), values)
         rows = cursor.fetchall()
-    stopped = [case for _, case, _, opened_at, since, _, _ in rows if since != opened_at]
-    stops = stops_of(agency, stopped)
+    stops = stops_of(agency, [row[1] for row in rows if row[4] != row[3]])
     moved = []
-    for task, case, row, opened_at, _since, due_at, version in rows:
+    for task, case, row, opened_at, _since, allowed, consumed, due_at, version in rows:
         step = kept_plan(agency, version).step(row)
         clock, due = recomputed(step.duration, runs_of(opened_at, stops.get(case, ())), calendar)
-        if due is not None and due != due_at:
-            moved.append(Moved(case=case, task=task, before=due_at, due=due, clock=clock))
+        if (due is None) != (due_at is None):  # not as its events tell: the verification says so
+            continue
+        left = None if allowed is None else max(0, allowed - consumed)
+        one = Moved(case=case, task=task, before=due_at, due=due, left_before=left, clock=clock)
+        if (allowed_of(one), clock.consumed.value, due) != (allowed, consumed, due_at):
+            moved.append(one)
     return moved
 
 
@@ -207,10 +235,22 @@ def allowed_of(moved: Moved) -> int | None:
 
 
 def data_of(moved: Moved) -> str:
-    """Canonical JSON of what moved: the old and the new due moment in UTC."""
+    """Canonical JSON of what moved: the old and the new due moment in UTC, and the time left.
+
+    The moments are null while the clock stands; the time is in working minutes.
+    """
+    allowed = allowed_of(moved)
     told = {
-        "allowed": allowed_of(moved),
-        "due": moved.due.astimezone(UTC).isoformat(),
-        "was": moved.before.astimezone(UTC).isoformat(),
+        "allowed": allowed,
+        "consumed": moved.clock.consumed.value,
+        "due": utc(moved.due),
+        "left": None if allowed is None else max(0, allowed - moved.clock.consumed.value),
+        "left_was": moved.left_before,
+        "was": utc(moved.before),
     }
     return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def utc(moment: datetime | None) -> str | None:
+    """The moment as the events tell it."""
+    return moment.astimezone(UTC).isoformat() if moment else None

@@ -20,11 +20,11 @@ SENTENCES = {
     "cases.cancel": "membatalkan berkas %(number)s tanpa melihat isinya: %(reason)s",
     "cases.change_calendar": (
         "menghitung ulang %(count)s batas waktu karena kalender kerja berubah: "
-        "%(earlier)s maju, %(later)s mundur"
+        "%(earlier)s maju, %(later)s mundur, %(recounted)s hanya sisa waktunya"
     ),
     "cases.recompute_deadlines": (
         "menghitung ulang semua batas waktu menurut kalender kerja: %(count)s berubah, "
-        "%(earlier)s maju, %(later)s mundur"
+        "%(earlier)s maju, %(later)s mundur, %(recounted)s hanya sisa waktunya"
     ),
     "cases.refuse_team": "menolak usulan tim %(name)s: %(reason)s",
     "cases.resume": "melanjutkan berkas %(number)s tanpa melihat isinya",

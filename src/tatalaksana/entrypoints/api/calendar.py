@@ -61,10 +61,11 @@ class CalendarShown(Shown):
 
 
 class ChangedShown(Shown):
-    """What a change did to open deadlines."""
+    """What a change did to open deadlines; `recounted`: another time left, the deadline stays."""
 
     moved: int
     earlier: int
+    recounted: int
 
 
 class DaySent(Sent):
@@ -90,7 +91,8 @@ class YearSent(Sent):
 
 def told_change(changed: Changed) -> dict[str, Any]:
     """What a change did."""
-    return {"moved": changed.moves.count, "earlier": changed.moves.earlier}
+    moves = changed.moves
+    return {"moved": moves.count, "earlier": moves.earlier, "recounted": moves.recounted}
 
 
 @router.get("/calendar", response=CalendarShown)

@@ -21,7 +21,7 @@ class Changed:
 
     days: tuple[OwnDay, ...]  #: what was added or removed
     moves: Moves
-    trace: int | None  #: in the audit trail; None when no deadline moved
+    trace: int | None  #: in the audit trail; None when nothing moved
 
 
 @action("cases.change_calendar")
@@ -40,11 +40,11 @@ def change_calendar(
         gone = remove_day_off(holder, number=remove, now=now)
         days.append(OwnDay(day=gone.day, kind=gone.kind, name=gone.name))
     if not days:
-        return Changed(days=(), moves=Moves(cases=(), earlier=0), trace=None)
+        return Changed(days=(), moves=Moves(cases=()), trace=None)
     reason = reason_for(days, removed=remove is not None)
     moves = reschedule(holder, reason, now, [one.day for one in days])
     trace = None
-    if moves.count:
+    if moves.cases:
         trace = audit.write(
             "cases.change_calendar",
             agency=holder.agency,

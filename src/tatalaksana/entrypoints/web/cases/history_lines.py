@@ -62,6 +62,8 @@ class Deed:
     to_version: int | None  #: the number of the version the case was moved to
     was: datetime | None  #: the deadline before it was computed anew
     due: datetime | None  #: and after
+    left_was: int | None  #: what was left of the time of a clock that stands; working minutes
+    left: int | None  #: and after
     children: int  #: how many cases were linked, or are not waited for any more
     team: str  #: the name of a team it tells of
     seats: tuple[str, ...]  #: whose part of a step several do it tells of
@@ -120,6 +122,7 @@ def deed(case: Any, moment: Moment, numbers: dict[int, int], names: Mapping[int,
         said = words.refuse if event.kind in RETURNS else words.accept
     moved = event.kind == Kind.MOVED
     timed = event.kind == Kind.RESCHEDULED
+    stands = timed and data.get("was") == data.get("due")
     other = moment.version != case.version_id and event.row and not moved
     return Deed(
         moment=moment,
@@ -129,6 +132,8 @@ def deed(case: Any, moment: Moment, numbers: dict[int, int], names: Mapping[int,
         to_version=numbers.get(data[VERSION]) if moved else None,
         was=datetime.fromisoformat(data["was"]) if timed and data.get("was") else None,
         due=datetime.fromisoformat(data["due"]) if timed and data.get("due") else None,
+        left_was=data.get("left_was") if stands else None,
+        left=data.get("left") if stands else None,
         children=len(data.get(CHILDREN, ())),
         team=data.get(TEAM, {}).get("name", ""),
         seats=(),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tatalaksana.apps.cases.actions.change_calendar import Changed, change_calendar
 from tatalaksana.apps.cases.actions.recompute_deadlines import recompute_deadlines
-from tatalaksana.apps.cases.rescheduled import change_of, moved_cases
+from tatalaksana.apps.cases.rescheduled import Change, change_of, moved_cases
 from tatalaksana.apps.office.actions.enter_year import enter_year
 from tatalaksana.apps.office.actions.reopen_year import reopen_year
 from tatalaksana.apps.office.days_off import AHEAD, OwnDay
@@ -137,7 +137,7 @@ def calendar_change(request: StaffRequest, trace: int) -> HttpResponse:
             "change": found,
             "page": page,
             "rows": rows,
-            "sentence": counted(found.count, found.earlier),
+            "sentence": counted(found),
         },
     )
 
@@ -189,8 +189,23 @@ def told_and_back(request: StaffRequest, changed: Changed, told: str, year: int)
     return redirect(reverse("calendar_change", args=[changed.trace]) + "#isi")
 
 
-def counted(count: int, earlier: int) -> str:
-    """`12 batas waktu dihitung ulang; 3 di antaranya maju.`"""
+def counted(change: Change) -> str:
+    """`12 batas waktu dihitung ulang; 3 di antaranya maju.`, and the clocks that stand."""
+    told = [moved_words(change.count, change.earlier)] if change.count else []
+    if change.recounted:
+        told.append(
+            ngettext(
+                "Sisa waktu %(n)s berkas yang jamnya berhenti dihitung ulang.",
+                "Sisa waktu %(n)s berkas yang jamnya berhenti dihitung ulang.",
+                change.recounted,
+            )
+            % {"n": change.recounted}
+        )
+    return " ".join(told)
+
+
+def moved_words(count: int, earlier: int) -> str:
+    """How many deadlines moved, and how many of them came nearer."""
     told = ngettext(
         "%(n)s batas waktu dihitung ulang", "%(n)s batas waktu dihitung ulang", count
     ) % {"n": count}

@@ -34,11 +34,11 @@ TRAIL = (
     gettext_noop("mengingatkan %(count)s pejabat tentang “%(title)s”"),
     gettext_noop(
         "menghitung ulang %(count)s batas waktu karena kalender kerja berubah: "
-        "%(earlier)s maju, %(later)s mundur"
+        "%(earlier)s maju, %(later)s mundur, %(recounted)s hanya sisa waktunya"
     ),
     gettext_noop(
         "menghitung ulang semua batas waktu menurut kalender kerja: %(count)s berubah, "
-        "%(earlier)s maju, %(later)s mundur"
+        "%(earlier)s maju, %(later)s mundur, %(recounted)s hanya sisa waktunya"
     ),
     gettext_noop("menetapkan langkah %(title)s yang menunggu semua pelaksana: %(rows)s"),
     gettext_noop("menetapkan %(role)s sebagai %(position)s"),
