@@ -11,6 +11,7 @@ from tatalaksana.apps.cases.actions.correct_deed import correct_deed
 from tatalaksana.apps.cases.actions.finish_step import finish_step
 from tatalaksana.apps.cases.actions.hold_file import hold_file
 from tatalaksana.apps.cases.actions.release_file import release_file
+from tatalaksana.apps.cases.actions.resume_case import resume_case
 from tatalaksana.apps.cases.actions.send_back import send_back
 from tatalaksana.apps.cases.actions.suspend_case import suspend_case
 from tatalaksana.apps.cases.history import rows_of, timeline_of
@@ -271,3 +272,51 @@ def test_a_changed_or_lost_correction_is_found(case):
         )
         cursor.execute("alter table cases_event enable trigger append_only")
     assert any("tidak menyebut klik" in fault for fault in faults_of(case.case))
+
+
+def test_the_time_in_which_the_case_was_suspended_is_no_time_of_the_step_that_opens_again(
+    case, person
+):
+    """Row 2 has two working hours. Opened Thursday 09.07, ended by mistake at 09.14; the case stood
+    from 09.20 to 09.50, and the click was corrected at 09.55: 18 of 120 minutes are used."""
+    karo = person("karo.kalbar")
+    case.forward()
+    opened, task = case.now, case.task.pk
+    case.forward()
+    stops = {"task": case.task.pk, "now": opened + timedelta(minutes=13)}
+    suspend_case(karo, reason="Tunggu.", key=uuid4(), **stops)
+    resume_case(karo, key=uuid4(), **stops | {"now": opened + timedelta(minutes=43)})
+    case.now = opened + timedelta(minutes=43)
+    correct(karo, task, case, minutes=5)
+    again = case.task
+    assert (again.pk, again.consumed) == (task, 13)
+    assert again.due_at == opened + timedelta(minutes=120 + 30)
+    whole(case)
+    assert count_stale(case.office.agency, "Asia/Jakarta", 0) == 0
+
+
+def test_two_corrections_over_one_suspension_take_it_off_the_first_step_too(case, person):
+    karo, opened, first = person("karo.kalbar"), case.task.opened_at, case.task.pk
+    case.forward()
+    second = case.task.pk
+    case.forward()
+    stops = {"task": case.task.pk, "now": case.now}
+    suspend_case(karo, reason="Tunggu.", key=uuid4(), **stops)
+    case.now += timedelta(minutes=30)
+    resume_case(karo, key=uuid4(), task=case.task.pk, now=case.now)
+    correct(karo, second, case)
+    correct(karo, first, case)
+    used = case.task.consumed
+    assert timedelta(minutes=used) == stops["now"] - opened
+    whole(case)
+
+
+def test_what_was_outside_in_the_step_of_the_wrong_click_went_with_it(case, person):
+    """That the file was noted outside there says nothing of where it should have been."""
+    karo, task = person("karo.kalbar"), case.task.pk
+    due = case.task.due_at
+    case.forward()
+    hold_file(case.actor, task=case.task.pk, reason="Di Sekda.", key=uuid4(), now=case.now)
+    correct(karo, task, case, minutes=30)
+    assert (case.task.outside, case.task.due_at) == (False, due)
+    whole(case)

@@ -21,7 +21,8 @@ from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import agency_of
 from tatalaksana.core.base.worktime import Calendar, WorkingMinutes
 from tatalaksana.core.engine.deadline import Clock, recomputed
-from tatalaksana.core.engine.runs import STOPPING, runs_of
+from tatalaksana.core.engine.events import OF_THE_CASE
+from tatalaksana.core.engine.runs import STOPPING, STOPS, runs_of
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
 
@@ -180,22 +181,40 @@ def stops_of(agency: int, cases: Sequence[int]) -> dict[int, list[tuple[str, dat
 def clock_of(
     task: Task, version: int, before: int, calendar: Calendar
 ) -> tuple[Clock, datetime | None]:
-    """The clock of `task` and when it is due by `calendar`, from the events before number `before`.
+    """The clock of `task` and when it is due by `calendar`, from the events before number `before`,
+    and from when the case was suspended since.
 
     So it runs on as if it had not been ended since. A last day that a person named stays.
     """
-    named = Q(case=task.case_id, case__opened_at=task.opened_at, call__due_at__isnull=False)
-    if CalledUnit.objects.filter(named, agency=task.agency_id).exists():
-        return kept_clock(task), task.due_at
-    notes = (
+    notes = list(
         Event.objects.filter(
-            ~WITHDRAWN, agency=task.agency_id, case=task.case_id, kind__in=STOPPING, seq__lt=before
+            ~WITHDRAWN,
+            Q(seq__lt=before) | Q(kind__in=OF_THE_CASE),
+            agency=task.agency_id,
+            case=task.case_id,
+            kind__in=STOPPING,
         )
         .order_by("seq")
-        .values_list("kind", "at")
+        .values_list("seq", "kind", "at")
     )
+    named = Q(case=task.case_id, case__opened_at=task.opened_at, call__due_at__isnull=False)
+    if CalledUnit.objects.filter(named, agency=task.agency_id).exists():
+        return named_clock(task, [one for one in notes if one[0] > before], calendar)
     step = kept_plan(task.agency_id, version).step(task.row)
-    return recomputed(step.duration, runs_of(task.opened_at, notes), calendar)
+    runs = runs_of(task.opened_at, [(kind, at) for _, kind, at in notes])
+    return recomputed(step.duration, runs, calendar)
+
+
+def named_clock(
+    task: Task, stops: Sequence[tuple[int, str, datetime]], calendar: Calendar
+) -> tuple[Clock, datetime | None]:
+    """The clock of `task`, whose last day a person named, without the time of later `stops`."""
+    clock = kept_clock(task)
+    if clock.since is None or not stops:
+        return clock, task.due_at
+    for _, kind, at in stops:
+        clock = clock.stopped(at, calendar) if kind in STOPS else clock.running(at)
+    return clock, clock.due(calendar)
 
 
 def kept_clock(task: Task) -> Clock:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from tatalaksana.apps.cases.models import Event
 from tatalaksana.core.engine import events as chain
 
 #: whether a correction took back the event, or the click that opened the step it was noted in
-WITHDRAWN = Exists(
+WITHDRAWN = ~Q(kind__in=chain.OF_THE_CASE) & Exists(
     Event.objects.filter(
         agency=OuterRef("agency"),
         case=OuterRef("case"),

@@ -73,6 +73,8 @@ class Kind(StrEnum):
 RETURNS = frozenset({Kind.RETURNED, Kind.SENT_BACK})
 #: the deeds that a correction may take back; the others have a form and a reason of their own
 CORRECTABLE = frozenset({Kind.FINISHED, Kind.APPROVED, Kind.RETURNED, Kind.SENT_BACK})
+#: notes that concern the case and not the step it stood at: a correction takes back none of them
+OF_THE_CASE = frozenset({Kind.SUSPENDED, Kind.RESUMED})
 CORRECTS = "corrects"  #: the key in `data` of a correction: the number of the deed it takes back
 POSITION = "position"  #: the key in `data` of a question: in which position she is asked
 QUESTION = "question"  #: the key in `data` of an opinion: the number of the event that asked
@@ -195,12 +197,13 @@ def corrects(event: Event) -> int:
 def standing(events: Sequence[Event]) -> tuple[Event, ...]:
     """The events without the deeds that were corrected, their corrections, and what lies between.
 
-    What was noted in the step that a wrong click had opened went with that step.
+    What was noted in the step that a wrong click had opened went with that step, but for the time
+    in which the case was suspended: that is the case's, whichever step is open.
     """
     stands: list[Event] = []
     for event in events:
         if event.kind is Kind.CORRECTED:
-            stands = [one for one in stands if one.seq < corrects(event)]
+            stands = [one for one in stands if one.seq < corrects(event) or one.kind in OF_THE_CASE]
         else:
             stands.append(event)
     return tuple(stands)
