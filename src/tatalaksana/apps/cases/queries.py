@@ -15,9 +15,19 @@ from tatalaksana.apps.library.queries import (
 )
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound
+from tatalaksana.apps.shared.kept_query import KeptQuery, Slot
 from tatalaksana.apps.shared.texts import search_words
 from tatalaksana.core.engine.plan import Plan
 from tatalaksana.core.procedure.model import Procedure
+
+OPEN_TASK = KeptQuery(
+    lambda: Task.objects.filter(
+        agency=Slot("agency"), case=Slot("case"), done_at__isnull=True
+    ).select_related("position__unit", "person")
+)
+DONE_TASK = KeptQuery(
+    lambda: Task.objects.filter(agency=Slot("agency"), pk=Slot("task")).select_related("case")
+)
 
 
 def cases_for(holder: Holder, words: str = "", running: bool | None = None) -> QuerySet[Case]:
@@ -85,16 +95,18 @@ def open_task_of(case: Case) -> Task | None:
 
 def open_task_in(agency: int, case: int) -> Task | None:
     """The task of `case` that is open now; None when the case has ended."""
-    return (
-        Task.objects.filter(agency=agency, case=case, done_at__isnull=True)
-        .select_related("position__unit", "person")
-        .first()
-    )
+    return OPEN_TASK.first(agency=agency, case=case)
 
 
 def done_task(agency: int, task: int) -> Task:
-    """A task that was just ended, with its case; whoever ended it may read it."""
-    return Task.objects.select_related("case").get(agency=agency, pk=task)
+    """A task that was just ended, with its case; whoever ended it may read it.
+
+    Errors: Task.DoesNotExist.
+    """
+    found = DONE_TASK.first(agency=agency, task=task)
+    if found is None:
+        raise Task.DoesNotExist
+    return found
 
 
 def case_of_task(agency: int, task: int) -> Case:

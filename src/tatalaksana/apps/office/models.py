@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+
+from tatalaksana.apps.shared.kept_query import KeptQuery, Slot
 
 
 class Agency(models.Model):
@@ -27,6 +29,18 @@ class AccountManager(BaseUserManager["Account"]):
         account.save()
         return account
 
+    def get(self, *args: Any, **wanted: Any) -> Account:
+        """One account; whose session it is, every request asks by its key.
+
+        Errors: Account.DoesNotExist.
+        """
+        if args or wanted.keys() != {"pk"}:
+            return super().get(*args, **wanted)
+        found = ACCOUNT.first(account=self.model._meta.pk.to_python(wanted["pk"]))
+        if found is None:
+            raise self.model.DoesNotExist
+        return found
+
 
 class Account(AbstractBaseUser):
     """What signs in. It holds nothing about the person: the name lies behind the agency wall."""
@@ -46,6 +60,9 @@ class Account(AbstractBaseUser):
         """Set a password its owner chose; a one-time password raises the flag again after this."""
         super().set_password(raw_password)
         self.must_change_password = False
+
+
+ACCOUNT = KeptQuery(lambda: Account.objects.filter(pk=Slot("account")))
 
 
 class Person(models.Model):

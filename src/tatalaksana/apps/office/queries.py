@@ -82,6 +82,25 @@ where p.agency_id = %(agency)s and p.account_id = %(account)s
 order by h.giver is not null, h.kind = 'lowong', u.name, s.name
 """.replace("{vacant}", VACANT)
 
+# What holding_today and reachable_today say, in SQL: every page of a task asks both.
+HOLDERS = """
+select h.position_id, h.kind, p.name
+from office_holding h
+join office_person p on p.agency_id = h.agency_id and p.id = h.person_id
+where h.agency_id = %(agency)s and h.position_id = any(%(positions)s::bigint[])
+  and h.since <= %(today)s and (h.until is null or h.until >= %(today)s)
+order by h.kind, p.name
+"""
+COLLEAGUES = """
+select p.id, p.name
+from office_holding h
+join office_person p on p.agency_id = h.agency_id and p.id = h.person_id
+join office_account c on c.id = p.account_id and c.is_active
+where h.agency_id = %(agency)s and h.position_id = %(position)s
+  and h.since <= %(today)s and (h.until is null or h.until >= %(today)s)
+order by p.name
+"""
+
 
 def holder_at(account: int, agency: int, now: datetime) -> Holder | None:
     """Who signs in with `account` and what she holds `now`, on the agency's own calendar day."""
@@ -146,11 +165,8 @@ def holders_by_position(
 ) -> dict[int, tuple[str, ...]]:
     """For each of `positions` the names of its holders on `today`; vacant ones are missing."""
     found: dict[int, list[str]] = {}
-    rows = (
-        Holding.objects.filter(holding_today(today), agency=agency, position__in=set(positions))
-        .order_by("kind", "person__name")
-        .values_list("position", "kind", "person__name")
-    )
+    wanted = {"agency": Int8(agency), "positions": list(set(positions)), "today": today}
+    rows = all_rows(HOLDERS, wanted)
     for position, kind, name in rows:
         sign = f"{kind.capitalize()}. " if kind in ("plt", "plh") else ""
         found.setdefault(position, []).append(sign + name)
@@ -159,8 +175,8 @@ def holders_by_position(
 
 def colleagues_at(agency: int, position: int, today: date) -> dict[int, str]:
     """Who holds `position` on `today` and can sign in: the names by the keys of the people."""
-    held = Holding.objects.filter(reachable_today(today), agency=agency, position=position)
-    return dict(held.order_by("person__name").values_list("person", "person__name"))
+    wanted = {"agency": Int8(agency), "position": Int8(position), "today": today}
+    return dict(all_rows(COLLEAGUES, wanted))
 
 
 def agencies() -> QuerySet[Agency]:

@@ -13,13 +13,15 @@ from contextlib import contextmanager
 from django.db import connection
 from django.db.migrations import RunSQL
 
+from tatalaksana.apps.shared.prepared import first_row
+
 SETTING = "tatalaksana.agency"
+SEPARATE = f"select set_config('{SETTING}', %s, false)"
 
 
 def separate(agency: int | None) -> None:
     """Show this connection the rows of `agency` from now on; None shows nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config(%s, %s, false)", [SETTING, str(agency or "")])
+    first_row(SEPARATE, (str(agency or ""),))
 
 
 @contextmanager

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tatalaksana.apps.shared.retrying import tried_again
 
@@ -28,11 +30,23 @@ def first_row(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> tupl
 def run(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> tuple[Any, ...] | None:
     """The first row, asked once."""
     connection = connections[DEFAULT_DB_ALIAS]  # once: its proxy looks it up at every dot
-    connection.ensure_connection()
-    if connection.connection.prepare_threshold is None:
-        connection.connection.prepare_threshold = UNASKED
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+    with preparing(connection) as cursor:
         row: tuple[Any, ...] | None = cursor.execute(
             statement, values, prepare=True, binary=True
         ).fetchone()
         return row
+
+
+@contextmanager
+def preparing(connection: BaseDatabaseWrapper) -> Iterator[psycopg.Cursor[tuple[Any, ...]]]:
+    """A cursor of Django's `connection` whose statements may be prepared.
+
+    As with Django's own cursors the first one of a request finds out whether the connection lives.
+    """
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    line = connection.connection
+    if line.prepare_threshold is None:
+        line.prepare_threshold = UNASKED
+    with connection.wrap_database_errors, psycopg.Cursor(line) as cursor:
+        yield cursor

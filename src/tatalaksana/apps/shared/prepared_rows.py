@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import psycopg
-from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-from tatalaksana.apps.shared.prepared import UNASKED
+from tatalaksana.apps.shared.prepared import preparing
+from tatalaksana.apps.shared.replica import reading
 
 #: psycopg keeps what it made of a statement only up to this length, and parses longer ones anew
 LONGEST_STATEMENT = 4096
@@ -19,13 +18,10 @@ LONGEST_STATEMENT = 4096
 def all_rows(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """The rows of a prepared statement, on Django's own connection.
 
+    Inside `may_lag` it is the replica's.
     Errors: Django's database errors, as from any cursor of its.
     """
-    connection = connections[DEFAULT_DB_ALIAS]
-    connection.ensure_connection()
-    if connection.connection.prepare_threshold is None:
-        connection.connection.prepare_threshold = UNASKED
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+    with preparing(reading()) as cursor:
         return cursor.execute(statement, values, prepare=True, binary=True).fetchall()
 
 
