@@ -14,7 +14,6 @@ client and inside one process, where the time of a POST and of a page goes, by l
 from __future__ import annotations
 
 import argparse
-import http.client
 import multiprocessing
 import os
 import re
@@ -22,28 +21,33 @@ import statistics
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
+import psutil
 import psycopg
 
+from bench.filling.browser import Browser, Cookies
 from bench.filling.layers import print_layers
+from bench.filling.shares import Shares
 from bench.machine import describe, office_database
 from bench.steps import STEPS, by_hand, make_office, rate
 from tatalaksana.project import serve
 from tests.live.server import free_port
 
 CLIENTS, ROUNDS = 8, 3
-CASES = 3  #: cases a client carries at the same time
+CASES = 5  #: cases a client carries at the same time
 BAR = 0.1
+FORM, FLOOR = "form", "by hand"
+WAYS = {FORM: False, "page + form": True}  #: whether the page is asked for
 PASSWORD = "sawah-gunung-sungai-17"
 CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 KEY = re.compile(rb'name="kunci" value="([-\w]+)"')
 OPEN = "select id from cases_task where case_id = any(%s) and done_at is null order by case_id"
 FOUND, OK = 302, 200
-Cookies = dict[str, str]
 
 
 def main() -> int:
@@ -72,40 +76,63 @@ def set_passwords() -> None:
 
 
 def measure(address: str, office: tuple[int, int, list[int]], rounds: int) -> int:
-    """Alternate form alone, page and form, and the floor; print the medians."""
-    from django.db import connection
-
+    """Start the web server, alternate form, page and form, and the floor; print the medians."""
     port = free_port()
     line = serve.processes(port)[0]
     web = subprocess.Popen(line, preexec_fn=serve.end_with_parent)  # noqa: PLW1509 - one thread
     try:
         serve.wait_for_web(port)
-        people = [sign_in(port, f"orang{number}") for number in range(STEPS)]
-        ways = {"form": False, "page + form": True}
-        rates: dict[str, list[float]] = {name: [] for name in (*ways, "by hand")}
-        for number in range(rounds + 1):  # the first warms the caches
-            for name, page in ways.items():
-                cases = started(office)
-                connection.close()
-                found = rate_of(address, port, people, cases, page)
-                rates[name] += [found] if number else []
-            rates["by hand"].append(rate(CLIENTS, by_hand, office, address))
-        del rates["by hand"][0]
+        shares = {name: Shares(web.pid, first_process(address)) for name in WAYS}
+        rates = alternated(address, office, port, rounds, shares)
     finally:
         web.terminate()
         web.wait(serve.PATIENCE)
     print(f"finished steps per second through HTTP, {CLIENTS} clients ({describe(address)})")
     print(f"{'a step is':>14}{'steps/s':>10}{'by hand':>10}{'ratio':>8}{'bar':>6}")
     missed = False
-    for name in ways:
-        ratio = statistics.median(a / b for a, b in zip(rates[name], rates["by hand"], strict=True))
-        bar = BAR if name == "form" else None
+    for name in WAYS:
+        ratio = statistics.median(a / b for a, b in zip(rates[name], rates[FLOOR], strict=True))
+        bar = BAR if name == FORM else None
         missed = missed or (bar is not None and ratio < bar)
         print(
             f"{name:>14}{statistics.median(rates[name]):>10.0f}"
-            f"{statistics.median(rates['by hand']):>10.0f}{ratio:>8.3f}{bar or '':>6}"
+            f"{statistics.median(rates[FLOOR]):>10.0f}{ratio:>8.3f}{bar or '':>6}"
         )
+    for name, share in shares.items():
+        steps = rounds * CLIENTS * CASES * STEPS
+        whose = (f"{who} {1000 * spent / steps:.2f}" for who, spent in share.spent.items())
+        print(f"{name}, ms of processor time a step: {', '.join(whose)}")
     return int(missed)
+
+
+def first_process(address: str) -> int:
+    """The process that all others of this PostgreSQL are children of."""
+    with psycopg.connect(address) as one:
+        return int(psutil.Process(one.info.backend_pid).ppid())
+
+
+def alternated(
+    address: str,
+    office: tuple[int, int, list[int]],
+    port: int,
+    rounds: int,
+    shares: dict[str, Shares],
+) -> dict[str, list[float]]:
+    """Steps per second by way, a figure a round, after one that warms the caches."""
+    from django.db import connection
+
+    people = [sign_in(port, f"orang{number}") for number in range(STEPS)]
+    rates: dict[str, list[float]] = {name: [] for name in (*WAYS, FLOOR)}
+    for number in range(rounds + 1):
+        for name, page in WAYS.items():
+            cases = started(office)
+            connection.close()
+            with shares[name].counted() if number else nullcontext():
+                found = rate_of(address, port, people, cases, page)
+            rates[name] += [found] if number else []
+        found = rate(CLIENTS, by_hand, office, address)
+        rates[FLOOR] += [found] if number else []
+    return rates
 
 
 def started(office: tuple[int, int, list[int]]) -> list[list[int]]:
@@ -130,30 +157,15 @@ def started(office: tuple[int, int, list[int]]) -> list[list[int]]:
 
 def sign_in(port: int, user: str) -> Cookies:
     """The cookies of somebody who has signed in through the form."""
-    line = http.client.HTTPConnection(serve.HOST, port, timeout=60)
-    _, page, cookies = send(line, "GET", "/masuk/", {})
+    line = Browser(serve.HOST, port)
+    _, page, cookies = line.send("GET", "/masuk/", {})
     token = CSRF.search(page)
     assert token is not None
     form = {"username": user, "password": PASSWORD, "csrfmiddlewaretoken": token[1].decode()}
-    status, _, given = send(line, "POST", "/masuk/", cookies, urlencode(form))
+    status, _, given = line.send("POST", "/masuk/", cookies, urlencode(form))
     assert status == FOUND, status
+    line.close()
     return cookies | given
-
-
-def send(
-    line: http.client.HTTPConnection, method: str, path: str, cookies: Cookies, body: str = ""
-) -> tuple[int, bytes, Cookies]:
-    """Ask once; status, body and new cookies."""
-    headers = {
-        "Host": "localhost",
-        "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
-    }
-    if body:
-        headers["Content-Type"] = "application/x-www-form-urlencoded"
-    line.request(method, path, body or None, headers)
-    answer = line.getresponse()
-    given = (one.partition(";")[0].partition("=") for one in answer.msg.get_all("Set-Cookie", []))
-    return answer.status, answer.read(), {name: value for name, _, value in given}
 
 
 def carry(
@@ -164,7 +176,7 @@ def carry(
     Which task comes next it asks the database itself, once a row, as nobody's inbox is measured.
     """
     barrier, queue = meet
-    line = http.client.HTTPConnection(serve.HOST, port, timeout=60)
+    line = Browser(serve.HOST, port)
     with psycopg.connect(address.replace("tatalaksana@", "postgres@", 1)) as owner:
         barrier.wait()
         since = time.perf_counter()
@@ -177,18 +189,18 @@ def carry(
         assert not left, left
 
 
-def step(line: http.client.HTTPConnection, cookies: Cookies, task: int, page: bool) -> None:
+def step(line: Browser, cookies: Cookies, task: int, page: bool) -> None:
     """Finish one task as the form does."""
     form = {"csrfmiddlewaretoken": cookies["csrftoken"], "kunci": str(uuid4())}
     if page:
-        status, shown, _ = send(line, "GET", f"/tugas/{task}/", cookies)
+        status, shown, _ = line.send("GET", f"/tugas/{task}/", cookies)
         token, key = CSRF.search(shown), KEY.search(shown)
         assert status == OK, status
         assert token is not None
         assert key is not None
         form = {"csrfmiddlewaretoken": token[1].decode(), "kunci": key[1].decode()}
     body = urlencode(form | {"periksa": "0", "alasan": "", "jawaban": "finish", "nama_lain": ""})
-    status, told, _ = send(line, "POST", f"/tugas/{task}/selesai/", cookies, body)
+    status, told, _ = line.send("POST", f"/tugas/{task}/selesai/", cookies, body)
     assert status == FOUND, (status, told[:2000])
 
 
