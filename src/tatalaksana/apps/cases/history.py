@@ -18,6 +18,7 @@ from tatalaksana.apps.library.queries import kept_content
 from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.delegations import names_of
 from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.shared.kept_query import KeptQuery, Slot
 from tatalaksana.core.base.worktime import Calendar, WorkingMinutes
 from tatalaksana.core.engine.events import CORRECTS, NOTES, QUESTION, ROWS, VERSION, Kind, void
 
@@ -60,9 +61,18 @@ def events_of(case: Case) -> QuerySet[Event]:
     return Event.objects.filter(case=case.pk).select_related("actor", "position").order_by("seq")
 
 
+EVENTS = KeptQuery(
+    lambda: (
+        Event.objects.filter(agency=Slot("agency"), case=Slot("case"))
+        .select_related("actor", "position")
+        .order_by("seq")
+    )
+)
+
+
 def timeline_of(holder: Holder, case: Case) -> tuple[Moment, ...]:
     """The events of a case with the words around them, the first one first."""
-    events = list(events_of(case))
+    events = EVENTS(agency=case.agency_id, case=case.pk)
     told: list[dict[str, Any]] = [json.loads(event.data) for event in events]
     givers = names_of(case.agency_id, (data[FOR] for data in told if FOR in data))
     gone = void([as_event(event) for event in events])

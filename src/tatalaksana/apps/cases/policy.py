@@ -10,7 +10,7 @@ from tatalaksana.apps.cases.consulting import consulted_in
 from tatalaksana.apps.cases.models import Case, CaseBinding, Event, Task
 from tatalaksana.apps.cases.open_task import OpenTask
 from tatalaksana.apps.cases.own_drafts import judging_position
-from tatalaksana.apps.library.queries import versions_bound_to
+from tatalaksana.apps.library.queries import is_bound
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import superiors_of
 from tatalaksana.apps.shared.errors import NotYours
@@ -152,7 +152,8 @@ def may_read(holder: Holder, case: Case) -> bool:
     """
     if case.opened_by_id == holder.person:
         return True
-    bound = versions_bound_to(holder.agency, holder.position_ids).filter(version=case.version_id)
+    if is_bound(holder.agency, case.version_id, holder.position_ids):
+        return True
     done = deeds_by(holder).filter(case=case.pk)
     addressed = Task.objects.filter(
         agency=holder.agency,
@@ -168,8 +169,7 @@ def may_read(holder: Holder, case: Case) -> bool:
         position__many=False,
     )
     return (
-        bound.exists()
-        or done.exists()
+        done.exists()
         or addressed.exists()
         or own.exists()
         or consulted_in(holder).filter(case=case.pk).exists()

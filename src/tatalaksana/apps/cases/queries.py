@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
+from psycopg.types.numeric import Int8
 
 from tatalaksana.apps.cases.consulting import consulted_in
 from tatalaksana.apps.cases.models import Case, CaseBinding, CaseDocument, SubCase, Task
@@ -16,10 +17,14 @@ from tatalaksana.apps.library.queries import (
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound
 from tatalaksana.apps.shared.kept_query import KeptQuery, Slot
+from tatalaksana.apps.shared.prepared_rows import all_rows
 from tatalaksana.apps.shared.texts import search_words
 from tatalaksana.core.engine.plan import Plan
 from tatalaksana.core.procedure.model import Procedure
 
+OWN_POSITIONS = """
+select role, position_id from cases_casebinding where agency_id = %(agency)s and case_id = %(case)s
+"""
 OPEN_TASK = KeptQuery(
     lambda: Task.objects.filter(
         agency=Slot("agency"), case=Slot("case"), done_at__isnull=True
@@ -27,6 +32,14 @@ OPEN_TASK = KeptQuery(
 )
 DONE_TASK = KeptQuery(
     lambda: Task.objects.filter(agency=Slot("agency"), pk=Slot("task")).select_related("case")
+)
+#: what a version says is kept in memory, and long
+TASK = KeptQuery(
+    lambda: (
+        Task.objects.filter(agency=Slot("agency"), pk=Slot("task"))
+        .select_related("case__version__procedure__unit", "position__unit", "person")
+        .defer(*(f"case__version__{name}" for name in ("content", "evidence", "doubts", "origins")))
+    )
 )
 
 
@@ -84,8 +97,8 @@ def positions_in(case: Case, version: int | None = None) -> dict[str, int]:
     `version` is another one by which it ran before.
     """
     bound = positions_by_role(case.agency_id, version or case.version_id)
-    own = CaseBinding.objects.filter(agency=case.agency_id, case=case.pk)
-    return bound | dict(own.values_list("role", "position"))
+    own = all_rows(OWN_POSITIONS, {"agency": Int8(case.agency_id), "case": Int8(case.pk)})
+    return bound | dict(own)
 
 
 def open_task_of(case: Case) -> Task | None:
@@ -116,11 +129,7 @@ def case_of_task(agency: int, task: int) -> Case:
 
 def task_of(holder: Holder, task: int) -> Task:
     """One task with its case. Errors: NotFound TL602, also when the case is not hers to read."""
-    found = (
-        Task.objects.select_related("case__version__procedure__unit", "position__unit", "person")
-        .filter(agency=holder.agency, pk=task)
-        .first()
-    )
+    found = TASK.first(agency=holder.agency, task=task)
     if found is None or not may_read(holder, found.case):
         raise NotFound("Tugas ini tidak ada, atau bukan untuk Anda.")
     return found

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
+from psycopg.types.numeric import Int8
 
 from tatalaksana.apps.library.models import Binding, Procedure, Source, Version
 from tatalaksana.apps.library.siblings import siblings_of
 from tatalaksana.apps.shared.errors import Invalid, NotFound
+from tatalaksana.apps.shared.prepared import first_row
+from tatalaksana.apps.shared.prepared_rows import all_rows
 from tatalaksana.apps.shared.texts import search_words
 from tatalaksana.core.checks.finding import Finding, Surroundings
 from tatalaksana.core.checks.run import run_checks
@@ -213,10 +216,31 @@ def version_to_start(agency: int, version: int) -> tuple[Plan, dict[str, int]]:
     return kept_plan(agency, version), positions_by_role(agency, version)
 
 
+#: every page of a task asks for them
+POSITIONS = """
+select role, position_id from library_binding
+where agency_id = %(agency)s and version_id = %(version)s and confirmed_at is not null
+"""
+BOUND = """
+select exists (
+    select from library_binding b
+    join office_position s on s.agency_id = b.agency_id and s.id = b.position_id
+    where b.agency_id = %(agency)s and b.version_id = %(version)s
+      and b.position_id = any(%(positions)s::bigint[]) and not s.many
+)
+"""
+
+
+def is_bound(agency: int, version: int, positions: Sequence[int]) -> bool:
+    """Whether a person of `positions` has a part of her own in `version`: see versions_bound_to."""
+    wanted = {"agency": Int8(agency), "version": Int8(version), "positions": list(positions)}
+    row = first_row(BOUND, wanted)
+    return row is not None and bool(row[0])
+
+
 def positions_by_role(agency: int, version: int) -> dict[str, int]:
     """The confirmed position of each role of a version."""
-    confirmed = Binding.objects.filter(agency=agency, version=version, confirmed_at__isnull=False)
-    return dict(confirmed.values_list("role", "position"))
+    return dict(all_rows(POSITIONS, {"agency": Int8(agency), "version": Int8(version)}))
 
 
 LIKELY = 0.95  #: how much of the name a step uses must stand in the title of the SOP it means

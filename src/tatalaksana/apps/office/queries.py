@@ -91,6 +91,10 @@ where h.agency_id = %(agency)s and h.position_id = any(%(positions)s::bigint[])
   and h.since <= %(today)s and (h.until is null or h.until >= %(today)s)
 order by h.kind, p.name
 """
+NAMES = """
+select id, name from office_position
+where agency_id = %(agency)s and id = any(%(positions)s::bigint[])
+"""
 COLLEAGUES = """
 select p.id, p.name
 from office_holding h
@@ -210,6 +214,11 @@ def units_of(agency: int, today: date) -> QuerySet[Unit]:
 def positions_of(agency: int) -> QuerySet[Position]:
     """Every position with its unit."""
     return Position.objects.filter(agency=agency).select_related("unit").order_by("name")
+
+
+def names_of_positions(agency: int, positions: Iterable[int]) -> dict[int, str]:
+    """The names of `positions`."""
+    return dict(all_rows(NAMES, {"agency": Int8(agency), "positions": list(positions)}))
 
 
 def position_of(agency: int, position: int) -> Position:

@@ -91,8 +91,8 @@ def start_related(request: StaffRequest, task: int, version: int) -> HttpRespons
     form = RelatedForm(version, "", request.POST)
     page = task_page_of(holder, task, now, form)
     typed = kept(request, task)
-    if page.refused:
-        raise page.refused
+    if page.reader.refused:
+        raise page.reader.refused
     if not form.is_valid():
         return show(request, page, typed, invalid=True)
     try:

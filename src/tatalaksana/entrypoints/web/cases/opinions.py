@@ -97,6 +97,9 @@ class Opinions:
         return tuple(one for one in self.asked if one.open)
 
 
+NO_OPINIONS = Opinions(asked=(), mine=None, form=None)
+
+
 def opinions_of(
     holder: Holder,
     case: Any,

@@ -34,8 +34,8 @@ def hold(request: StaffRequest, task: int) -> HttpResponse:
         return redirect("task", task)
     page = task_page_of(request.holder, task, timezone.now())
     typed = fields.typed_in(request)
-    if page.refused:
-        raise page.refused
+    if page.reader.refused:
+        raise page.reader.refused
     wrong, attached = attach_files(request, page, typed) if page.task.done_at is None else ({}, [])
     kept = replace(typed, other="" if attached and fields.OTHER not in wrong else typed.other)
     try:

@@ -16,7 +16,7 @@ from tatalaksana.apps.cases.writing import Finished
 from tatalaksana.apps.library.queries import positions_by_role
 from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.holder import Holder
-from tatalaksana.apps.office.queries import holders_by_position, positions_of
+from tatalaksana.apps.office.queries import holders_by_position, names_of_positions
 from tatalaksana.core.engine.events import ANSWERS
 from tatalaksana.core.engine.plan import END, Answer, Plan
 from tatalaksana.core.procedure.model import Procedure, Step
@@ -64,7 +64,7 @@ def desks_of(
     """
     positions = positions_in(case, version) if case else positions_by_role(holder.agency, version)
     wanted = {positions[role] for role in roles if role in positions}
-    names = dict(positions_of(holder.agency).filter(pk__in=wanted).values_list("pk", "name"))
+    names = names_of_positions(holder.agency, wanted)
     people = holders_by_position(holder.agency, wanted, today)
     before = {
         moment.event.position_id: moment.actor

@@ -51,8 +51,8 @@ def ask_for_team(request: StaffRequest, task: int) -> HttpResponse:
     """The form of a team, before whoever has the task."""
     holder, now = request.holder, timezone.now()
     page = task_page_of(holder, task, now)
-    if page.refused:
-        raise page.refused
+    if page.reader.refused:
+        raise page.reader.refused
     people = people_of(holder.agency).filter(account__is_active=True)
     form = TeamForm(
         people.values_list("pk", "name"),

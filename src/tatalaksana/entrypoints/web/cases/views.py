@@ -212,12 +212,12 @@ def finish(request: StaffRequest, task: int) -> HttpResponse:
 def send_files(request: StaffRequest, task: int, typed: fields.Typed) -> HttpResponse | None:
     """Attach the chosen files before the step is finished; the page where one was refused."""
     page = task_page_of(request.holder, task, timezone.now())
-    if page.refused:
-        raise page.refused
+    if page.reader.refused:
+        raise page.reader.refused
     if page.task.done_at is not None:
         return None
-    if page.kept:
-        raise page.kept
+    if page.reader.kept:
+        raise page.reader.kept
     wrong, _attached = attach_files(request, page, typed)
     if not wrong:
         return None
