@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -15,11 +16,15 @@ from django.db import DatabaseError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpResponse  # noqa: TID251 - a page of the door
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
+from tatalaksana.apps.access.actions.make_token import make_token
+from tatalaksana.apps.access.once import once
 from tatalaksana.apps.library.models import Procedure
 from tatalaksana.apps.office.models import Account
+from tatalaksana.apps.office.queries import holder_by_username
 from tatalaksana.apps.shared import replica
-from tatalaksana.apps.shared.agency import SETTING
+from tatalaksana.apps.shared.agency import SETTING, acting_for
 from tatalaksana.core.base.errors import SettingError
 from tatalaksana.entrypoints.web.lagging import OwnDeeds
 from tatalaksana.project.database import replica_from
@@ -154,6 +159,65 @@ def test_what_precedes_a_deed_is_read_from_the_primary(following, elsewhere, kee
         assert not asked
         keeper.get("/sop/")
         assert asked
+
+
+def of_programs(keeper, **cookies):
+    """The titles of the procedures, as a program of hers reads them; no cookie is kept."""
+    now = timezone.now()
+    holder = holder_by_username("kabag.lumajang", timezone.localdate())
+    with acting_for(CAST["LUMAJANG"].agency):
+        made = make_token(
+            holder, name="Uji", scope="bertindak", until=timezone.localdate(), now=now
+        )
+
+    def read() -> str:
+        client = Client()
+        for name, value in cookies.items():
+            client.cookies[name] = value
+        given = {"Authorization": f"Bearer {made.secret}"}
+        answer = client.get("/api/v1/procedures?limit=100", headers=given)
+        assert answer.status_code == 200, answer.content
+        return answer.content.decode()
+
+    return holder, read
+
+
+def test_the_lists_for_programs_are_read_from_the_replica_too(following, elsewhere, keeper):
+    _, read = of_programs(keeper)
+    read()
+    following.stand_still()
+    elsewhere("SOP Untuk Program")
+    assert "SOP Untuk Program" not in read()
+    following.go_on()
+    assert "SOP Untuk Program" in read()
+
+
+def test_a_program_without_cookies_misses_no_deed_of_its_own(following, elsewhere, keeper):
+    holder, read = of_programs(keeper)
+    read()
+    following.stand_still()
+    elsewhere("SOP Sesudah Tindakan Program")
+    with acting_for(holder.agency):
+        once(holder, key=uuid4(), asked={}, now=timezone.now(), deed=dict)
+    assert "SOP Sesudah Tindakan Program" in read()
+
+
+def test_a_program_that_keeps_cookies_reads_the_replica_once_it_has_its_deed(
+    following, elsewhere, keeper
+):
+    _, read = of_programs(keeper, sesudah=replica.NEVER)
+    read()
+    following.stand_still()
+    elsewhere("SOP Dengan Kuki")
+    assert "SOP Dengan Kuki" in read()
+
+
+def test_a_dead_replica_delays_no_program(following, elsewhere, keeper):
+    _, read = of_programs(keeper)
+    read()
+    following.stop()
+    elsewhere("SOP Program Tanpa Replika")
+    assert "SOP Program Tanpa Replika" in read()
 
 
 def test_a_dead_replica_delays_nobody(following, elsewhere, keeper):

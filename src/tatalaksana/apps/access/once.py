@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 
 from tatalaksana.apps.access.errors import KeyTaken
 from tatalaksana.apps.access.models import Reply
@@ -51,6 +51,12 @@ def once(
             return answer
 
     return tried_again(whole)
+
+
+def acted_since(holder: Holder, since: datetime) -> bool:
+    """Whether she has done anything by a key at `since` or later; asked of the primary."""
+    found = Reply.objects.using(DEFAULT_DB_ALIAS).filter(agency=holder.agency, at__gte=since)
+    return found.filter(person=holder.person).exists()
 
 
 def take(holder: Holder, key: UUID, digest: str, now: datetime) -> bool:

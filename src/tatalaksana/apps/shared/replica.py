@@ -26,6 +26,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from tatalaksana.apps.shared.agency import SETTING
 
 REPLICA = "replica"
+COOKIE = "sesudah"  #: a place in the log of the primary; whoever forges it harms herself alone
+KEPT = 60  #: seconds for which it is kept; and never shorter than a replica may lag
 LSN = re.compile(r"[0-9A-F]{1,8}/[0-9A-F]{1,8}")
 NEVER = "FFFFFFFF/FFFFFFFF"  #: a place in the log that is not reached
 SAMPLE_EVERY = 1.0  #: seconds between two looks at the primary's log

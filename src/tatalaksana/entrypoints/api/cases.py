@@ -25,6 +25,7 @@ from tatalaksana.entrypoints.api import cases_shown as shown
 from tatalaksana.entrypoints.api.caller import Call
 from tatalaksana.entrypoints.api.cursors import key_in, listed, told
 from tatalaksana.entrypoints.api.deeds import made
+from tatalaksana.entrypoints.api.lagging import may_lag
 from tatalaksana.entrypoints.api.typed import (
     USUAL,
     CaseKey,
@@ -85,6 +86,7 @@ def inbox_counters(request: Call) -> Any:
 
 
 @router.get("/cases", response=Portion[shown.CaseLine])
+@may_lag
 def cases(
     request: Call,
     words: Words = "",

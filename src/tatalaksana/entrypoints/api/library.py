@@ -28,6 +28,7 @@ from tatalaksana.core.procedure.exchange import plain
 from tatalaksana.entrypoints.api.caller import Call
 from tatalaksana.entrypoints.api.cursors import listed
 from tatalaksana.entrypoints.api.deeds import done, made
+from tatalaksana.entrypoints.api.lagging import may_lag
 from tatalaksana.entrypoints.api.typed import (
     USUAL,
     Cursor,
@@ -148,6 +149,7 @@ def told_binding(binding: Any) -> dict[str, Any]:
 
 
 @router.get("/procedures", response=Portion[ProcedureLine])
+@may_lag
 def procedures(
     request: Call, words: Words = "", cursor: Cursor | None = None, limit: Limit = USUAL
 ) -> Any:

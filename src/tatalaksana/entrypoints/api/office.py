@@ -18,6 +18,7 @@ from tatalaksana.apps.office.queries import positions_of, units_of
 from tatalaksana.entrypoints.api.caller import Call
 from tatalaksana.entrypoints.api.cursors import listed
 from tatalaksana.entrypoints.api.deeds import done, made
+from tatalaksana.entrypoints.api.lagging import may_lag
 from tatalaksana.entrypoints.api.typed import (
     USUAL,
     Cursor,
@@ -186,6 +187,7 @@ def positions(request: Call, cursor: Cursor | None = None, limit: Limit = USUAL)
 
 
 @router.get("/people", response=Portion[PersonShown])
+@may_lag
 def people(
     request: Call, words: Words = "", cursor: Cursor | None = None, limit: Limit = USUAL
 ) -> Any:

@@ -15,10 +15,8 @@ from tatalaksana.entrypoints.web.security import StaffRequest
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
-COOKIE = "sesudah"  #: a place in the log of the primary; whoever forges it harms herself alone
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 REDIRECTS = range(300, 400)
-KEPT = 60  #: seconds; and never shorter than a replica may lag
 
 
 def may_lag(
@@ -32,7 +30,7 @@ def may_lag(
 
     @wraps(page)
     def lagging(request: StaffRequest, *args: P.args, **kwargs: P.kwargs) -> R:
-        after = request.COOKIES.get(COOKIE, "")
+        after = request.COOKIES.get(replica.COOKIE, "")
         try:
             with replica.may_lag(request.holder.agency, after):
                 return page(request, *args, **kwargs)
@@ -54,9 +52,9 @@ class OwnDeeds:
         wrote = request.method not in SAFE or response.status_code in REDIRECTS
         if wrote and replica.has_replica():
             response.set_cookie(
-                COOKIE,
+                replica.COOKIE,
                 replica.written_until(),
-                max_age=max(KEPT, 2 * settings.REPLICA_LAG_SECONDS),
+                max_age=max(replica.KEPT, 2 * settings.REPLICA_LAG_SECONDS),
                 httponly=True,
                 secure=settings.SESSION_COOKIE_SECURE,
                 samesite="Lax",
