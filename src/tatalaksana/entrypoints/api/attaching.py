@@ -11,6 +11,7 @@ from tatalaksana.apps.cases.actions.attach_document import LABEL_LENGTH, attach_
 from tatalaksana.entrypoints.api import cases_shown as shown
 from tatalaksana.entrypoints.api.caller import Call
 from tatalaksana.entrypoints.api.deeds import digest_of, made
+from tatalaksana.entrypoints.api.forms import require_known
 from tatalaksana.entrypoints.api.typed import Key, Number, Sent, line
 
 router = Router(tags=["tasks"])
@@ -27,6 +28,7 @@ def task_attach(
     request: Call, task: Number, key: Key, sent: Form[LabelSent], file: File[UploadedFile]
 ) -> Any:
     """Attach a file to the case; a label that is there already gets a new version."""
+    require_known(request, sent)
 
     def deed(now: datetime) -> Any:
         kept = attach_document(

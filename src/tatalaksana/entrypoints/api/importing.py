@@ -18,6 +18,7 @@ from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.entrypoints.api.caller import Call
 from tatalaksana.entrypoints.api.cursors import listed
 from tatalaksana.entrypoints.api.deeds import digest_of, made
+from tatalaksana.entrypoints.api.forms import require_known
 from tatalaksana.entrypoints.api.typed import (
     USUAL,
     Cursor,
@@ -128,6 +129,7 @@ def document_import(
     request: Call, key: Key, sent: Form[DocumentSent], file: File[UploadedFile]
 ) -> Any:
     """Read a document while you wait; each procedure in it is a draft then, none is in force."""
+    require_known(request, sent)
     name = file.name or ""
 
     def deed(now: datetime) -> Any:
