@@ -101,7 +101,7 @@ APPROVERS = (
 )  # fmt: skip
 UNITS = {
     Unit.MINUTE: "Menit", Unit.HOUR: "Jam", Unit.DAY: "Hari", Unit.WEEK: "Minggu",
-    Unit.MONTH: "Bulan",
+    Unit.MONTH: "Bulan", Unit.CALENDAR_DAY: "Hari Kalender", Unit.FULL_DAY: "x 24 Jam",
 }  # fmt: skip
 NO_LENGTHS = ("", "-", "Setiap hari", "Sesuai jadwal")
 AMOUNTS = ("1", "2", "5", "10", "15", "30", "45", "90", "0,5", "1,5")
@@ -114,7 +114,7 @@ def sops(draw: st.DrawFn, most_steps: int = 60, most_performers: int = 20) -> Pr
     names = draw(st.lists(st.sampled_from(ROLES), min_size=1, max_size=wide, unique=True))
     count = draw(st.integers(3, draw(st.sampled_from([5, 10, 20, most_steps]))))
     count = min(count, most_steps)
-    unit = draw(st.sampled_from([None, None, None, Unit.DAY, Unit.MINUTE]))
+    unit = draw(st.sampled_from([None, None, None, Unit.DAY, Unit.MINUTE, Unit.CALENDAR_DAY]))
     numbered = draw(st.sampled_from([True, True, True, False]))
     agency = draw(st.sampled_from(AGENCIES))
     return Procedure(

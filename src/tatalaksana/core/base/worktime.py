@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from tatalaksana.core.base.errors import SettingError
@@ -22,6 +22,7 @@ Span = tuple[time, time]
 MINUTES_A_DAY = 450  #: Perpres 21/2023: 37 h 30 min in five days
 DAYS_A_WEEK = 5  #: Perpres 21/2023: five working days
 DAYS_A_MONTH = 21  #: where a part of a month must be told in working days
+LAST_MINUTE = time(23, 59)  #: of a calendar day
 LOOK_AHEAD = timedelta(days=3700)
 
 
@@ -135,6 +136,23 @@ class Calendar:
         there = date(year, month + 1, min(day.day, last))
         return self.spans(self._next_working_day(there))[-1][1]
 
+    def after_calendar_days(self, since: datetime, days: int) -> datetime:
+        """The end of the day `days` days after the day of `since`, see `open_day`."""
+        day = since.astimezone(self.zone).date() + timedelta(days=days)
+        return datetime.combine(self.open_day(day, "calendar_day"), LAST_MINUTE, self.zone)
+
+    def after_full_days(self, since: datetime, days: Decimal) -> datetime:
+        """The moment `days` times 24 hours after `since`, see `open_day`."""
+        there = (since + timedelta(hours=float(days * 24))).astimezone(self.zone)
+        return datetime.combine(self.open_day(there.date(), "full_day"), there.timetz())
+
+    def open_day(self, day: date, unit: str) -> date:
+        """The day on which a time counted in `unit` ends that would end on `day`.
+
+        Source: data/day_counts.toml.
+        """
+        return self._next_working_day(day) if moves_on(unit, day) else day
+
     def _next_working_day(self, day: date) -> date:
         while not self.is_working_day(day):
             day += timedelta(days=1)
@@ -152,6 +170,19 @@ class Calendar:
 def whole_minutes(value: Decimal, minutes_each: int) -> WorkingMinutes:
     """`value` units of `minutes_each` minutes as whole working minutes, rounded half up."""
     return WorkingMinutes(int((value * minutes_each).quantize(Decimal(1), ROUND_HALF_UP)))
+
+
+def moves_on(unit: str, day: date) -> bool:
+    """Whether a time counted in `unit` that ends on a closed `day` ends on the next working day."""
+    kinds = [how for count, since, how in day_counts() if unit == count and since <= day]
+    return bool(kinds) and kinds[-1] == "next_working_day"
+
+
+@cache
+def day_counts() -> tuple[tuple[str, date, str], ...]:
+    """Unit, first day of validity and what becomes of a closed last day; a later row wins."""
+    table = tomllib.loads((DATA / "day_counts.toml").read_text("utf-8"))
+    return tuple((row["unit"], row["valid_from"], row["on_day_off"]) for row in table["count"])
 
 
 @lru_cache(maxsize=16)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tatalaksana.core.procedure.model import Procedure, Step, Unit
-from tatalaksana.core.procedure.units import PRINTED
+from tatalaksana.core.procedure.units import PRINTED, TITLED
 
 #: the text columns, from left to right; the performers stand between ACTIVITY and INPUTS
 NO, ACTIVITY, INPUTS, TIME, OUTPUTS, NOTE = range(6)
@@ -41,7 +41,12 @@ def common_unit(procedure: Procedure) -> Unit | None:
         for step in procedure.steps
         if is_number(step.duration_text)
     }
-    return units.pop() if len(units) == 1 else None
+    common = units.pop() if len(units) == 1 else None
+    if common is Unit.FULL_DAY:  # "x 24 jam" is read beside its number
+        return None
+    every = {step.duration.unit for step in procedure.steps if step.duration}
+    # under "Waktu (hari kalender)" a cell with "2 hari" would mean such days too
+    return None if common is Unit.CALENDAR_DAY and Unit.DAY in every else common
 
 
 def is_number(text: str) -> bool:
@@ -63,6 +68,6 @@ def time_of(step: Step, unit: Unit | None) -> str:
         return text
     if not text:
         value = f"{length.value.normalize():f}".replace(".", ",")
-        return f"{value} {PRINTED[length.unit].title()}"
+        return f"{value} {TITLED[length.unit]}"
     bare = is_number(text) and length.unit is not unit
-    return f"{text} {PRINTED[length.unit].title()}" if bare else text
+    return f"{text} {TITLED[length.unit]}" if bare else text

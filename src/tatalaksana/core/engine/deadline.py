@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import ROUND_UP, Decimal
 
 from tatalaksana.core.base.worktime import (
     DAYS_A_MONTH,
@@ -84,20 +85,49 @@ def deadline(duration: Duration | None, since: datetime, calendar: Calendar) -> 
 
     Units: minutes and hours run inside office hours; `hari` and `minggu` are working days and
     `bulan` calendar months, where the start day does not count and the due moment is the close
-    of the last day. Source: regulations.md section 11.
+    of the last day. `hari kalender` end with the last day, `x 24 jam` so many hours later by the
+    clock; where the office is closed then, see core/base/data/day_counts.toml.
+    Source: regulations.md section 11.
     """
     if duration is None:
         return None
+    minutes = minutes_in(duration)
+    if minutes is not None:
+        return Deadline(minutes, calendar.after_minutes(since, minutes))
+    due = last_moment(duration, since, calendar)
+    return Deadline(calendar.minutes_between(since, due), due)
+
+
+def minutes_in(duration: Duration) -> WorkingMinutes | None:
+    """A length that runs inside office hours; None for one that ends with a day."""
     value, unit = duration.value, duration.unit
     if unit in (Unit.MINUTE, Unit.HOUR):
-        minutes = whole_minutes(value, 60 if unit is Unit.HOUR else 1)
-        return Deadline(minutes, calendar.after_minutes(since, minutes))
-    if unit is Unit.MONTH and value == int(value):
-        due = calendar.after_months(since, int(value))
-        return Deadline(calendar.minutes_between(since, due), due)
-    days = value * {Unit.DAY: 1, Unit.WEEK: DAYS_A_WEEK, Unit.MONTH: DAYS_A_MONTH}[unit]
-    if days < 1:
-        minutes = whole_minutes(days, MINUTES_A_DAY)
-        return Deadline(minutes, calendar.after_minutes(since, minutes))
-    due = calendar.after_days(since, int(days.to_integral_value(rounding="ROUND_UP")))
-    return Deadline(calendar.minutes_between(since, due), due)
+        return whole_minutes(value, 60 if unit is Unit.HOUR else 1)
+    days = working_days(duration)
+    return whole_minutes(days, MINUTES_A_DAY) if days is not None and days < 1 else None
+
+
+def working_days(duration: Duration) -> Decimal | None:
+    """A length of working days, weeks or a part of a month in days; None for any other."""
+    if duration.unit is Unit.MONTH and duration.value == int(duration.value):
+        return None
+    days = {Unit.DAY: 1, Unit.WEEK: DAYS_A_WEEK, Unit.MONTH: DAYS_A_MONTH}.get(duration.unit)
+    return None if days is None else duration.value * days
+
+
+def last_moment(duration: Duration, since: datetime, calendar: Calendar) -> datetime:
+    """When a length that ends with a day, or by the clock, ends."""
+    value = duration.value
+    if duration.unit is Unit.CALENDAR_DAY:
+        return calendar.after_calendar_days(since, whole(value))
+    if duration.unit is Unit.FULL_DAY:
+        return calendar.after_full_days(since, value)
+    days = working_days(duration)
+    if days is None:
+        return calendar.after_months(since, int(value))
+    return calendar.after_days(since, whole(days))
+
+
+def whole(days: Decimal) -> int:
+    """A part of a day as a whole one."""
+    return int(days.to_integral_value(rounding=ROUND_UP))

@@ -16,11 +16,14 @@ from tatalaksana.core.engine.wording import Words, words_of
 from tatalaksana.core.procedure.graph import next_row, return_row
 from tatalaksana.core.procedure.model import Duration, Procedure, Step, Unit
 
+LONGEST_MONTH = 31  #: calendar days
 #: working minutes of a unit, for judging what is absurd
 MINUTES = {
     Unit.MINUTE: 1,
     Unit.HOUR: 60,
     Unit.DAY: MINUTES_A_DAY,
+    Unit.CALENDAR_DAY: DAYS_A_MONTH * MINUTES_A_DAY // LONGEST_MONTH,
+    Unit.FULL_DAY: DAYS_A_MONTH * MINUTES_A_DAY // LONGEST_MONTH,
     Unit.WEEK: DAYS_A_WEEK * MINUTES_A_DAY,
     Unit.MONTH: DAYS_A_MONTH * MINUTES_A_DAY,
 }

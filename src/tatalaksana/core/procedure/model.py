@@ -15,18 +15,24 @@ from tatalaksana.core.base.errors import ProcedureError
 
 
 class Unit(StrEnum):
-    """A unit of the column "Waktu"."""
+    """A unit of the column "Waktu".
+
+    An SOP means working time (Perpres 21/2023), unless it says otherwise: `hari kalender` and
+    `x 24 jam` go on while the office is closed.
+    """
 
     MINUTE = "minute"
     HOUR = "hour"
-    DAY = "day"
+    DAY = "day"  #: hari kerja
+    CALENDAR_DAY = "calendar_day"  #: hari kalender
+    FULL_DAY = "full_day"  #: 24 hours by the clock: "2 x 24 jam"
     WEEK = "week"
     MONTH = "month"
 
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """The promised length of a step: `value` in `unit`; days are working days."""
+    """The promised length of a step: `value` in `unit`; a day is a working day."""
 
     value: Decimal
     unit: Unit

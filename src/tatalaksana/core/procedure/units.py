@@ -11,8 +11,14 @@ PRINTED: Mapping[Unit, str] = {
     Unit.MINUTE: "menit",
     Unit.HOUR: "jam",
     Unit.DAY: "hari",
+    Unit.CALENDAR_DAY: "hari kalender",
+    Unit.FULL_DAY: "x 24 jam",
     Unit.WEEK: "minggu",
     Unit.MONTH: "bulan",
+}
+#: as a cell prints them after a number
+TITLED: Mapping[Unit, str] = {
+    unit: words.title().replace("X ", "x ") for unit, words in PRINTED.items()
 }
 
 

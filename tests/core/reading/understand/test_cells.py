@@ -27,7 +27,20 @@ from tatalaksana.core.reading.understand.spelling import Vocabulary
         ("15'", "15", Unit.MINUTE),
         ("5-10 menit", "10", Unit.MINUTE),
         ("1 jam 30 menit", "90", Unit.MINUTE),
-        ("2 x 24 jam", "48", Unit.HOUR),
+        ("2 x 24 jam", "2", Unit.FULL_DAY),
+        ("1x24 jam", "1", Unit.FULL_DAY),
+        ("maks. 3 × 24 Jam", "3", Unit.FULL_DAY),
+        ("1,5 x 24 jam", "1.5", Unit.FULL_DAY),
+        ("2 x 24 jam kerja", "48", Unit.HOUR),
+        ("24 jam", "24", Unit.HOUR),
+        ("2 x 3 jam", "6", Unit.HOUR),
+        ("14 hari kalender", "14", Unit.CALENDAR_DAY),
+        ("7 (tujuh) Hari Kalender", "7", Unit.CALENDAR_DAY),
+        ("7 hari (kalender)", "7", Unit.CALENDAR_DAY),
+        ("5-7 hari kalender", "7", Unit.CALENDAR_DAY),
+        ("sehari kalender", "1", Unit.CALENDAR_DAY),
+        ("2 minggu kalender", "14", Unit.CALENDAR_DAY),
+        ("1 bulan kalender", "1", Unit.MONTH),
         ("setengah hari", "0.5", Unit.DAY),
         ("1 tahun", "12", Unit.MONTH),
         ("1 semester", "6", Unit.MONTH),
@@ -68,6 +81,16 @@ def test_what_is_no_length_is_none(text: str) -> None:
 
 def test_the_header_gives_a_bare_number_its_unit() -> None:
     assert duration_in("0.5", header_unit("Waktu (hari)")) == Duration(Decimal("0.5"), Unit.DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("5", Unit.CALENDAR_DAY), ("5 hari", Unit.CALENDAR_DAY), ("5 hari kerja", Unit.DAY)],
+)
+def test_a_header_of_calendar_days_counts_until_a_cell_says_working_days(
+    text: str, unit: Unit
+) -> None:
+    assert duration_in(text, header_unit("Waktu (hari kalender)")) == Duration(Decimal(5), unit)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tatalaksana.core.procedure.model import Procedure, Step
+from tatalaksana.core.procedure.model import Procedure, Step, Unit
 from tatalaksana.core.reading.reading import DOUBTFUL, Doubt, Evidence
 from tatalaksana.core.reading.understand.columns import Columns
+from tatalaksana.core.reading.understand.durations import FULL_DAY, says_kind
 from tatalaksana.core.reading.understand.fields import labels
 from tatalaksana.core.reading.understand.flow import Branch, Told
 from tatalaksana.core.reading.understand.identity import Identity
@@ -120,10 +121,26 @@ def step_doubts(
             yield doubt("RD031", step.row, "duration", text=step.duration_text)
         else:
             yield doubt("RD030", step.row, "duration")
+    yield from kind_doubts(procedure, step)
     if step.no is None and any(other.no for other in procedure.steps):
         yield doubt("RD040", step.row, "no")
     for c, text in line.strange.items():
         yield doubt("RD041", step.row, "performers", text=text, who=procedure.performers[c])
+
+
+def kind_doubts(procedure: Procedure, step: Step) -> Iterator[Doubt]:
+    """Whether working or calendar time is meant, where the document does not say which."""
+    length, text = step.duration, step.duration_text
+    if length is None or says_kind(text):
+        return
+    if length.unit is Unit.HOUR and length.value % FULL_DAY == 0:
+        days = f"{length.value / FULL_DAY:f}"
+        yield doubt("RD032", step.row, "duration", text=text, days=days)
+    others = (one.duration for one in procedure.steps if one.duration)
+    if length.unit in (Unit.DAY, Unit.WEEK) and any(
+        one.unit is Unit.CALENDAR_DAY for one in others
+    ):
+        yield doubt("RD033", step.row, "duration", text=text)
 
 
 def label_doubts(

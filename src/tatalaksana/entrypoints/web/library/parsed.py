@@ -230,6 +230,6 @@ class StepReader:
             self.wrong("value", _("Isi dengan angka lebih dari nol, misalnya 15 atau 0,5."))
             return None
         if typed.unit not in list(Unit):
-            self.wrong("value", _("Pilih satuannya: menit, jam, hari, minggu, atau bulan."))
+            self.wrong("value", _("Pilih satuannya dari daftar, misalnya menit atau hari kerja."))
             return None
         return Duration(value, Unit(typed.unit))

@@ -59,6 +59,8 @@ UNITS: dict[str, Promise] = {
     Unit.MINUTE.value: gettext_lazy("menit"),
     Unit.HOUR.value: gettext_lazy("jam"),
     Unit.DAY.value: gettext_lazy("hari kerja"),
+    Unit.CALENDAR_DAY.value: gettext_lazy("hari kalender"),
+    Unit.FULL_DAY.value: gettext_lazy("x 24 jam"),
     Unit.WEEK.value: gettext_lazy("minggu"),
     Unit.MONTH.value: gettext_lazy("bulan"),
 }
