@@ -7,7 +7,8 @@ import pytest
 
 from tatalaksana.apps.cases.actions.finish_step import finish_step
 from tatalaksana.apps.cases.inbox import inbox
-from tatalaksana.apps.office.models import Account, Holding, Person, Position
+from tatalaksana.apps.cases.own_drafts import judge_of
+from tatalaksana.apps.office.models import Absence, Account, Holding, Person, Position
 from tatalaksana.apps.office.queries import colleagues_at, holder_by_username, holder_on
 from tatalaksana.apps.shared.errors import NotYours
 from tatalaksana.core.engine.plan import Answer
@@ -124,3 +125,65 @@ def test_nobody_signs_in_a_position_that_nobody_holds(run):
         finish_step(
             boss, task=case.task.pk, answer=answer or Answer.FINISH, key=uuid4(), now=case.now
         )
+
+
+def away(case, position):
+    """Everybody who holds the position is on leave until tomorrow, and nobody stands in."""
+    for held in Holding.objects.filter(agency=case.office.agency, position=position):
+        Absence.objects.create(
+            agency_id=case.office.agency,
+            person=held.person,
+            kind="cuti",
+            since=case.now.date(),
+            until=case.now.date() + timedelta(days=1),
+            entered_by=held.person,
+            entered_at=case.now,
+        )
+
+
+def test_the_superior_sees_the_task_of_somebody_who_is_away_and_so_does_she(case):
+    seat = case.task.position_id
+    away(case, seat)
+    boss, holder = somebody(case, above(seat)), somebody(case, seat)
+    (row,) = [one for one in inbox(boss, case.now) if one.task == case.task.pk]
+    assert (row.vacant, row.away) == (True, True)
+    assert sees(case, holder), "what she does on her phone is valid"
+    case.now += timedelta(minutes=5)
+    done = finish_step(boss, task=case.task.pk, answer=Answer.FINISH, key=uuid4(), now=case.now)
+    assert done.to_row == 2
+
+
+def test_when_she_is_back_the_task_is_hers_alone(case):
+    seat = case.task.position_id
+    away(case, seat)
+    case.now += timedelta(days=2)
+    assert not sees(case, somebody(case, above(seat)))
+    assert sees(case, somebody(case, seat))
+
+
+def test_nobody_signs_for_somebody_who_is_away_but_she_herself_may(run):
+    case = run("LUMAJANG", "Surat Keluar")
+    while not case.plan.step(case.task.row).signs:
+        case.forward()
+    seat = case.task.position_id
+    if above(seat) is None:
+        other = Position.objects.filter(agency=case.office.agency).exclude(pk=seat)[0]
+        Position.objects.filter(pk=seat).update(superior=other.pk)
+        Position.objects.filter(pk=other.pk).update(superior=None)
+    away(case, seat)
+    boss, holder = somebody(case, above(seat)), somebody(case, seat)
+    ways = case.plan.step(case.task.row).ways
+    answer = Answer.APPROVE if Answer.APPROVE in ways else Answer.FINISH
+    with pytest.raises(NotYours, match="berhalangan tanpa pengganti"):
+        finish_step(boss, task=case.task.pk, answer=answer, key=uuid4(), now=case.now)
+    finish_step(holder, task=case.task.pk, answer=answer, key=uuid4(), now=case.now)
+
+
+def test_a_draft_of_ones_own_passes_over_a_judge_who_is_away(case):
+    seat = case.task.position_id
+    first, second = above(seat), above(above(seat))
+    maker = somebody(case, seat)
+    today = case.now.date()
+    assert judge_of(case.office.agency, seat, maker.person, today).position == first
+    away(case, first)
+    assert judge_of(case.office.agency, seat, maker.person, today).position == second

@@ -45,7 +45,8 @@ class InboxRow(NamedTuple):
     rows: int  #: how many steps the procedure has
     step: str  #: what is to be done
     position: str  #: why me
-    vacant: bool  #: nobody holds that position; its work comes to the reader's own above it
+    vacant: bool  #: nobody attends to that position; its work comes to the reader's own above it
+    away: bool  #: because who holds it is away and nobody stands in
     for_whom: str  #: whose task it is, where she acts for another; "" = her own
     sender: str  #: who finished the step before, or opened the case
     returned: bool  #: it came back; `reason` says why
@@ -229,6 +230,7 @@ def row_of(
         task, case, year, number, title, procedure, row, rows, step,
         mine.name if mine else seat,
         mine is not None and mine.vacant,
+        mine is not None and mine.away,
         mine.for_name if mine else "",
         sender, returned, reason if returned else "", opened_at, due_at,
         due_at is not None and due_at < now,

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from tatalaksana.apps.cases.models import Task
 from tatalaksana.apps.cases.open_task import OpenTask
+from tatalaksana.apps.office.absences import away_on
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import colleagues_at, position_of, superiors_of
 from tatalaksana.apps.shared.errors import NotYours
@@ -34,13 +35,19 @@ class Judge:
 
 
 def judge_of(agency: int, position: int, drafter: int, today: date) -> Judge | None:
-    """Who may judge at `position` what `drafter` has made; None where nobody else could."""
+    """Who may judge at `position` what `drafter` has made; None where nobody else could.
+
+    A superior who is away is passed over while somebody above her is here (docs/decisions/0052).
+    """
+    found = None
     for place in (position, *superiors_of(agency, position)):
         people = colleagues_at(agency, place, today)
         people.pop(drafter, None)
         if people:
-            return Judge(place, people)
-    return None
+            found = found or Judge(place, people)
+            if place == position or people.keys() - away_on(agency, today, people).keys():
+                return Judge(place, people)
+    return found
 
 
 def judging_position(holder: Holder, task: OpenTask, now: datetime) -> int | None:

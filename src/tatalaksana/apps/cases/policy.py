@@ -63,8 +63,8 @@ def require_may_finish(holder: Holder, task: OpenTask, step: PlannedStep) -> Non
     """Errors: NotYours TL601 where she acts for another and the step is kept for the holder.
 
     Its data say why (`kept`): the step "signs", or it "decides" and she was not given decisions; in
-    a position that nobody holds ("vacant") nobody signs, nor does a program ("program").
-    Source: docs/decisions/0011, 0041.
+    a position that comes from below ("vacant") nobody signs, nor does a program ("program").
+    Source: docs/decisions/0011, 0024, 0041, 0052.
     """
     seat = holder.seat(task.position)
     if step.signs and not holder.in_person:
@@ -74,9 +74,12 @@ def require_may_finish(holder: Holder, task: OpenTask, step: PlannedStep) -> Non
             kept="program",
         )
     if seat is not None and seat.vacant and step.signs:
+        why = "pejabatnya berhalangan tanpa pengganti" if seat.away else "lowong"
         raise NotYours(
-            f"Langkah ini menandatangani, dan jabatan {seat.name} lowong.",
-            hint="Minta pengelola kantor menunjuk pejabat, Plt., atau Plh.-nya.",
+            f"Langkah ini menandatangani, dan jabatan {seat.name} {why}.",
+            hint="Minta pengelola kantor menunjuk Plh.-nya."
+            if seat.away
+            else "Minta pengelola kantor menunjuk pejabat, Plt., atau Plh.-nya.",
             kept="vacant",
         )
     if seat is None or seat.for_person is None:

@@ -12,7 +12,7 @@ class HeldPosition:
     id: int
     name: str
     unit: str
-    kind: str  #: "definitif", "plt", "plh", "anggota", "untuk", "lowong"
+    kind: str  #: "definitif", "plt", "plh", "anggota", "untuk", "lowong", "berhalangan"
     keeps_procedures: bool
     keeps_office: bool
     many: bool = False  #: held by many ("PNS"); each has her own files
@@ -22,8 +22,16 @@ class HeldPosition:
 
     @property
     def vacant(self) -> bool:
-        """Whether nobody holds it, so that its work comes to the position above."""
-        return self.kind == "lowong"
+        """Whether nobody attends to it, so that its work comes to the position above.
+
+        Nobody holds it, or who does is away and nobody stands in (`away`).
+        """
+        return self.kind == "lowong" or self.away
+
+    @property
+    def away(self) -> bool:
+        """Whether it is held, by somebody who is away and for whom nobody stands in."""
+        return self.kind == "berhalangan"
 
     @property
     def decides(self) -> bool:

@@ -213,6 +213,49 @@ class Delegation(models.Model):
         )
 
 
+class Absence(models.Model):
+    """Somebody is away for some days (berhalangan sementara); it takes no right from her.
+
+    It is never changed: ended early, or called off before it began, `ended_at` is set.
+    """
+
+    class Kind(models.TextChoices):
+        """Why."""
+
+        LEAVE = "cuti", "Cuti"
+        DUTY = "dinas_luar", "Dinas luar"
+        TRAINING = "diklat", "Pendidikan dan pelatihan"
+        ILL = "sakit", "Sakit"
+
+    agency = models.ForeignKey(Agency, models.PROTECT, db_index=False)
+    person = models.ForeignKey(
+        Person, models.PROTECT, db_index=False, db_constraint=False, related_name="+"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    since = models.DateField()
+    until = models.DateField()  #: the last day
+    note = models.CharField(max_length=300, blank=True)  #: for her and the keepers of the office
+    entered_by = models.ForeignKey(
+        Person, models.PROTECT, db_index=False, db_constraint=False, related_name="+"
+    )
+    entered_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)  #: from then on she is here
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("since")), name="absence_order"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["agency", "person"],
+                condition=models.Q(ended_at__isnull=True),
+                name="absence_person",
+            ),
+        )
+
+
 class DocumentLook(models.Model):
     """How the drawings of an agency look, where it has chosen something; see office.look."""
 

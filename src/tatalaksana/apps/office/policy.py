@@ -42,6 +42,15 @@ def require_giver(holder: Holder, giver: int) -> None:
         )
 
 
+def require_absence_of(holder: Holder, person: int) -> None:
+    """Errors: NotYours TL601 unless `person` is herself, or she keeps the office."""
+    if person != holder.person and not holder.keeps_office:
+        raise NotYours(
+            "Ketidakhadiran dicatat oleh orangnya sendiri atau pengelola kantor.",
+            hint="Bila ia tidak dapat mencatatnya, minta pengelola kantor di instansi Anda.",
+        )
+
+
 def require_hook_keeper(holder: Holder) -> None:
     """Errors: NotYours TL601 unless she keeps the office, and is there herself."""
     require_office_keeper(holder)

@@ -16,22 +16,16 @@ from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.apps.shared.errors import Invalid, NotFound
 from tatalaksana.apps.shared.prepared_rows import all_rows
 
-# What reachable_today says, in SQL: nobody who can sign in holds the position v on d.today.
-VACANT = """not exists (
-                select 1 from office_holding h
-                join office_person q on q.id = h.person_id
-                join office_account c on c.id = q.account_id and c.is_active
-                where h.position_id = v.id
-                  and h.since <= d.today and (h.until is null or h.until >= d.today)
-              )"""
-# Her own positions, those she is let act in today, and the vacant ones below her own: her own right
-# hides a delegation, one that allows all ("semua") hides a narrower one. What belongs to a position
-# that is vacant goes to the nearest one above it that is not. Duties go to nobody else.
+# Her own positions, those she is let act in today, and below her own those that nobody attends to:
+# her own right hides a delegation, one that allows all ("semua") hides a narrower one. A position is
+# vacant when nobody who can sign in holds it (reachable_today), and its holder is away
+# ("berhalangan") when all who do are away; what belongs to it goes to the nearest one above that is
+# neither. Duties go to nobody else. Source: docs/decisions/0011, 0024, 0052.
 HOLDER = """
 select p.id, p.name, a.id, a.name, a.code, a.zone, a.calendar_version,
        s.id, s.name, u.name, h.kind,
-       s.keeps_procedures and h.giver is null and h.kind <> 'lowong',
-       s.keeps_office and h.giver is null and h.kind <> 'lowong',
+       s.keeps_procedures and h.giver is null and h.rank = 0,
+       s.keeps_office and h.giver is null and h.rank = 0,
        h.giver, g.name, h.allows, s.many
 from office_person p
 join office_agency a on a.id = p.agency_id
@@ -39,11 +33,12 @@ cross join lateral (
     select coalesce(%(today)s::date, (%(now)s::timestamptz at time zone a.zone)::date) as today
 ) d
 left join lateral (
-    select o.position_id, o.kind, null::bigint as giver, '' as allows from office_holding o
+    select o.position_id, o.kind, null::bigint as giver, '' as allows, 0 as rank
+    from office_holding o
     where o.agency_id = p.agency_id and o.person_id = p.id
       and o.since <= d.today and (o.until is null or o.until >= d.today)
     union all
-    select * from (
+    select *, 0 from (
         select distinct on (l.position_id) l.position_id, 'untuk', l.giver_id, l.kind
         from office_delegation l join office_position m on m.id = l.position_id and not m.many
         where l.agency_id = p.agency_id and l.taker_id = p.id and l.ended_at is null
@@ -62,25 +57,40 @@ left join lateral (
     ) untuk
     union all
     select * from (
-        with recursive below as (
-            select v.id from office_holding o
-            join office_position v on v.superior_id = o.position_id
+        with recursive below(id, kind) as (
+            select o.position_id, null from office_holding o
             where o.agency_id = p.agency_id and o.person_id = p.id
               and o.since <= d.today and (o.until is null or o.until >= d.today)
-              and not v.many and {vacant}
             union
-            select v.id from below b join office_position v on v.superior_id = b.id
-            where not v.many and {vacant}
+            select v.id, there.kind from below b
+            join office_position v on v.superior_id = b.id and not v.many
+            cross join lateral (
+                select bool_and(
+                    exists (
+                        select 1 from office_absence x
+                        where x.agency_id = p.agency_id and x.person_id = h.person_id
+                          and x.ended_at is null and d.today between x.since and x.until
+                    ) and not (h.kind <> 'anggota'
+                        and office_stood_in(p.agency_id, v.id, h.person_id, d.today))
+                ) as away, case
+                    when bool_or(h.person_id = p.id) then null
+                    when count(*) > 0 then 'berhalangan' else 'lowong' end as kind
+                from office_holding h join office_person q on q.id = h.person_id
+                join office_account c on c.id = q.account_id and c.is_active
+                where h.position_id = v.id
+                  and h.since <= d.today and (h.until is null or h.until >= d.today)
+            ) there
+            where there.away is not false
         )
-        select b.id, 'lowong', null::bigint, '' from below b
-    ) lowong
+        select b.id, b.kind, null::bigint, '', 1 from below b where b.kind is not null
+    ) unattended
 ) h on true
 left join office_position s on s.id = h.position_id
 left join office_unit u on u.id = s.unit_id
 left join office_person g on g.id = h.giver
 where p.agency_id = %(agency)s and p.account_id = %(account)s
-order by h.giver is not null, h.kind = 'lowong', u.name, s.name
-""".replace("{vacant}", VACANT)
+order by h.giver is not null, h.rank, u.name, s.name
+"""
 
 # What holding_today and reachable_today say, in SQL: every page of a task asks both.
 HOLDERS = """

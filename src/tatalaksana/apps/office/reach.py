@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
+from tatalaksana.apps.office.absences import away_on
 from tatalaksana.apps.office.delegations import delegations_of, still_held
-from tatalaksana.apps.office.models import Holding, Person
+from tatalaksana.apps.office.models import Delegation, Holding, Person, Position
 from tatalaksana.apps.office.queries import reachable_today
 
 HIGHEST = 20  #: steps up or down a line of superiors; a ring of them ends there
@@ -44,15 +46,16 @@ class Reach:
     """Who is reached at some positions, and at those above them."""
 
     people: dict[int, frozenset[int]]  #: who holds a position, or acts for its holder
-    held: frozenset[int]  #: the positions that are not vacant: who holds them can sign in
+    held: frozenset[int]  #: the positions that are attended to: neither vacant nor `away`
     above: dict[int, tuple[int, ...]]  #: the positions above one, the nearest first
+    away: frozenset[int] = frozenset()  #: whoever holds them is away, and nobody stands in
 
     def at(self, position: int) -> frozenset[int]:
-        """Who is reached at `position`; while it is vacant nobody but who acts for its holder."""
+        """Who is reached at `position`: who holds it, also while she is away, or acts for her."""
         return self.people.get(position, frozenset())
 
     def superiors(self, position: int, besides: Collection[int] = ()) -> frozenset[int]:
-        """Who is reached at the nearest position above `position` that is not vacant and not only
+        """Who is reached at the nearest position above `position` that is attended to and not only
         that of those of `besides`."""
         for higher in self.above.get(position, ()):
             found = self.at(higher) - frozenset(besides)
@@ -76,14 +79,36 @@ def reach_of(agency: int, positions: Iterable[int], today: date) -> Reach:
     involved = {*wanted, *(one for line in above.values() for one in line)}
     holders = holders_at(agency, involved, today)
     acting = acting_at(agency, involved, today)
+    away = unattended(agency, holders, today)
     return Reach(
         people={
             one: frozenset(holders.get(one, set()) | acting.get(one, set()))
             for one in {*holders, *acting}
         },
-        held=frozenset(holders),
+        held=frozenset(holders) - away,
         above={origin: tuple(line) for origin, line in above.items()},
+        away=away,
     )
+
+
+def unattended(agency: int, holders: dict[int, set[int]], today: date) -> frozenset[int]:
+    """Those positions of `holders`, each with who holds it and can sign in, all of whom are away on
+    `today` without anybody who is here acting for them. In one held by many nothing changes.
+
+    It says what office.queries.HOLDER says. Source: docs/decisions/0052.
+    """
+    everybody = {person for people in holders.values() for person in people}
+    absent = away_on(agency, today, everybody)
+    found = {seat for seat, people in holders.items() if people and people <= absent.keys()}
+    if not found:
+        return frozenset()
+    acting = list(in_force(agency, found, today).values_list("position", "giver", "taker"))
+    takers_away = away_on(agency, today, {taker for _, _, taker in acting})
+    stood_in = {
+        seat for seat, giver, taker in acting if taker not in takers_away and giver in holders[seat]
+    }
+    many = Position.objects.filter(agency=agency, pk__in=found, many=True)
+    return frozenset(found - stood_in - set(many.values_list("pk", flat=True)))
 
 
 def holders_at(agency: int, positions: Collection[int], today: date) -> dict[int, set[int]]:
@@ -96,14 +121,18 @@ def holders_at(agency: int, positions: Collection[int], today: date) -> dict[int
 
 def acting_at(agency: int, positions: Collection[int], today: date) -> dict[int, set[int]]:
     """Who can sign in and acts in each of `positions` for its holder on `today`."""
-    acting = delegations_of(agency, today).filter(
+    return gathered(in_force(agency, positions, today).values_list("position", "taker"))
+
+
+def in_force(agency: int, positions: Collection[int], today: date) -> QuerySet[Delegation]:
+    """The delegations that give something in `positions` on `today` to somebody who can sign in."""
+    return delegations_of(agency, today).filter(
         still_held(agency, today),
         position__in=positions,
         position__many=False,
         since__lte=today,
         taker__account__is_active=True,
     )
-    return gathered(acting.values_list("position", "taker"))
 
 
 def gathered(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:

@@ -69,10 +69,16 @@ SENTENCES = {
         "menunjuk %(taker)s bertindak untuk %(giver)s sebagai %(position)s (%(kind)s), "
         "mulai %(since)s, hari terakhir %(until)s"
     ),
+    "office.end_absence": (
+        "mengakhiri catatan ketidakhadiran %(person)s dari %(since)s sampai %(until)s"
+    ),
     "office.end_delegation": (
         "mengakhiri penunjukan %(taker)s untuk bertindak bagi %(giver)s sebagai %(position)s"
     ),
     "office.end_holding": "mengakhiri jabatan %(person)s sebagai %(position)s",
+    "office.enter_absence": (
+        "mencatat %(person)s tidak hadir (%(kind)s) dari %(since)s sampai %(until)s"
+    ),
     "office.enter_year": "menandai hari libur %(year)s lengkap menurut %(source)s",
     "office.give_duties": (
         "menetapkan wewenang jabatan %(name)s: pengelola SOP %(keeps_procedures)s, "

@@ -70,10 +70,12 @@ TRAIL = (
         "menunjuk %(taker)s bertindak untuk %(giver)s sebagai %(position)s (%(kind)s), "
         "mulai %(since)s, hari terakhir %(until)s"
     ),
+    gettext_noop("mengakhiri catatan ketidakhadiran %(person)s dari %(since)s sampai %(until)s"),
     gettext_noop(
         "mengakhiri penunjukan %(taker)s untuk bertindak bagi %(giver)s sebagai %(position)s"
     ),
     gettext_noop("mengakhiri jabatan %(person)s sebagai %(position)s"),
+    gettext_noop("mencatat %(person)s tidak hadir (%(kind)s) dari %(since)s sampai %(until)s"),
     gettext_noop("menandai hari libur %(year)s lengkap menurut %(source)s"),
     gettext_noop(
         "menetapkan wewenang jabatan %(name)s: pengelola SOP %(keeps_procedures)s, "
@@ -100,6 +102,10 @@ KINDS = {
     "tanpa_keputusan": gettext_noop("hanya tugas tanpa keputusan"),
     "libur": gettext_noop("libur"),
     "masuk": gettext_noop("masuk kerja"),
+    "cuti": gettext_noop("cuti"),
+    "dinas_luar": gettext_noop("dinas luar"),
+    "diklat": gettext_noop("pendidikan dan pelatihan"),
+    "sakit": gettext_noop("sakit"),
 }
 #: what a person wants by e-mail, and how often a schedule opens a case
 MAILED = {
