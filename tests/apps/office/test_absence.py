@@ -55,6 +55,11 @@ def boss(desk):
 
 
 @pytest.fixture
+def caraka(lumajang, person):
+    return person("caraka.lumajang")
+
+
+@pytest.fixture
 def enter(clerk, now):
     """`enter(until=…)`: the clerk is on leave today and tomorrow."""
 
@@ -93,16 +98,14 @@ def test_who_is_away_may_still_act_and_keeps_every_right(enter, clerk):
     assert on(CLERK, TODAY).positions == clerk.positions
 
 
-def test_a_plh_stands_in_and_nothing_comes_to_the_one_above(enter, keeper, person, boss, desk):
-    caraka = person("caraka.lumajang")
+def test_a_plh_stands_in_and_nothing_comes_to_the_one_above(enter, keeper, caraka, boss, desk):
     enter(keeper, stand_ins=[Chosen(position=desk.pk, taker=caraka.person, right="plh")])
     assert on(boss, TODAY).seat(desk.pk) is None
     assert on("caraka.lumajang", TODAY).seat(desk.pk).kind == "plh"
     assert on("caraka.lumajang", TODAY + timedelta(days=2)).seat(desk.pk) is None
 
 
-def test_a_delegate_named_with_it_acts_for_these_days(enter, clerk, person, boss, desk):
-    caraka = person("caraka.lumajang")
+def test_a_delegate_named_with_it_acts_for_these_days(enter, clerk, caraka, boss, desk):
     enter(stand_ins=[Chosen(position=desk.pk, taker=caraka.person, right="semua")])
     given = Delegation.objects.get(agency=clerk.agency, giver=clerk.person)
     assert (given.since, given.until, given.taker_id) == (
@@ -114,16 +117,14 @@ def test_a_delegate_named_with_it_acts_for_these_days(enter, clerk, person, boss
     assert on("caraka.lumajang", TODAY).seat(desk.pk).for_person == clerk.person
 
 
-def test_a_substitute_who_is_away_herself_is_none(enter, keeper, person, boss, desk, now):
-    caraka = person("caraka.lumajang")
+def test_a_substitute_who_is_away_herself_is_none(enter, keeper, caraka, boss, desk):
     enter(stand_ins=[Chosen(position=desk.pk, taker=caraka.person, right="semua")])
     enter(keeper, person=caraka.person, kind="sakit", until=TODAY)
     assert on(boss, TODAY).seat(desk.pk).kind == "berhalangan"
     assert on(boss, TODAY + timedelta(days=1)).seat(desk.pk) is None
 
 
-def test_a_substitute_who_is_refused_leaves_no_absence_behind(enter, clerk, person, desk):
-    caraka = person("caraka.lumajang")
+def test_a_substitute_who_is_refused_leaves_no_absence_behind(enter, clerk, caraka, desk):
     with pytest.raises(NotYours):  # a Plh. is appointed by the keeper of the office
         enter(stand_ins=[Chosen(position=desk.pk, taker=caraka.person, right="plh")])
     with pytest.raises(Invalid, match="dirinya sendiri") as refused:
@@ -177,9 +178,8 @@ def test_what_cannot_be_is_refused_beside_its_field(enter, changes, field):
 
 
 def test_who_fell_ill_yesterday_is_entered_today_and_the_substitute_begins_today(
-    enter, keeper, person, desk, clerk
+    enter, keeper, caraka, desk, clerk
 ):
-    caraka = person("caraka.lumajang")
     enter(
         keeper,
         kind="sakit",
@@ -189,8 +189,7 @@ def test_who_fell_ill_yesterday_is_entered_today_and_the_substitute_begins_today
     assert Delegation.objects.get(giver=clerk.person).since == TODAY
 
 
-def test_a_colleague_neither_enters_nor_ends_it(enter, person, clerk, now):
-    caraka = person("caraka.lumajang")
+def test_a_colleague_neither_enters_nor_ends_it(enter, caraka, clerk, now):
     with pytest.raises(NotYours, match="orangnya sendiri atau pengelola kantor"):
         enter(caraka)
     absence = enter()
@@ -198,7 +197,7 @@ def test_a_colleague_neither_enters_nor_ends_it(enter, person, clerk, now):
         end_absence(caraka, absence=absence.pk, now=now)
 
 
-def test_each_of_two_positions_has_its_own_substitute(enter, keeper, person, desk, boss, clerk):
+def test_each_of_two_positions_has_its_own_substitute(enter, caraka, desk, boss, clerk):
     unit = desk.unit_id
     second = Position.objects.create(
         agency_id=clerk.agency, unit_id=unit, name="Sekretaris Tim", superior_id=desk.superior_id
@@ -206,7 +205,6 @@ def test_each_of_two_positions_has_its_own_substitute(enter, keeper, person, des
     Holding.objects.create(
         agency_id=clerk.agency, position=second, person_id=clerk.person, kind="plt", since=TODAY
     )
-    caraka = person("caraka.lumajang")
     enter(stand_ins=[Chosen(position=desk.pk, taker=caraka.person, right="semua")])
     assert on(boss, TODAY).seat(desk.pk) is None
     assert on(boss, TODAY).seat(second.pk).kind == "berhalangan"
@@ -218,8 +216,7 @@ def test_each_of_two_positions_has_its_own_substitute(enter, keeper, person, des
     assert [one.name for one in covers[desk.pk].stand_ins] == [caraka.name]
 
 
-def test_a_substitute_for_some_of_the_days_leaves_the_others_open(enter, keeper, desk, person, now):
-    caraka = person("caraka.lumajang")
+def test_a_substitute_for_some_of_the_days_leaves_the_others_open(keeper, clerk, desk, caraka):
     Holding.objects.create(
         agency_id=keeper.agency,
         position=desk,
@@ -228,7 +225,6 @@ def test_a_substitute_for_some_of_the_days_leaves_the_others_open(enter, keeper,
         since=TODAY,
         until=TODAY,
     )
-    clerk = person(CLERK)
     days = (TODAY, TODAY + timedelta(days=1))
     (cover,) = covers_of(keeper.agency, clerk.person, *days)
     assert cover.needed

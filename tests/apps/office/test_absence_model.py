@@ -28,6 +28,7 @@ DAYS = 5
 SEATS, PEOPLE = 4, 4
 OWN = ("definitif", "plt", "plh")
 
+RIGHTS = st.sampled_from(("semua", "tanpa_keputusan"))
 periods = st.tuples(st.integers(0, DAYS - 1), st.integers(0, DAYS - 1)).map(sorted)
 seats, people = st.integers(0, SEATS - 1), st.integers(0, PEOPLE - 1)
 

@@ -17,10 +17,11 @@ from tatalaksana.apps.shared.errors import Invalid, NotFound
 from tatalaksana.apps.shared.prepared_rows import all_rows
 
 # Her own positions, those she is let act in today, and below her own those that nobody attends to:
-# her own right hides a delegation, one that allows all ("semua") hides a narrower one. A position is
-# vacant when nobody who can sign in holds it (reachable_today), and its holder is away
-# ("berhalangan") when all who do are away; what belongs to it goes to the nearest one above that is
-# neither. Duties go to nobody else. Source: docs/decisions/0011, 0024, 0052.
+# her own right hides a delegation, one that allows all ("semua") hides a narrower one. A position
+# is vacant when nobody who can sign in holds it (reachable_today), and its holder is away
+# ("berhalangan") when all who do are away and nobody acts for them; what belongs to it goes to the
+# nearest one above that is neither. Duties go to nobody else.
+# Source: docs/decisions/0011, 0024, 0052.
 HOLDER = """
 select p.id, p.name, a.id, a.name, a.code, a.zone, a.calendar_version,
        s.id, s.name, u.name, h.kind,

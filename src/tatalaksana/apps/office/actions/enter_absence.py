@@ -46,13 +46,13 @@ def enter_absence(
     stand_ins: Sequence[Chosen],
     now: datetime,
 ) -> Absence:
-    """Record that `person` is away from `since` to `until`, and let `stand_ins` stand in: all or none.
+    """Record that `person` is away from `since` to `until`, with her `stand_ins`: all or none.
 
     She does it herself, or the keeper of the office; Plh. are appointed by the keeper alone. It
     takes no right from her. Who stands in begins with the absence, today at the earliest.
-    Errors: NotYours TL601; NotFound TL602; Invalid TL603, its data naming the `field`, for an unknown
-    kind, a period turned round, over, or longer than `absences.rules().longest`, one that shares a
-    day with another absence of hers, and whatever appointing and delegating refuse.
+    Errors: NotYours TL601; NotFound TL602; Invalid TL603, its data naming the `field`, for an
+    unknown kind, a period turned round, over, or longer than `absences.rules().longest`, one that
+    shares a day with another absence of hers, and whatever appointing and delegating refuse.
     """
     require_absence_of(holder, person)
     if kind not in Absence.Kind.values:
