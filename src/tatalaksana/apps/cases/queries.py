@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 from psycopg.types.numeric import Int8
 
@@ -15,6 +17,7 @@ from tatalaksana.apps.library.queries import (
     versions_bound_to,
 )
 from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.office.reach import positions_below
 from tatalaksana.apps.shared.errors import NotFound
 from tatalaksana.apps.shared.kept_query import KeptQuery, Slot
 from tatalaksana.apps.shared.prepared_rows import all_rows
@@ -67,6 +70,18 @@ def cases_for(holder: Holder, words: str = "", running: bool | None = None) -> Q
             Q(title__icontains=word) | Q(version__procedure__title__icontains=word) | number
         )
     return found.select_related("version__procedure").order_by("-opened_at", "-pk")
+
+
+def readable_among(holder: Holder, cases: Sequence[Case]) -> frozenset[int]:
+    """Those of `cases` that are hers to read; as policy.may_read, asked of all at once."""
+    keys = [case.pk for case in cases]
+    found = set(cases_for(holder).filter(pk__in=keys).order_by().values_list("pk", flat=True))
+    waiting = Task.objects.filter(
+        agency=holder.agency, case__in=set(keys) - found, done_at__isnull=True
+    )
+    below = positions_below(holder.agency, holder.position_ids)
+    found.update(case for case, seat in waiting.values_list("case", "position") if seat in below)
+    return frozenset(found)
 
 
 def case_of(holder: Holder, year: int, number: int) -> Case:

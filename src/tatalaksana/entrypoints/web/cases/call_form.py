@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +16,18 @@ from tatalaksana.apps.office.unit_desks import UnitDesk, kinds_of
 from tatalaksana.entrypoints.web.office.forms import DATE, DayInput, PlainForm
 
 ALL, KIND, UNIT = "semua", "jenis:", "unit:"
+UNFOLDED = 40  #: units that are listed at once; more are folded away below the kinds
 ROOM = 120  #: letters of the title that the name of a unit may need behind it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One box to tick; a widget of its own for each of 540 units would take seconds."""
+
+    number: int
+    value: str
+    words: str
+    ticked: bool
 
 
 class CallForm(PlainForm):
@@ -59,6 +71,28 @@ class CallForm(PlainForm):
             ),
             *((f"{UNIT}{desk.unit.pk}", desk.unit.name) for desk in self.desks),
         ]
+
+        ticked = set(cast(QueryDict, self.data).getlist("to")) if self.is_bound else set()
+        self.ticks_units = any(value.startswith(UNIT) for value in ticked)
+        self.offers = [
+            Offer(number=number, value=value, words=words, ticked=value in ticked)
+            for number, (value, words) in enumerate(self.fields["to"].choices)  # type: ignore[attr-defined]
+        ]
+
+    @property
+    def whole(self) -> list[Offer]:
+        """All units together, and all of one kind."""
+        return [one for one in self.offers if not one.value.startswith(UNIT)]
+
+    @property
+    def units(self) -> list[Offer]:
+        """Each unit by itself."""
+        return [one for one in self.offers if one.value.startswith(UNIT)]
+
+    @property
+    def folded(self) -> bool:
+        """Whether the units are too many to be listed unasked."""
+        return len(self.units) > UNFOLDED
 
     def chosen(self) -> tuple[UnitDesk, ...]:
         """The units that are meant, each once."""

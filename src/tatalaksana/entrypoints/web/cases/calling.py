@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,7 +25,8 @@ from tatalaksana.entrypoints.web.cases.related import may_not_start
 from tatalaksana.entrypoints.web.cases.typed import key_in, new_key
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
-CHECK, SEND = "periksa", "kirim"  #: what the button of the form wants
+CHECK, SEND, TURN = "periksa", "kirim", "halaman:"  #: what the button of the form wants
+PAGE = 100  #: units on one page of checking
 LONGEST_NUMBER = 18  #: digits
 
 
@@ -88,16 +90,30 @@ def show_check(
     refusal: TatalaksanaError | None = None,
 ) -> HttpResponse:
     """The units that would be asked, each with the position that answers."""
-    taken = set(positions_in(request)) if refusal else None
+    step = request.POST.get("langkah", "")
+    turned = step.startswith(TURN)
+    taken = set(positions_in(request)) if refusal or turned else None
     rows = choices_for(form.chosen(), taken)
-    values = there | {"form": form, "rows": rows, "key": new_key(), "refusal": refusal}
+    page = Paginator(rows, PAGE).get_page(step.removeprefix(TURN) if turned else 1)
+    shown = {one.desk.unit.pk for one in page}
+    asked = [one for one in rows if one.chosen is not None]
+    kept = [str(one.chosen) for one in asked if one.desk.unit.pk not in shown]
+    values = there | {
+        "form": form,
+        "page": page,
+        "kept": ",".join(kept),
+        "asked": len(asked),
+        "unasked": len(rows) - len(asked),
+        "key": new_key(),
+        "refusal": refusal,
+    }
     status = UNPROCESSABLE if refusal else 200
     return render(request, "cases/call_check.html", values, status=status)
 
 
 def positions_in(request: HttpRequest) -> list[int]:
-    """The positions chosen on the page of checking."""
-    chosen = request.POST.getlist("jabatan")
+    """The positions chosen on the page of checking, and on the pages that are not shown."""
+    chosen = [*request.POST.getlist("jabatan"), *request.POST.get("jabatan_lain", "").split(",")]
     return [int(text) for text in chosen if text.isdecimal() and len(text) <= LONGEST_NUMBER]
 
 

@@ -27,6 +27,7 @@ from tatalaksana.apps.cases.calls import (
     require_asker,
 )
 from tatalaksana.apps.cases.policy import may_read
+from tatalaksana.apps.cases.queries import readable_among
 from tatalaksana.apps.notices.actions.remind_units import remind_units
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holders_by_position
@@ -64,6 +65,7 @@ def lines_of(
     """The answers with who has them today; with `linked` it is asked which she may open."""
     seats = {one.task.position_id for one in answers if one.task}
     people = holders_by_position(holder.agency, seats, timezone.localdate(now))
+    opens = readable_among(holder, [one.case for one in answers]) if linked else frozenset()
     lines = []
     for one in answers:
         badge, words = LOOKS[one.progress]
@@ -75,7 +77,7 @@ def lines_of(
                 badge=badge,
                 words=words,
                 holders=holders,
-                readable=linked and may_read(holder, one.case),
+                readable=one.case.pk in opens,
             )
         )
     return lines
