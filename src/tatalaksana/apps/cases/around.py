@@ -12,15 +12,16 @@ from psycopg.types.numeric import Int8
 from tatalaksana.apps.cases.models import Task
 from tatalaksana.apps.shared.prepared import first_row
 
+#: "+ 0" where an index of the case or task alone is the way: not all rows of the agency beside
 AROUND = """
 select
     exists (select from cases_casedocument where agency_id = %(agency)s and case_id = %(case)s),
-    exists (select from cases_participation where agency_id = %(agency)s and task_id = %(task)s),
-    exists (select from cases_subcase where agency_id = %(agency)s and parent_id = %(case)s),
+    exists (select from cases_participation where agency_id + 0 = %(agency)s and task_id = %(task)s),
+    exists (select from cases_subcase where agency_id + 0 = %(agency)s and parent_id = %(case)s),
     exists (select from cases_unitcall where agency_id = %(agency)s and parent_id = %(case)s),
     exists (select from cases_calledunit where agency_id = %(agency)s and case_id = %(case)s),
     exists (select from cases_teamdecree where agency_id = %(agency)s and case_id = %(case)s),
-    exists (select from cases_subcase where agency_id = %(agency)s and child_id = %(case)s),
+    exists (select from cases_subcase where agency_id + 0 = %(agency)s and child_id = %(case)s),
     exists (select from cases_consultation where agency_id = %(agency)s and case_id = %(case)s)
 """
 

@@ -21,6 +21,8 @@ from tatalaksana.apps.shared.prepared_rows import all_rows
 # is vacant when nobody who can sign in holds it (reachable_today), and its holder is away
 # ("berhalangan") when all who do are away and nobody acts for them; what belongs to it goes to the
 # nearest one above that is neither. Duties go to nobody else.
+# Every join names the agency, without which the planner does not know a key to be one row; where
+# another index is the way, "+ 0" keeps it from reading all rows of the agency beside.
 # Source: docs/decisions/0011, 0024, 0052.
 HOLDER = """
 select p.id, p.name, a.id, a.name, a.code, a.zone, a.calendar_version,
@@ -41,7 +43,8 @@ left join lateral (
     union all
     select *, 0 from (
         select distinct on (l.position_id) l.position_id, 'untuk', l.giver_id, l.kind
-        from office_delegation l join office_position m on m.id = l.position_id and not m.many
+        from office_delegation l
+        join office_position m on m.agency_id = l.agency_id and m.id = l.position_id and not m.many
         where l.agency_id = p.agency_id and l.taker_id = p.id and l.ended_at is null
           and d.today between l.since and l.until
           and exists (
@@ -64,7 +67,8 @@ left join lateral (
               and o.since <= d.today and (o.until is null or o.until >= d.today)
             union
             select v.id, there.kind from below b
-            join office_position v on v.superior_id = b.id and not v.many
+            join office_position v
+              on v.agency_id + 0 = p.agency_id and v.superior_id = b.id and not v.many
             cross join lateral (
                 select bool_and(
                     exists (
@@ -76,9 +80,10 @@ left join lateral (
                 ) as away, case
                     when bool_or(h.person_id = p.id) then null
                     when count(*) > 0 then 'berhalangan' else 'lowong' end as kind
-                from office_holding h join office_person q on q.id = h.person_id
+                from office_holding h
+                join office_person q on q.agency_id = h.agency_id and q.id = h.person_id
                 join office_account c on c.id = q.account_id and c.is_active
-                where h.position_id = v.id
+                where h.agency_id = p.agency_id and h.position_id = v.id
                   and h.since <= d.today and (h.until is null or h.until >= d.today)
             ) there
             where there.away is not false
@@ -86,9 +91,9 @@ left join lateral (
         select b.id, b.kind, null::bigint, '', 1 from below b where b.kind is not null
     ) unattended
 ) h on true
-left join office_position s on s.id = h.position_id
-left join office_unit u on u.id = s.unit_id
-left join office_person g on g.id = h.giver
+left join office_position s on s.agency_id = p.agency_id and s.id = h.position_id
+left join office_unit u on u.agency_id = s.agency_id and u.id = s.unit_id
+left join office_person g on g.agency_id = p.agency_id and g.id = h.giver
 where p.agency_id = %(agency)s and p.account_id = %(account)s
 order by h.giver is not null, h.rank, u.name, s.name
 """
