@@ -7,8 +7,9 @@ The web server is the one `tatalaksana serve` starts (gunicorn, 2 processes of 4
 the worker; the load generator runs on the same cores: eight processes, each with one connection
 kept open, as ten officials who have signed in. A step is the POST that the form of the task page
 makes. "page + form" asks for the page of the task before it and takes the form from it, as a
-browser does. The floor is that of `bench steps`, in the same rounds. `--profile` says, for one
-client and inside one process, where the time of a POST and of a page goes, by layer.
+browser does. The floor is that of `bench steps`, in the same rounds. At the end stands whose
+processor time a step took; `--profile` says, for one client and inside one process, where that of a
+POST and of a page goes, by layer.
 """
 
 from __future__ import annotations

@@ -16,7 +16,9 @@ from tatalaksana.apps.shared.prepared import first_row
 AROUND = """
 select
     exists (select from cases_casedocument where agency_id = %(agency)s and case_id = %(case)s),
-    exists (select from cases_participation where agency_id + 0 = %(agency)s and task_id = %(task)s),
+    exists (
+        select from cases_participation where agency_id + 0 = %(agency)s and task_id = %(task)s
+    ),
     exists (select from cases_subcase where agency_id + 0 = %(agency)s and parent_id = %(case)s),
     exists (select from cases_unitcall where agency_id = %(agency)s and parent_id = %(case)s),
     exists (select from cases_calledunit where agency_id = %(agency)s and case_id = %(case)s),
