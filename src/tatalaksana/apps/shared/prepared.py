@@ -10,6 +10,7 @@ import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from tatalaksana.apps.shared.prepared_libpq import rows_alone, stands_alone
 from tatalaksana.apps.shared.retrying import tried_again
 
 #: Calls after which psycopg would prepare a statement unasked; no connection lives for so many.
@@ -30,11 +31,20 @@ def first_row(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> tupl
 def run(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> tuple[Any, ...] | None:
     """The first row, asked once."""
     connection = connections[DEFAULT_DB_ALIAS]  # once: its proxy looks it up at every dot
+    return next(iter(answered(connection, statement, values)), None)
+
+
+def answered(
+    connection: BaseDatabaseWrapper, statement: str, values: Sequence[Any] | Mapping[str, Any]
+) -> list[tuple[Any, ...]]:
+    """All rows of a prepared statement, of libpq itself where the statement stands alone."""
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    if stands_alone(connection.connection):
+        with connection.wrap_database_errors:
+            return rows_alone(connection.connection, statement, values)
     with preparing(connection) as cursor:
-        row: tuple[Any, ...] | None = cursor.execute(
-            statement, values, prepare=True, binary=True
-        ).fetchone()
-        return row
+        return cursor.execute(statement, values, prepare=True, binary=True).fetchall()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-from tatalaksana.apps.shared.prepared import preparing
+from tatalaksana.apps.shared.prepared import answered
 from tatalaksana.apps.shared.replica import reading
 
 #: psycopg keeps what it made of a statement only up to this length, and parses longer ones anew
@@ -21,8 +21,7 @@ def all_rows(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]
     Inside `may_lag` it is the replica's.
     Errors: Django's database errors, as from any cursor of its.
     """
-    with preparing(reading()) as cursor:
-        return cursor.execute(statement, values, prepare=True, binary=True).fetchall()
+    return answered(reading(), statement, values)
 
 
 def plan_once(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
