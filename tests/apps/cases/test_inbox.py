@@ -143,7 +143,7 @@ def test_taking_part_is_put_away_in_the_night_after_the_step(shared_step):
     assert task.pk in {row.task for row in rows}
 
 
-def test_the_list_with_its_counters_is_one_statement_planned_once(run):
+def test_the_list_and_what_is_told_beside_it_are_statements_planned_once(run):
     case = run("KALBAR", SK)
     who = case.actor
     with CaptureQueriesContext(connection) as told:

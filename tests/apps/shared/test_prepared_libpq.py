@@ -6,9 +6,14 @@ from django.db import DataError, OperationalError, connection, transaction
 from tatalaksana.apps.shared.prepared_libpq import numbered, stands_alone
 from tatalaksana.apps.shared.prepared_rows import all_rows
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 KEPT = "select count(*), sum(generic_plans) from pg_prepared_statements where statement like %s"
+
+
+@pytest.fixture(autouse=True)
+def outside_transactions(django_db_setup, django_db_blocker):
+    """Nothing here is written, so that nothing need be rolled back."""
+    with django_db_blocker.unblock():
+        yield
 
 
 def test_it_is_prepared_once_and_planned_once():

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache, lru_cache
-from operator import attrgetter
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from psycopg.types.numeric import Int8
 
+from tatalaksana.apps.cases.inbox_told import DUE, GOES, POSITION, RETURNED, Row, Told, told_of
 from tatalaksana.apps.library.queries import kept_content
-from tatalaksana.apps.office.holder import HeldPosition, Holder
-from tatalaksana.apps.shared.prepared_rows import all_rows
-from tatalaksana.core.engine.events import NOTES, Kind
+from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.shared.prepared_rows import all_rows, array
 from tatalaksana.core.procedure.titles import readable
 
 PAGE = 50
 MORE = PAGE + 1  #: as far as is read and counted; a count of it means "more than a page"
+SEEN = 2 * PAGE + 1  #: so many of all are read: of a pile below it the rows tell late and returned
 LATEST = datetime.max.replace(tzinfo=UTC)
+#: a position's name, whether it is vacant, because its holder is away, and whose it is by right
+Seat = tuple[str, bool, bool, str]
 
 
 class Sieve(StrEnum):
@@ -86,7 +90,7 @@ select {outer} from {mine} cross join lateral (
     select {inner} from cases_task t
     where t.position_id = mine.id and t.done_at is null and {addressed}{sieve}
     {within} limit %(more)s
-) t {order} limit %(more)s
+) t {order} limit %({most})s
 """
 PARTS = """
 select {outer} from {mine}
@@ -101,8 +105,9 @@ ADDRESSED = """(not (mine.many or t.taken) or t.person_id is null or t.person_id
         and not (t.other_eyes > 0 and t.drafter_id = %(person)s)"""
 #: the clock of a suspended case stands although its file is here
 GOING = "(t.running_since is not null or t.outside)"
-COLUMNS = f"""t.id, t.case_id, t."row", t.position_id, t.sender_id, t.returned, t.opened_at,
-        t.due_at, t.outside, t.awaits, {GOING} as going"""
+#: and behind them, whether she is asked for her part
+COLUMNS = f"""t.id, t.case_id, t.position_id, t.sender_id, t.returned, t.opened_at, t.due_at,
+        t.outside, t.awaits, t.told, {GOING} as going"""
 ASKED = {True: "p.required", False: "false"}  #: whether a task asks the reader for her part
 SIEVES = {
     Sieve.ALL: (OWN, "", "t.opened_at"),
@@ -110,38 +115,9 @@ SIEVES = {
     Sieve.RETURNED: (OWN, " and t.returned", "t.opened_at"),
     Sieve.TAKING_PART: (PARTS, "", "t.opened_at"),
 }
-# The last deed of a case that stands; a note (the clock stood) is no deed, nor is a correction.
-NOTED = ", ".join(f"'{kind.value}'" for kind in sorted(NOTES | {Kind.CORRECTED}))
-LAST_DEED = f"""
-    from cases_event d where d.case_id = t.case_id
-    and d.kind not in ({NOTED}) and not exists (
-        select 1 from cases_event w where w.case_id = d.case_id and w.corrects = d.seq
-    ) order by d.seq desc limit 1
-"""  # noqa: S608 - the kinds are our own
-# Many files come from the same few people: by the sender alone each name is looked up once.
-SENT = f"""select n.name from office_person n
-    where n.agency_id = %(agency)s and n.id = (select d.actor_id {LAST_DEED})"""  # noqa: S608
-# The deed that brought the task is looked for only where the task does not say enough.
-STATEMENT = """
-select {counts}, t.id, t.case_id, c.year, c.number, c.title, c.version_id, t."row", t.position_id,
-    {seat}, case when t.sender_id is null then ({sent}) else f.name end, t.returned,
-    case when t.returned then (select d.reason {last_deed}) end, t.opened_at, t.due_at, t.outside,
-    c.suspended, t.part_asked, t.awaits, t.going
-from (select) one left join ({listed}) t on true
-left join lateral (
-    select c.year, c.number, c.title, c.version_id, c.suspended_at is not null as suspended
-    from cases_case c where c.agency_id = %(agency)s and c.id = t.case_id offset 0
-) c on true
-left join lateral (
-    select f.name from office_person f
-    where f.agency_id = %(agency)s and f.id = t.sender_id offset 0
-) f on true
-"""
-COUNT = "(select count(*) from ({}) x)"
-SEAT = "(select s.name from office_position s where s.id = t.position_id)"
 
 
-def source_of(sieve: Sieve, *, counted: bool = False) -> str:
+def source_of(sieve: Sieve, *, counted: bool = False, most: str = "more") -> str:
     """The tasks of a sieve, the first MORE of them; to be counted without those that stand."""
     source, only, order = SIEVES[sieve]
     return source.format(
@@ -153,40 +129,59 @@ def source_of(sieve: Sieve, *, counted: bool = False) -> str:
         # Also where it is counted: what is late is found by when it was due, or among everything.
         within=f"order by {order}",
         order="" if counted else f"order by {order}",
+        most=most,
     )
 
 
 @cache
 def statement_of(sieve: Sieve) -> str:
-    """The list of a sieve, with the counts of the others."""
-    counts = [
-        "null" if other is sieve else COUNT.format(source_of(other, counted=True))
-        for other in Sieve
-    ]
-    return STATEMENT.format(
-        counts=", ".join(counts),
-        seat=SEAT if sieve is Sieve.TAKING_PART else "null",
-        listed=source_of(sieve),
-        last_deed=LAST_DEED,
-        sent=SENT,
-    )
+    """The list of a sieve: the tasks themselves, those that come first in its order."""
+    return source_of(sieve, most="seen" if sieve is Sieve.ALL else "more")
+
+
+@cache
+def counted_of(sieves: tuple[Sieve, ...]) -> tuple[str, ...]:
+    """The statements that count the tasks of some sieves."""
+    return tuple(source_of(sieve, counted=True) for sieve in sieves)
 
 
 def read_inbox(holder: Holder, now: datetime, sieve: Sieve = Sieve.ALL) -> Inbox:
     """The 50 tasks that wait longest (of the late ones: are latest), the one due first on top."""
-    found = all_rows(statement_of(sieve), values_for(holder, now))
-    seats = {seat.id: seat for seat in holder.positions}
-    listed = [values for values in found if values[4] is not None]
-    rows = [row_of(holder.agency, seats, values[4:-1], now) for values in listed]
-    if len(rows) > PAGE:
-        last = due_first if sieve is Sieve.LATE else attrgetter("opened_at")
-        rows.remove(max(rows, key=last))
-    own = MORE if len(listed) == MORE else sum(going for *_, going in listed)
-    every, late, returned, part = (own if count is None else count for count in found[0][:4])
+    values = values_for(holder, now)
+    seats = seats_of(holder)
+    found = all_rows(statement_of(sieve), values)
+    known = counted_in(found, sieve, now)
+    others = tuple(other for other in Sieve if other not in known)
+    told = told_of(found[:PAGE], seats, values, counted_of(others))
+    rows = rows_of(holder.agency, seats, found[:PAGE], told, now)
+    known.update(zip(others, told.counts, strict=True))
     return Inbox(
         rows=tuple(sorted(rows, key=due_first)),
-        counters=Counters(all=every, late=late, returned=returned, taking_part=part),
+        counters=Counters(
+            all=known[Sieve.ALL],
+            late=known[Sieve.LATE],
+            returned=known[Sieve.RETURNED],
+            taking_part=known[Sieve.TAKING_PART],
+        ),
     )
+
+
+def counted_in(found: list[Row], sieve: Sieve, now: datetime) -> dict[Sieve, int]:
+    """The counters that the rows of a sieve tell: its own; where no row is missing, all of them."""
+    going = [one for one in found if one[GOES]]
+    if sieve is not Sieve.ALL or not is_whole(found):
+        return {sieve: len(going) if len(found) < MORE else MORE}
+    late = sum(1 for one in going if one[DUE] is not None and one[DUE] < now)
+    returned = sum(1 for one in going if one[RETURNED])
+    counts = {Sieve.ALL: len(going), Sieve.LATE: late, Sieve.RETURNED: returned}
+    return {one: min(count, MORE) for one, count in counts.items()}
+
+
+def is_whole(found: list[Row]) -> bool:
+    """Whether no limit cut off the open tasks of any position."""
+    if len(found) < MORE:
+        return True
+    return len(found) < SEEN and max(Counter([one[POSITION] for one in found]).values()) < MORE
 
 
 def values_for(holder: Holder, now: datetime) -> dict[str, Any]:
@@ -194,11 +189,12 @@ def values_for(holder: Holder, now: datetime) -> dict[str, Any]:
     return {
         "agency": Int8(holder.agency),
         "person": Int8(holder.person),
-        "positions": [Int8(seat.id) for seat in holder.positions],
-        "many": [seat.many for seat in holder.positions],
+        "positions": array(seat.id for seat in holder.positions),
+        "many": array(seat.many for seat in holder.positions),
         "today": now.astimezone(ZoneInfo(holder.zone)).date(),
         "now": now,
         "more": MORE,
+        "seen": SEEN,
     }
 
 
@@ -217,25 +213,31 @@ def counters(holder: Holder, now: datetime) -> Counters:
     return read_inbox(holder, now).counters
 
 
-def row_of(
-    agency: int, seats: dict[int, HeldPosition], values: tuple[Any, ...], now: datetime
-) -> InboxRow:
-    """One row of the list; the step's words come from the version in memory."""
-    (task, case, year, number, title, version, row, position, seat,
-     sender, returned, reason, opened_at, due_at, outside, suspended, part_asked, awaits
-    ) = values  # fmt: skip
-    procedure, rows, step = words_of(agency, version, row)
-    mine = seats.get(position)
-    return InboxRow(
-        task, case, year, number, title, procedure, row, rows, step,
-        mine.name if mine else seat,
-        mine is not None and mine.vacant,
-        mine is not None and mine.away,
-        mine.for_name if mine else "",
-        sender, returned, reason if returned else "", opened_at, due_at,
-        due_at is not None and due_at < now,
-        outside, suspended, part_asked, awaits,
-    )  # fmt: skip
+def seats_of(holder: Holder) -> dict[int, Seat]:
+    """What a row tells of each of her positions."""
+    return {
+        seat.id: (seat.name, seat.vacant, seat.away, seat.for_name) for seat in holder.positions
+    }
+
+
+def rows_of(
+    agency: int, seats: Mapping[int, Seat], listed: Iterable[Row], told: Told, now: datetime
+) -> list[InboxRow]:
+    """Rows of the list; a step's words come from the version in memory."""
+    rows = []
+    for one, facts in zip(listed, told.facts, strict=True):
+        task, case, position, sender, returned, opened_at, due_at, outside, awaits, _, _, asked = (
+            one
+        )
+        row, title, year, number, version, suspended, reason, finder = facts
+        procedure, steps, step = words_of(agency, version, row)
+        seat = seats.get(position) or (told.seats[position], False, False, "")
+        rows.append(InboxRow._make((
+            task, case, year, number, title, procedure, row, steps, step, *seat,
+            finder if sender is None else told.names[sender], returned, reason, opened_at, due_at,
+            due_at is not None and due_at < now, outside, suspended, asked, awaits,
+        )))  # fmt: skip
+    return rows
 
 
 @lru_cache(maxsize=4096)

@@ -8,17 +8,15 @@ from functools import cache
 from tatalaksana.apps.cases.inbox import (
     ADDRESSED,
     COLUMNS,
-    LAST_DEED,
     MINE,
-    SEAT,
-    SENT,
     SIEVES,
-    STATEMENT,
     InboxRow,
     Sieve,
-    row_of,
+    rows_of,
+    seats_of,
     values_for,
 )
+from tatalaksana.apps.cases.inbox_told import told_of
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.paging import Portion
 from tatalaksana.apps.shared.prepared_rows import all_rows
@@ -49,7 +47,7 @@ def statement_of(sieve: Sieve, *, behind: bool) -> str:
     """The next rows of a sieve, all or those behind a key."""
     _, only, order = SIEVES[sieve]
     source = PARTS if sieve is Sieve.TAKING_PART else OWN
-    listed = source.format(
+    return source.format(
         columns=COLUMNS,
         mine=MINE,
         addressed=ADDRESSED,
@@ -57,8 +55,6 @@ def statement_of(sieve: Sieve, *, behind: bool) -> str:
         order=order,
         behind=BEHIND.format(order=order) if behind else "",
     )
-    seat = SEAT if sieve is Sieve.TAKING_PART else "null"
-    return STATEMENT.format(counts="null", seat=seat, listed=listed, last_deed=LAST_DEED, sent=SENT)
 
 
 def inbox_portion(
@@ -69,12 +65,10 @@ def inbox_portion(
     values = values_for(holder, now) | {"more": size + 1}
     if after is not None:
         values |= {"at": after[0], "task": after[1]}
-    found = all_rows(statement_of(sieve, behind=after is not None), values)
-    seats = {seat.id: seat for seat in holder.positions}
-    rows = sorted(
-        (row_of(holder.agency, seats, one[1:-1], now) for one in found if one[1] is not None),
-        key=lambda row: key_of(sieve, row),
-    )
+    seats = seats_of(holder)
+    listed = all_rows(statement_of(sieve, behind=after is not None), values)
+    told = told_of(listed, seats, values)
+    rows = rows_of(holder.agency, seats, listed, told, now)
     more = len(rows) > size
     rows = rows[:size]
     return Portion(rows, key_of(sieve, rows[-1]) if more else None)

@@ -93,6 +93,9 @@ class Task(models.Model):
         related_name="+",
     )  #: who made the draft that the step judges; null where it judges none
     other_eyes = models.PositiveSmallIntegerField(db_default=0)  #: see own_drafts.OtherEyes
+    told = models.BigIntegerField(
+        null=True
+    )  #: another number whenever what the inbox tells of its case has changed; see inbox_told
 
     class Meta:
         indexes = (

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 
-from tatalaksana.apps.cases.inbox import LAST_DEED
+from tatalaksana.apps.cases.inbox_told import LAST_DEED
 from tatalaksana.apps.cases.models import Consultation, Participation, Task, TeamDecree
 from tatalaksana.apps.library.queries import kept_content
 from tatalaksana.apps.shared.replica import reading
