@@ -1,4 +1,4 @@
-"""The inbox of an official with 70 open tasks and of one with a hundredth of all, over the size.
+"""The inbox of officials with 70 open tasks, with a hundredth of all and at a shared position.
 
     python -m bench inbox [--largest] [--sizes 10000 100000]
 
@@ -72,7 +72,11 @@ def measure(size: int) -> int:
         print(f"filled in {time.perf_counter() - since:.0f} s)")
         print(f"{'official':>10}{'sieve':>15}{'floor ms':>10}{'ours ms':>10}{'ratio':>8}{'bar':>6}")
         missed = False
-        for official, account in (("typical", crowd.typical), ("busy", crowd.busy)):
+        for official, account in (
+            ("typical", crowd.typical),
+            ("busy", crowd.busy),
+            ("shared", crowd.shared),
+        ):
             for one in lines(address, official, crowd.agency, account):
                 told = one.ratio > BAR
                 missed = missed or told

@@ -2,7 +2,8 @@
 
 Two of three cases are open: five steps done, the sixth waits; the third is finished after ten. Each
 step has its task and its event, every open case its last deed, one in ten a return, one in fifty a
-note behind it. One official has 70 open tasks, one a hundredth of all (10,000 of a million).
+note behind it. One official has 70 open tasks, one a hundredth of all (10,000 of a million). A
+third holds a position with everybody else ("Pegawai"): as many wait there, 70 of them for her.
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ TABLES = ("cases_case", "cases_task", "cases_event")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crowd:
-    """What was made: the agency of both officials, and their accounts."""
+    """What was made: the agency of the officials, and their accounts."""
 
     agency: int
     typical: int
     busy: int
+    shared: int
 
 
 PEOPLE = """
@@ -60,6 +62,40 @@ with account as (
     from person, unnest(%(seats)s::bigint[]) seat
 )
 select id from account
+"""
+# All but both officials hold it, and its open tasks are theirs in turn, 70 of them hers.
+SHARED = """
+with seat as (
+    insert into office_position (agency_id, unit_id, name, many, keeps_procedures, keeps_office)
+    select %(agency)s, (select min(id) from office_unit where agency_id = %(agency)s), 'Pegawai',
+        true, false, false returning id
+), held as (
+    insert into office_holding (agency_id, position_id, person_id, kind, since)
+    select %(agency)s, seat.id, p.id, 'definitif', '2024-01-02' from seat, office_person p
+    where p.agency_id = %(agency)s and p.account_id is null
+), account as (
+    insert into office_account (username, password, is_active, must_change_password, agency_id)
+    values (%(name)s, '!', true, false, %(agency)s) returning id
+), person as (
+    insert into office_person (agency_id, account_id, name, nip, email)
+    select %(agency)s, id, %(name)s, '', '' from account returning id
+), her as (
+    insert into office_holding (agency_id, position_id, person_id, kind, since)
+    select %(agency)s, seat.id, person.id, 'definitif', '2024-01-02' from seat, person
+)
+select account.id, seat.id, person.id from account, seat, person
+"""
+ADDRESSED = """
+with waiting as (
+    select id, row_number() over (order by id) as n from (
+        select id from cases_task where agency_id = %(agency)s and done_at is null
+            and position_id <> all(%(mine)s) and position_id <> all(%(theirs)s)
+        order by id limit %(shared)s
+    ) t
+)
+update cases_task t set position_id = %(seat)s, person_id = case when n %% %(each)s = 0
+    then %(her)s else (%(people)s::bigint[])[1 + n %% %(positions)s] end
+from waiting where waiting.id = t.id
 """
 # n is the case, r its step; of three cases the third is finished. `o` counts the open ones. As a
 # desk gets its files from the few before it in its procedures, they come from nine people here.
@@ -187,5 +223,9 @@ def fill_agency(
     values |= {"base": number * cases, "cases": cases, "open": cases - cases // 3}
     for statement in (CASES, TASKS, EVENTS):
         owner.execute(statement, values)
+    shared = max(busy, 10 * TYPICAL)
+    values |= {"name": f"pegawai{number}", "shared": shared, "each": shared // TYPICAL}
+    account, values["seat"], values["her"] = owner.execute(SHARED, values).fetchone() or (0, 0, 0)
+    owner.execute(ADDRESSED, values)
     owner.commit()
-    return Crowd(agency=agency, typical=accounts[0], busy=accounts[1])
+    return Crowd(agency=agency, typical=accounts[0], busy=accounts[1], shared=account)
