@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.db import connection
 
-from tatalaksana.apps.cases.models import Case
+from tatalaksana.apps.cases.models import Case, Event
 from tatalaksana.apps.library.actions.withdraw import withdraw
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.office.models import Holding, Position
@@ -79,6 +79,36 @@ def test_the_case_begins_with_the_holder_of_the_position_and_the_trail_says_how(
     trace = traces_of(agency).filter(action="schedules.open").get()
     assert trace.actor_id is None
     assert trace.data["title"] == "Agenda 23 November 2026"
+
+
+def test_the_case_begins_in_the_position_that_was_chosen_though_she_holds_another_too(
+    plan, letters
+):
+    """Whoever holds the position that starts and one more of the procedure: by either choice."""
+    agency, version, position = letters
+    who = Holding.objects.get(position=position).person
+    bound = {seat.pk for seat in starters_of(agency, version.pk)} - {position}
+    other = Position.objects.filter(pk__in=bound).exclude(keeps_procedures=True).first()
+    Holding.objects.filter(position=other).update(person=who)
+    plan(title="Satu", position=position)
+    plan(title="Dua", position=other.pk)
+    assert open_due(agency, morning(2026, 11, 23)) == (2, {})
+    opened = Event.objects.filter(agency=agency, kind="opened").order_by("case__title")
+    assert list(opened.values_list("case__title", "position")) == [
+        ("Dua", other.pk), ("Satu", position),
+    ]  # fmt: skip
+
+
+def test_a_quarter_and_a_semester_open_their_cases(plan, letters):
+    agency, *_ = letters
+    since = date(2026, 12, 1)
+    plan(rhythm="triwulanan", day=12, month=1, title="TW {triwulan_lalu}", since=since)
+    plan(rhythm="semesteran", day=12, month=1, title="Semester {semester_lalu}", since=since)
+    assert open_due(agency, morning(2027, 1, 12)) == (2, {})
+    assert open_due(agency, morning(2027, 4, 12)) == (1, {})
+    assert titles(agency) == ["TW IV 2026", "Semester II 2026", "TW I 2027"]
+    with pytest.raises(Invalid):
+        plan(rhythm="triwulanan", day=5, month=None)
 
 
 def test_a_day_off_moves_the_case_to_the_next_working_day_under_the_name_of_its_own(plan, letters):

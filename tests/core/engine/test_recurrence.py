@@ -42,6 +42,26 @@ def test_the_31st_is_the_last_day_of_a_short_month():
     assert first(monthly, date(2027, 1, 15), 3) == ["2027-01-31", "2027-02-28", "2027-03-31"]
 
 
+def test_a_quarter_is_meant_once_in_three_months_in_whichever_of_them_is_chosen():
+    """A report of the quarter is due in the month behind it: January, April, July, October."""
+    behind = Recurrence(rhythm=Rhythm.QUARTERLY, day=5, month=1)
+    assert first(behind, date(2026, 11, 1), 3) == ["2027-01-05", "2027-04-05", "2027-07-05"]
+    last_day = Recurrence(rhythm=Rhythm.QUARTERLY, day=31, month=12)
+    assert first(last_day, date(2027, 1, 1), 2) == ["2027-03-31", "2027-06-30"]
+
+
+def test_a_semester_is_meant_twice_a_year():
+    half = Recurrence(rhythm=Rhythm.SEMESTER, day=10, month=7)
+    assert first(half, date(2026, 11, 1), 3) == ["2027-01-10", "2027-07-10", "2028-01-10"]
+
+
+def test_the_title_names_the_quarter_and_the_semester_that_is_over():
+    day = date(2027, 1, 5)
+    assert title_for("{triwulan_lalu}, {semester_lalu}", day) == "IV 2026, II 2026"
+    assert title_for("{triwulan_lalu}, {semester_lalu}", date(2026, 7, 1)) == "II 2026, I 2026"
+    assert title_for("Semester {semester} {tahun}", date(2026, 7, 1)) == "Semester II 2026"
+
+
 def test_the_29th_of_february_is_the_28th_in_a_common_year():
     assert first(YEARLY, date(2027, 1, 1), 2) == ["2027-02-28", "2028-02-29"]
 
@@ -86,7 +106,8 @@ def test_every_meant_day_opens_once_on_a_working_day_not_before_it(rhythm, weekd
 @pytest.mark.parametrize(
     "wrong",
     [{"rhythm": Rhythm.WEEKLY}, {"rhythm": Rhythm.WEEKLY, "weekday": 5},
-     {"rhythm": Rhythm.MONTHLY, "day": 32}, {"rhythm": Rhythm.YEARLY, "day": 1}],
+     {"rhythm": Rhythm.MONTHLY, "day": 32}, {"rhythm": Rhythm.YEARLY, "day": 1},
+     {"rhythm": Rhythm.QUARTERLY, "day": 1}, {"rhythm": Rhythm.SEMESTER, "month": 1}],
 )  # fmt: skip
 def test_a_rhythm_without_its_day_is_refused(wrong):
     with pytest.raises(SettingError):
@@ -124,8 +145,16 @@ def test_any_title_is_filled_or_refused(pattern, day):
         ("Membuat Laporan Absensi bulanan;", Rhythm.MONTHLY),
         ("Membuat Laporan DUK bulanan", Rhythm.MONTHLY),
         ("dilaporkan tiap akhir bulan", Rhythm.MONTHLY),
+        ("Rekonsiliasi setiap bulan", Rhythm.MONTHLY),
         ("Penyusunan Laporan Kinerja Tahunan", Rhythm.YEARLY),
         ("Survei dilakukan setiap tahun", Rhythm.YEARLY),
+        ("Menyusun laporan triwulan", Rhythm.QUARTERLY),
+        ("Dilaporkan setiap tiga bulan", Rhythm.QUARTERLY),
+        ("Rekapitulasi data triwulanan", Rhythm.QUARTERLY),
+        ("Laporan SKM semester I", Rhythm.SEMESTER),
+        ("Evaluasi dilakukan tiap semester", Rhythm.SEMESTER),
+        ("setiap 6 (enam) bulan", Rhythm.SEMESTER),
+        ("Mahasiswa semester VII", None),
         ("Permohonan cuti tahunan", None),
         ("Buku harian", None),
         ("1 Hari", None),

@@ -32,7 +32,16 @@ class Rhythm(StrEnum):
     DAILY = "harian"  #: every working day
     WEEKLY = "mingguan"
     MONTHLY = "bulanan"
+    QUARTERLY = "triwulanan"
+    SEMESTER = "semesteran"
     YEARLY = "tahunan"
+
+
+#: of how many months one of these is
+SPANS = {Rhythm.QUARTERLY: 3, Rhythm.SEMESTER: 6, Rhythm.YEARLY: 12}
+#: the rhythms that need a day of the month, and a month
+WITH_DAY = frozenset({Rhythm.MONTHLY, *SPANS})
+WITH_MONTH = frozenset(SPANS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +55,17 @@ class Recurrence:
     rhythm: Rhythm
     weekday: int | None = None  #: 0 Monday to 4 Friday
     day: int | None = None  #: 1 to 31
-    month: int | None = None  #: 1 to 12
+    month: int | None = None  #: 1 to 12; of a quarter or semester any of the months that are meant
 
     def __post_init__(self) -> None:
-        needs = {
-            Rhythm.WEEKLY: (("weekday", self.weekday, range(5)),),
-            Rhythm.MONTHLY: (("day", self.day, range(1, 32)),),
-            Rhythm.YEARLY: (
-                ("day", self.day, range(1, 32)),
-                ("month", self.month, range(1, 13)),
-            ),
-        }
-        for name, value, allowed in needs.get(self.rhythm, ()):
+        needs = (
+            ("weekday", self.weekday, range(5), {Rhythm.WEEKLY}),
+            ("day", self.day, range(1, 32), WITH_DAY),
+            ("month", self.month, range(1, 13), WITH_MONTH),
+        )
+        for name, value, allowed, rhythms in needs:
+            if self.rhythm not in rhythms:
+                continue
             if value is None or value not in allowed:
                 raise SettingError(f"Jadwal {self.rhythm} tanpa {name} yang benar: {value}.")
 
@@ -78,8 +86,9 @@ class Recurrence:
                 return day.weekday() == self.weekday
             case Rhythm.MONTHLY:
                 return day.day == self.day_in(day)
-            case Rhythm.YEARLY:
-                return day.month == self.month and day.day == self.day_in(day)
+            case Rhythm.QUARTERLY | Rhythm.SEMESTER | Rhythm.YEARLY:
+                apart = (day.month - (self.month or 1)) % SPANS[self.rhythm]
+                return apart == 0 and day.day == self.day_in(day)
 
     def day_in(self, day: date) -> int:
         """The day that is meant in the month of `day`: the 31st of November is the 30th."""
@@ -126,15 +135,29 @@ class Timetable:
         raise AssertionError
 
 
+def quarter_of(day: date) -> int:
+    """Which quarter of its year, from 0."""
+    return (day.month - 1) // SPANS[Rhythm.QUARTERLY]
+
+
+def semester_of(day: date) -> int:
+    """Which half of its year, from 0."""
+    return (day.month - 1) // SPANS[Rhythm.SEMESTER]
+
+
 def words_for(day: date) -> dict[str, str]:
     """What can stand between braces in a title, by name."""
     before = date(day.year, day.month, 1) - timedelta(days=1)
+    quarter, half = quarter_of(day) - 1, semester_of(day) - 1  # those that are over
     return {
         "hari": DAYS[day.weekday()],
         "tanggal": f"{day.day} {MONTHS[day.month - 1]} {day.year}",
         "bulan": MONTHS[day.month - 1],
         "tahun": str(day.year),
-        "triwulan": QUARTERS[(day.month - 1) // 3],
+        "triwulan": QUARTERS[quarter_of(day)],
+        "semester": QUARTERS[semester_of(day)],
+        "triwulan_lalu": f"{QUARTERS[quarter]} {day.year - (quarter < 0)}",
+        "semester_lalu": f"{QUARTERS[half % 2]} {day.year - (half < 0)}",
         "bulan_lalu": f"{MONTHS[before.month - 1]} {before.year}",
         "tahun_lalu": str(day.year - 1),
     }

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from tatalaksana.core.engine.recurrence import Recurrence, Rhythm
+from tatalaksana.core.engine.recurrence import WITH_DAY, WITH_MONTH, Recurrence, Rhythm
 from tatalaksana.core.procedure.model import Procedure, Step
 
 
@@ -46,8 +46,8 @@ def texts_of(step: Step) -> tuple[str, ...]:
 
 
 def rhythm_in(text: str) -> Recurrence | None:
-    """The rhythm `text` speaks of: on Monday, the first of the month, or the first of the year
-    where it does not say more."""
+    """The rhythm `text` speaks of: on Monday, the first of the month, or the first of the
+    quarter, semester or year where it does not say more."""
     words = text.lower()
     for phrase in table()["not"]:
         words = re.sub(phrase, " ", words)
@@ -57,8 +57,8 @@ def rhythm_in(text: str) -> Recurrence | None:
             return Recurrence(
                 rhythm=rhythm,
                 weekday=weekday_in(words) if rhythm is Rhythm.WEEKLY else None,
-                day=1 if rhythm in (Rhythm.MONTHLY, Rhythm.YEARLY) else None,
-                month=1 if rhythm is Rhythm.YEARLY else None,
+                day=1 if rhythm in WITH_DAY else None,
+                month=1 if rhythm in WITH_MONTH else None,
             )
     return None
 

@@ -65,7 +65,7 @@ class ScheduleSent(Sent):
     procedure: Id
     position: Id
     title: line(LONGEST_TITLE)  # type: ignore[valid-type]
-    rhythm: Literal["harian", "mingguan", "bulanan", "tahunan"]
+    rhythm: Literal["harian", "mingguan", "bulanan", "triwulanan", "semesteran", "tahunan"]
     weekday: Weekday | None = None
     day: MonthDay | None = None
     month: Month | None = None

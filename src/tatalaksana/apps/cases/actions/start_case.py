@@ -35,16 +35,25 @@ class Started:
 
 
 @action("cases.start")
-def start_case(holder: Holder, *, version: int, title: str, key: UUID, now: datetime) -> Started:
+def start_case(
+    holder: Holder,
+    *,
+    version: int,
+    title: str,
+    key: UUID,
+    now: datetime,
+    acting_as: int | None = None,
+) -> Started:
     """Open a case of `version`; the same `key` opens it once.
 
-    The first step goes to the starter herself where she holds its position.
+    `acting_as` is the position in which she starts it; None leaves it to starting_position. The
+    first step goes to the starter herself where she holds its position.
     Errors: NotFound TL602; NotYours TL601 when she holds no position of the procedure; Invalid
     TL603 when the version is not in force, a role has no position, or the title is empty.
     """
     plan, positions = version_to_start(holder.agency, version)
     title = subject_of(title)
-    acting = starting_position(holder, plan, positions)
+    acting = starting_position(holder, plan, positions, acting_as)
     step = plan.steps[0]
     first = ahead(holder, plan, step.row, now)
     return Started(
@@ -85,20 +94,27 @@ def subject_of(title: str) -> str:
     return title
 
 
-def starting_position(holder: Holder, plan: Plan, positions: dict[str, int]) -> int:
-    """The position she starts the case in: the first step's if she holds it, her own before those
-    in which she acts for another.
+def starting_position(
+    holder: Holder, plan: Plan, positions: dict[str, int], chosen: int | None = None
+) -> int:
+    """The position she starts the case in: the one `chosen`, else the first step's if she holds it,
+    her own before those in which she acts for another.
 
     Errors: NotYours TL601 when she holds none of the procedure's positions and keeps no
-    procedures.
+    procedures, or may not start it in the one that was chosen.
     """
     seats = {seat.id: seat for seat in holder.positions}
     mine = [seats[positions[role]] for role in plan.roles if positions.get(role) in seats]
+    keeping = [seat.id for seat in holder.positions if seat.keeps_procedures]
+    if chosen is not None:
+        if chosen in {*keeping, *(seat.id for seat in mine)}:
+            return chosen
+        mine, keeping = [], []
     if mine:
         own = (seat.id for seat in mine if seat.for_person is None and not seat.vacant)
         return next(own, mine[0].id)
-    if holder.keeps_procedures and holder.positions:
-        return next(p.id for p in holder.positions if p.keeps_procedures)
+    if keeping:
+        return keeping[0]
     raise NotYours(
         "Anda tidak memegang jabatan yang ikut dalam prosedur ini.",
         hint="Minta salah satu pelaksananya memulai berkas.",

@@ -16,7 +16,14 @@ from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.apps.shared.texts import one_line
 from tatalaksana.core.base.errors import SettingError
-from tatalaksana.core.engine.recurrence import Recurrence, Rhythm, Timetable, unknown_gaps
+from tatalaksana.core.engine.recurrence import (
+    WITH_DAY,
+    WITH_MONTH,
+    Recurrence,
+    Rhythm,
+    Timetable,
+    unknown_gaps,
+)
 
 LONGEST_TITLE = 200  #: with its gaps empty; filled it stays below what a case takes
 
@@ -108,7 +115,7 @@ def checked_title(title: str) -> str:
         raise Invalid(
             f"“{wrong[0]}” di antara kurung kurawal tidak dikenal.",
             hint="Yang dikenal: {hari}, {tanggal}, {bulan}, {tahun}, {triwulan}, {bulan_lalu}, "
-            "{tahun_lalu}.",
+            "{tahun_lalu}, {semester}, {triwulan_lalu}, {semester_lalu}.",
             field="title",
         )
     return title
@@ -136,13 +143,12 @@ def checked_recurrence(
     """The rhythm with what it needs and nothing else. Errors: Invalid TL603."""
     if rhythm not in Rhythm.__members__.values():
         raise Invalid("Pilih seberapa sering.", field="rhythm")
-    needs_day = rhythm in (Rhythm.MONTHLY, Rhythm.YEARLY)
     try:
         return Recurrence(
             rhythm=Rhythm(rhythm),
             weekday=weekday if rhythm == Rhythm.WEEKLY else None,
-            day=day if needs_day else None,
-            month=month if rhythm == Rhythm.YEARLY else None,
+            day=day if rhythm in WITH_DAY else None,
+            month=month if rhythm in WITH_MONTH else None,
         )
     except SettingError as wrong:
         field = "weekday" if rhythm == Rhythm.WEEKLY else "day"

@@ -76,6 +76,7 @@ def start(schedule: Schedule, day: date, today: date, now: datetime) -> Started:
     return start_case(
         starter_of(schedule, today),
         version=version.pk,
+        acting_as=schedule.position_id,
         title=title_for(schedule.title, day),
         key=key_of(schedule, day),
         now=now,

@@ -32,7 +32,8 @@ class ScheduleForm(PlainForm):
         label=gettext_lazy("Perihal setiap berkas"),
         help_text=gettext_lazy(
             "Yang di antara kurung kurawal diisi dari hari jadwalnya: {hari}, {tanggal}, {bulan}, "
-            "{tahun}, {triwulan}, {bulan_lalu}, {tahun_lalu}."
+            "{tahun}, {triwulan}, {semester}, {bulan_lalu}, {triwulan_lalu}, {semester_lalu}, "
+            "{tahun_lalu}."
         ),
         error_messages=REQUIRED,
     )
@@ -58,7 +59,7 @@ class ScheduleForm(PlainForm):
         min_value=1,
         max_value=31,
         required=False,
-        label=gettext_lazy("Tanggal, untuk setiap bulan atau tahun"),
+        label=gettext_lazy("Tanggal, untuk setiap bulan atau yang lebih jarang"),
         help_text=gettext_lazy("31 berarti hari terakhir bulan itu."),
         error_messages={
             "invalid": gettext_lazy("Tulis angka 1 sampai 31."),
@@ -71,7 +72,10 @@ class ScheduleForm(PlainForm):
         empty_value=None,
         required=False,
         choices=[(str(n), MONTHS[n]) for n in range(1, 13)],
-        label=gettext_lazy("Bulan, untuk setiap tahun"),
+        label=gettext_lazy("Bulan, untuk setiap triwulan, semester, atau tahun"),
+        help_text=gettext_lazy(
+            "Triwulan dan semester terbuka pada bulan itu, lalu setiap tiga atau enam bulan."
+        ),
     )
     at = forms.TimeField(
         label=gettext_lazy("Pukul"),

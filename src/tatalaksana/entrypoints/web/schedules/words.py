@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext, gettext_lazy
 
-from tatalaksana.core.engine.recurrence import Recurrence, Rhythm
+from tatalaksana.core.engine.recurrence import SPANS, Recurrence, Rhythm
 
 if TYPE_CHECKING:
     from tatalaksana.apps.schedules.models import Schedule
@@ -16,6 +16,8 @@ RHYTHMS = (
     (Rhythm.DAILY.value, gettext_lazy("Setiap hari kerja")),
     (Rhythm.WEEKLY.value, gettext_lazy("Setiap minggu")),
     (Rhythm.MONTHLY.value, gettext_lazy("Setiap bulan")),
+    (Rhythm.QUARTERLY.value, gettext_lazy("Setiap triwulan")),
+    (Rhythm.SEMESTER.value, gettext_lazy("Setiap semester")),
     (Rhythm.YEARLY.value, gettext_lazy("Setiap tahun")),
 )
 MISSED = (
@@ -27,6 +29,8 @@ ENDINGS = {
     Rhythm.DAILY: "{tanggal}",
     Rhythm.WEEKLY: "{tanggal}",
     Rhythm.MONTHLY: "{bulan} {tahun}",
+    Rhythm.QUARTERLY: "Triwulan {triwulan_lalu}",
+    Rhythm.SEMESTER: "Semester {semester_lalu}",
     Rhythm.YEARLY: "{tahun}",
 }
 
@@ -38,6 +42,15 @@ def rhythm_words(schedule: Schedule | Recurrence) -> str:
             return gettext("Setiap hari %(day)s") % {"day": WEEKDAYS[schedule.weekday or 0]}
         case Rhythm.MONTHLY:
             return gettext("Setiap bulan, tanggal %(day)s") % {"day": schedule.day}
+        case Rhythm.QUARTERLY | Rhythm.SEMESTER:
+            rhythm = Rhythm(schedule.rhythm)
+            span = SPANS[rhythm]
+            first = ((schedule.month or 1) - 1) % span + 1
+            months = ", ".join(str(MONTHS[month]) for month in range(first, 13, span))
+            told = {"day": schedule.day, "months": months}
+            if rhythm is Rhythm.QUARTERLY:
+                return gettext("Setiap triwulan, tanggal %(day)s (%(months)s)") % told
+            return gettext("Setiap semester, tanggal %(day)s (%(months)s)") % told
         case Rhythm.YEARLY:
             words = {"day": schedule.day, "month": MONTHS[schedule.month or 1]}
             return gettext("Setiap tahun, %(day)s %(month)s") % words
