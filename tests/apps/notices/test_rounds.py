@@ -40,8 +40,9 @@ def first(run, office, now):
 
 
 def told(case, kind=None):
-    """(kind, recipient) of every notice of the open task."""
-    rows = Notice.objects.filter(task=case.task.pk).order_by("made_at", "pk")
+    """(kind, recipient) of every notice of the open task, not of its whole case."""
+    rows = Notice.objects.filter(task=case.task.pk).exclude(kind="case_late")
+    rows = rows.order_by("made_at", "pk")
     if kind:
         rows = rows.filter(kind=kind)
     return [(one.kind, one.person.name) for one in rows]

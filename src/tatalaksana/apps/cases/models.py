@@ -40,6 +40,7 @@ class Case(models.Model):
     opened_by = models.ForeignKey("office.Person", models.PROTECT)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)  #: see whole_time; null while its clock stands
 
     class Meta:
         constraints = (
@@ -48,6 +49,11 @@ class Case(models.Model):
         indexes = (
             models.Index(fields=["agency", "-opened_at"], name="case_latest"),
             models.Index(fields=["agency", "version"], name="case_version"),
+            models.Index(
+                fields=["agency", "due_at"],
+                condition=models.Q(closed_at__isnull=True, due_at__isnull=False),
+                name="case_due",
+            ),
         )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from psycopg.types.numeric import Int8
 
 from tatalaksana.apps.cases.consulting import consulted_in
@@ -46,8 +47,18 @@ TASK = KeptQuery(
 )
 
 
-def cases_for(holder: Holder, words: str = "", running: bool | None = None) -> QuerySet[Case]:
-    """The cases this person may read, the latest first; see policy.may_read."""
+def cases_for(
+    holder: Holder,
+    words: str = "",
+    running: bool | None = None,
+    *,
+    late_at: datetime | None = None,
+    by_due: bool = False,
+) -> QuerySet[Case]:
+    """The cases this person may read, the latest first; see policy.may_read.
+
+    `late_at` leaves the open ones that were due before; `by_due` puts those due first on top.
+    """
     mine = holder.position_ids
     bound = versions_bound_to(holder.agency, mine)
     waiting = Task.objects.filter(
@@ -64,12 +75,15 @@ def cases_for(holder: Holder, words: str = "", running: bool | None = None) -> Q
     )
     if running is not None:
         found = found.filter(closed_at__isnull=running)
+    if late_at is not None:
+        found = found.filter(closed_at__isnull=True, due_at__lt=late_at)
     for word in search_words(words):
         number = Q(number=int(word)) if word.isdecimal() and len(word) < 10 else Q()
         found = found.filter(
             Q(title__icontains=word) | Q(version__procedure__title__icontains=word) | number
         )
-    return found.select_related("version__procedure").order_by("-opened_at", "-pk")
+    order = (F("due_at").asc(nulls_last=True), "-pk") if by_due else ("-opened_at", "-pk")
+    return found.select_related("version__procedure").order_by(*order)
 
 
 def readable_among(holder: Holder, cases: Sequence[Case]) -> frozenset[int]:

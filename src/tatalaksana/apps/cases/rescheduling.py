@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from tatalaksana.apps.cases.models import CalledUnit, Event, Task
 from tatalaksana.apps.cases.standing import WITHDRAWN
+from tatalaksana.apps.cases.whole_time import keep, moved_dues
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.calendar import calendar_of
 from tatalaksana.apps.office.holder import Holder
@@ -87,6 +88,7 @@ class Moves:
     cases: tuple[int, ...]
     earlier: int = 0
     recounted: int = 0
+    whole: int = 0  #: cases whose own time moved, whatever their open step does
 
     @property
     def count(self) -> int:
@@ -102,6 +104,7 @@ class Moves:
             "earlier": self.earlier,
             "later": later,
             "recounted": self.recounted,
+            "whole": self.whole,
             "cases": list(self.cases),
         }
 
@@ -129,15 +132,20 @@ def reschedule(
         cases=tuple(one.case for one in moved),
         earlier=sum(one.earlier for one in moved),
         recounted=sum(one.recounted for one in moved),
+        whole=keep(holder.agency, moved_dues(holder.agency, calendar, (first, last))),
     )
 
 
 def count_stale(agency: int, zone: str, version: int) -> int:
-    """How many open deadlines, or clocks that stand, are not as the calendar of now counts them.
+    """How many open cases have a deadline that is not as the calendar of now counts it.
 
     None by the deeds of the office; some when a new release has brought holidays of a new year.
     """
-    return len(moved_by(agency, calendar_of(agency, zone, version), *EVER, lock=False))
+    calendar = calendar_of(agency, zone, version)
+    tasks = moved_by(agency, calendar, *EVER, lock=False)
+    cases = {one.case for one in tasks}
+    cases |= {case for case, _ in moved_dues(agency, calendar, EVER, lock=False)}
+    return len(cases)
 
 
 def moved_by(

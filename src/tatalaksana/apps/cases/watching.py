@@ -113,6 +113,16 @@ class WatchedTask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LateCase:
+    """A case whose whole time is over."""
+
+    case: int
+    task: int  #: its open one
+    opener: int
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandedTask:
     """An open task that somebody handed to a person."""
 
@@ -271,6 +281,24 @@ def proposals_since(agency: int, since: datetime) -> list[Proposal]:
             open=row.decided_at is None,
         )
         for row in rows.order_by("pk")
+    ]
+
+
+def late_cases_since(agency: int, since: datetime, now: datetime) -> list[LateCase]:
+    """The open cases that were due between `since` and `now`."""
+    rows = Task.objects.filter(
+        agency=agency,
+        done_at__isnull=True,
+        case__closed_at__isnull=True,
+        case__due_at__gte=since,
+        case__due_at__lt=now,
+    ).order_by("case__due_at", "case")
+    return [
+        LateCase(case=case, task=task, opener=opener, due_at=due_at)
+        for case, task, opener, due_at in rows.values_list(
+            "case", "pk", "case__opened_by", "case__due_at"
+        )
+        if due_at is not None
     ]
 
 

@@ -23,6 +23,7 @@ from tatalaksana.apps.cases.watching import (
     tasks_opened_since,
     watched_tasks,
 )
+from tatalaksana.apps.notices.late_cases import tell_late_cases
 from tatalaksana.apps.notices.models import Notice, Round, Watch
 from tatalaksana.apps.notices.proposals import tell_proposals
 from tatalaksana.apps.notices.telling import Telling, tell
@@ -76,6 +77,8 @@ def look_around(agency: int, now: datetime) -> int:
     made += tell_handed(agency, max(since, begun.since), now)
     made += tell_consulted(agency, max(since, begun.since), calendar, now)
     made += whole(lambda: tell_proposals(agency, max(since, begun.since), today, now))
+    late_since = begun.since if begun.calendar_version != there.calendar_version else since
+    made += whole(lambda: tell_late_cases(agency, late_since, today, now))
     made += tell_corrected(agency, max(since, begun.since), calendar, now)
     made += tell_rungs(agency, calendar, now)
     Round.objects.filter(pk=begun.pk, looked_until__lt=now).update(looked_until=now)

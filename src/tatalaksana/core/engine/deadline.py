@@ -72,12 +72,35 @@ def recomputed(
     first = deadline(duration, runs[0][0], calendar)
     allowed = first.allowed if first else None
     clock = Clock(allowed=allowed, consumed=WorkingMinutes(0), since=runs[0][0])
-    for since, until in runs:
-        clock = clock.running(since)
-        clock = clock.stopped(until, calendar) if until else clock
+    clock = played(clock, runs, calendar)
     if first and len(runs) == 1 and runs[0][1] is None:
         return clock, first.due
     return clock, clock.due(calendar)
+
+
+def played(
+    clock: Clock, runs: Sequence[tuple[datetime, datetime | None]], calendar: Calendar
+) -> Clock:
+    """`clock` after it ran in the spans `runs`."""
+    for since, until in runs:
+        clock = clock.running(since)
+        clock = clock.stopped(until, calendar) if until else clock
+    return clock
+
+
+def budget(since: datetime, due: datetime, calendar: Calendar) -> Clock:
+    """A clock that runs from `since` and is used up at `due`."""
+    return Clock(
+        allowed=calendar.minutes_between(since, due), consumed=WorkingMinutes(0), since=since
+    )
+
+
+def due_moment(duration: Duration, since: datetime, calendar: Calendar) -> datetime:
+    """When a length that begins at `since` is over; see `deadline`."""
+    minutes = minutes_in(duration)
+    if minutes is not None:
+        return calendar.after_minutes(since, minutes)
+    return last_moment(duration, since, calendar)
 
 
 def deadline(duration: Duration | None, since: datetime, calendar: Calendar) -> Deadline | None:

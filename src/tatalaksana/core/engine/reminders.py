@@ -35,6 +35,7 @@ class Rung(StrEnum):
     ANSWERED = "answered"  #: the opinion was given
     CALLED_OFF = "called_off"  #: the question was withdrawn
     PART = "part"  #: the step waits for the part of somebody who takes part in it
+    CASE_LATE = "case_late"  #: the whole case is late, told to who opened it and the keepers
     PROPOSED = "proposed"  #: a team is proposed to the keepers of the office
 
 

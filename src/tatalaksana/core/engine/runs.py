@@ -17,7 +17,8 @@ STOPPING = frozenset(STOPS) | frozenset(STOPS.values())
 def runs_of(opened_at: datetime, notes: Iterable[tuple[str, datetime]]) -> Runs:
     """The spans of a step opened at `opened_at`; `notes` are the kinds of STOPPING in order.
 
-    Both stops may overlap: a suspended file that comes back from outside still stands.
+    Both stops may overlap: a suspended file that comes back from outside still stands. Of a whole
+    case `notes` hold the deeds too: with each the file is here and the case goes on.
     """
     runs: Runs = [(opened_at, None)]
     standing: set[str] = set()
@@ -27,8 +28,10 @@ def runs_of(opened_at: datetime, notes: Iterable[tuple[str, datetime]]) -> Runs:
         stood = bool(standing)
         if kind in STOPS:
             standing.add(STOPS[Kind(kind)])
-        else:
+        elif kind in STOPPING:
             standing.discard(kind)
+        else:
+            standing.clear()
         if standing and not stood:
             runs[-1] = (runs[-1][0], at)
         elif stood and not standing:

@@ -43,7 +43,8 @@ from tatalaksana.entrypoints.api.typed import (
 
 router = Router(tags=["cases"])
 LATEST = ("-opened_at", "-pk")
-Chosen = Literal["running", "ended"]
+DUE = ("due_at", "pk")
+Chosen = Literal["running", "ended", "late"]
 SIEVES = {
     "all": Sieve.ALL,
     "late": Sieve.LATE,
@@ -94,7 +95,10 @@ def cases(
     cursor: Cursor | None = None,
     limit: Limit = USUAL,
 ) -> Any:
-    """The cases I may read, the latest first."""
+    """The cases I may read, the latest first; of the late ones, due first."""
+    if state == "late":
+        late = cases_for(request.auth, words, late_at=timezone.now())
+        return listed("cases.late", late, DUE, (cursor, limit), shown.told_line)
     running = None if state is None else state == "running"
     rows = cases_for(request.auth, words, running)
     return listed("cases", rows, LATEST, (cursor, limit), shown.told_line)

@@ -92,6 +92,7 @@ class CaseShown(Shown):
     rework: int
     opened_at: datetime
     closed_at: datetime | None
+    due_at: datetime | None
     suspended: bool
     cancelled: bool
     task: int | None
@@ -109,6 +110,7 @@ class CaseLine(Shown):
     row: int
     opened_at: datetime
     closed_at: datetime | None
+    due_at: datetime | None
 
 
 class EventShown(Shown):
@@ -223,6 +225,7 @@ def told_line(case: Case) -> dict[str, Any]:
         "row": case.row,
         "opened_at": case.opened_at,
         "closed_at": case.closed_at,
+        "due_at": case.due_at,
     }
 
 

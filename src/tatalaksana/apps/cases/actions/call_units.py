@@ -17,6 +17,7 @@ from tatalaksana.apps.cases.ahead import Ahead, ahead
 from tatalaksana.apps.cases.linking import Parent, link_cases, parent_task
 from tatalaksana.apps.cases.models import UnitCall
 from tatalaksana.apps.cases.policy import on_behalf
+from tatalaksana.apps.cases.whole_time import set_due
 from tatalaksana.apps.cases.writing import Actor, call
 from tatalaksana.apps.library.queries import version_to_start
 from tatalaksana.apps.office.calendar import calendar_for
@@ -98,6 +99,7 @@ def call_units(
     )
     actor = Actor(holder=holder, acting_as=acting, key=key, now=now)
     children = open_cases(actor, made, seats, first, plan.steps[0].row)
+    set_due(holder, children, plan, now, due)
     if parent is not None:
         link(actor, parent, made, children, waits=asked.waits)
     audit.write(

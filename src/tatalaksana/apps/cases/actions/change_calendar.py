@@ -44,7 +44,7 @@ def change_calendar(
     reason = reason_for(days, removed=remove is not None)
     moves = reschedule(holder, reason, now, [one.day for one in days])
     trace = None
-    if moves.cases:
+    if moves.cases or moves.whole:
         trace = audit.write(
             "cases.change_calendar",
             agency=holder.agency,

@@ -13,6 +13,7 @@ from tatalaksana.apps.cases.models import Case, Event, Task
 from tatalaksana.apps.cases.rescheduling import clock_of
 from tatalaksana.apps.cases.standing import as_event
 from tatalaksana.apps.cases.taking_part import take_up_again
+from tatalaksana.apps.cases.whole_time import keep_due
 from tatalaksana.apps.cases.writing import Actor, Finished, call, event_values
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.calendar import calendar_for
@@ -120,6 +121,7 @@ def write(
     }
     seq, _repeated = call(CORRECT, values)
     take_up_again(actor.holder.agency, again.pk)
+    keep_due(actor.holder, case.pk)
     return int(seq)
 
 

@@ -16,6 +16,7 @@ from tatalaksana.apps.cases.own_drafts import require_other_eyes
 from tatalaksana.apps.cases.parts import parts_of
 from tatalaksana.apps.cases.policy import acting_in, require_may_finish
 from tatalaksana.apps.cases.remembered import recall
+from tatalaksana.apps.cases.whole_time import end_held
 from tatalaksana.apps.cases.writing import Actor, Ending, Finished, already_done, end_task
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.holder import Holder
@@ -106,7 +107,8 @@ def finish(holder: Holder, found: OpenTask, asked: Asked) -> Finished:
         | ({OWN_DRAFT: True} if own_draft else {}),
     )
     actor = Actor(holder=holder, acting_as=acting, key=asked.key, now=asked.now)
-    return end_task(actor, found, plan, ending)
+    end = end_held if found.held else end_task
+    return end(actor, found, plan, ending)
 
 
 def waits_for_parts(holder: Holder, task: OpenTask) -> Invalid:

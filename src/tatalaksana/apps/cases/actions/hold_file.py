@@ -7,15 +7,17 @@ from uuid import UUID
 
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.policy import acting_in
+from tatalaksana.apps.cases.whole_time import keep_due
 from tatalaksana.apps.cases.writing import Actor, already_done, note, noted_before
 from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.holder import Holder
-from tatalaksana.apps.shared.action import ACTIONS
+from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.texts import clean
 from tatalaksana.core.engine.events import Kind
 from tatalaksana.core.engine.state import hold
 
 
+@action("cases.hold")
 def hold_file(holder: Holder, *, task: int, reason: str, key: UUID, now: datetime) -> OpenTask:
     """Stop the clock of `task`; `reason` tells where the file is and what is awaited.
 
@@ -34,8 +36,5 @@ def hold_file(holder: Holder, *, task: int, reason: str, key: UUID, now: datetim
     stopped = found.clock.stopped(now, calendar_for(holder))
     actor = Actor(holder=holder, acting_as=acting, key=key, now=now)
     note(actor, found, Kind.HELD, stopped, due=None, reason=reason)
+    keep_due(holder, found.case)
     return found
-
-
-# Not by @action: its one statement is a transaction already.
-ACTIONS["cases.hold"] = hold_file

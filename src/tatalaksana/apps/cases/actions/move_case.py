@@ -9,6 +9,7 @@ from uuid import UUID
 from tatalaksana.apps.cases.models import CaseBinding, SubCase
 from tatalaksana.apps.cases.older_versions import goes_on
 from tatalaksana.apps.cases.open_task import open_task
+from tatalaksana.apps.cases.whole_time import keep_due
 from tatalaksana.apps.cases.writing import Actor, Ending, Finished, already_done, end_task
 from tatalaksana.apps.library.queries import version_of, version_to_start
 from tatalaksana.apps.office.holder import Holder
@@ -68,6 +69,7 @@ def move_case(
     finished = end_task(actor, found, plan, ending, version=version)
     if not finished.repeated:
         follow(holder, found.case, rows)
+        keep_due(holder, found.case)
     return finished
 
 

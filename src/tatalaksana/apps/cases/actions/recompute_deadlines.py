@@ -31,4 +31,4 @@ def recompute_deadlines(holder: Holder, *, now: datetime) -> Changed:
         at=now,
         **moves.told,
     )
-    return Changed(days=(), moves=moves, trace=trace if moves.cases else None)
+    return Changed(days=(), moves=moves, trace=trace if moves.cases or moves.whole else None)

@@ -7,15 +7,17 @@ from uuid import UUID
 
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.policy import acting_in
+from tatalaksana.apps.cases.whole_time import keep_due
 from tatalaksana.apps.cases.writing import Actor, already_done, note, noted_before
 from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.holder import Holder
-from tatalaksana.apps.shared.action import ACTIONS
+from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.texts import clean
 from tatalaksana.core.engine.events import Kind
 from tatalaksana.core.engine.state import release
 
 
+@action("cases.release")
 def release_file(
     holder: Holder, *, task: int, key: UUID, now: datetime, reason: str = ""
 ) -> OpenTask:
@@ -36,8 +38,5 @@ def release_file(
     actor = Actor(holder=holder, acting_as=acting, key=key, now=now)
     due = clock.due(calendar_for(holder))
     note(actor, found, Kind.RELEASED, clock, due=due, reason=clean(reason))
+    keep_due(holder, found.case)
     return found
-
-
-# Not by @action: its one statement is a transaction already.
-ACTIONS["cases.release"] = release_file

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.steering import steering_of, trace
+from tatalaksana.apps.cases.whole_time import keep_due
 from tatalaksana.apps.cases.writing import Actor, already_done, note, noted_before
 from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.holder import Holder
@@ -37,6 +38,7 @@ def resume_case(
     actor = Actor(holder=holder, acting_as=steering.position, key=key, now=now)
     due, reason = clock.due(calendar_for(holder)), clean(reason)
     note(actor, found, Kind.RESUMED, clock, due=due, reason=reason, data=steering.data)
+    keep_due(holder, found.case)
     if steering.unseen:
         trace(holder, "cases.resume", found.case, reason, now)
     return found

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tatalaksana.apps.cases.open_task import open_task
 from tatalaksana.apps.cases.policy import superior_position
+from tatalaksana.apps.cases.whole_time import end_held
 from tatalaksana.apps.cases.writing import Actor, Ending, Finished, end_task
 from tatalaksana.apps.library.queries import kept_plan
 from tatalaksana.apps.office.holder import Holder
@@ -51,7 +52,8 @@ def send_back(
         data={STRAIGHT_BACK: True} if straight_back else {},
     )
     actor = Actor(holder=holder, acting_as=above, key=key, now=now)
-    return end_task(actor, found, plan, ending)
+    end = end_held if found.held else end_task
+    return end(actor, found, plan, ending)
 
 
 # Not by @action: its one statement is a transaction already.

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from tatalaksana.apps.cases.ahead import ahead
 from tatalaksana.apps.cases.policy import on_behalf
+from tatalaksana.apps.cases.whole_time import set_due
 from tatalaksana.apps.cases.writing import call
 from tatalaksana.apps.library.queries import version_to_start
 from tatalaksana.apps.office.holder import Holder
@@ -56,7 +57,7 @@ def start_case(
     acting = starting_position(holder, plan, positions, acting_as)
     step = plan.steps[0]
     first = ahead(holder, plan, step.row, now)
-    return Started(
+    started = Started(
         *call(
             OPEN,
             {
@@ -81,6 +82,8 @@ def start_case(
             },
         )
     )
+    set_due(holder, [started.case], plan, now)
+    return started
 
 
 def subject_of(title: str) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.steering import steering_of, trace
+from tatalaksana.apps.cases.whole_time import keep_due
 from tatalaksana.apps.cases.writing import Actor, already_done, note, noted_before
 from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.holder import Holder
@@ -36,6 +37,7 @@ def suspend_case(holder: Holder, *, task: int, reason: str, key: UUID, now: date
     stopped = found.clock.stopped(now, calendar_for(holder))
     actor = Actor(holder=holder, acting_as=steering.position, key=key, now=now)
     note(actor, found, Kind.SUSPENDED, stopped, due=None, reason=reason, data=steering.data)
+    keep_due(holder, found.case)
     if steering.unseen:
         trace(holder, "cases.suspend", found.case, reason, now)
     return found

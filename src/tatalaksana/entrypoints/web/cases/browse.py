@@ -34,6 +34,7 @@ from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 PAGE = 25  #: cases on one page of the list
 RUNNING = {"berjalan": True, "selesai": False}
+LATE, BY_DUE = "terlambat", "batas"
 IN_FORCE = "berlaku"
 UNPROCESSABLE = 422
 
@@ -58,14 +59,22 @@ class StartForm(forms.Form):
 @staff
 @may_lag
 def case_list(request: StaffRequest) -> HttpResponse:
-    """Berkas: what this person may read; `?cari=` and `?keadaan=` filter."""
+    """Berkas: what this person may read; `?cari=` and `?keadaan=` filter, `?urut=batas` sorts."""
     words = request.GET.get("cari", "").strip()
     state = request.GET.get("keadaan", "")
-    found = cases_for(request.holder, words, RUNNING.get(state))
+    late, order = state == LATE, request.GET.get("urut", "")
+    found = cases_for(
+        request.holder,
+        words,
+        RUNNING.get(state),
+        late_at=timezone.now() if late else None,
+        by_due=late or order == BY_DUE,
+    )
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = [(case, step_of(case)) for case in page]
     outside = outside_since(request.holder.agency, [case.pk for case in page])
     values = {"page": page, "rows": rows, "words": words, "state": state, "outside": outside}
+    values |= {"order": order}
     return render(request, "cases/list.html", values)
 
 

@@ -33,13 +33,14 @@ WORDS = {
     Rung.PART: ("open", gettext_noop("Langkah ini menunggu bagian Anda")),
     Rung.PROPOSED: ("open", gettext_noop("%(who)s mengusulkan tim; putuskan di halaman Tim")),
     Rung.REOPENED: ("open", gettext_noop("%(who)s mengoreksi klik Anda; tugas ini terbuka lagi")),
+    Rung.CASE_LATE: ("late", gettext_noop("Seluruh berkas melewati batas waktunya")),
     Rung.KEEPER: ("late", gettext_noop("Masih terlambat, atasannya sudah diberi tahu")),
 }
 #: what is told to somebody else than who has the task: she is shown where it lies
-OF_OTHERS = frozenset({Rung.VACANT, Rung.SUPERIOR, Rung.KEEPER})
+OF_OTHERS = frozenset({Rung.VACANT, Rung.SUPERIOR, Rung.KEEPER, Rung.CASE_LATE})
 
 #: what is told to somebody who may not know what the case is about
-UNSEEN = frozenset({Rung.KEEPER, Rung.PROPOSED})
+UNSEEN = frozenset({Rung.KEEPER, Rung.PROPOSED, Rung.CASE_LATE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from tatalaksana.apps.cases.queries import task_of
+from tatalaksana.apps.cases.policy import may_read
+from tatalaksana.apps.cases.queries import case_of_task, task_of
 from tatalaksana.apps.cases.steering import unled
 from tatalaksana.apps.notices.actions.choose_mail import choose_mail
 from tatalaksana.apps.notices.late import PAGE as LATE_PAGE
@@ -71,11 +72,21 @@ def notice(request: StaffRequest, notice: int) -> HttpResponse:
     found = read_notice(request.holder, notice, timezone.now())
     if found.kind == Rung.KEEPER:
         return redirect("late")
+    if found.kind == Rung.CASE_LATE:
+        return to_the_case(request.holder, found.task_id)
     if found.kind == Rung.PROPOSED:
         return redirect("teams")
     if found.kind in OF_THE_ASKED and not may_open(request.holder, found.task_id):
         return redirect("inbox")  # the question is answered, or withdrawn
     return redirect("task", found.task_id)
+
+
+def to_the_case(holder: Holder, task: int) -> HttpResponse:
+    """To the case of `task` where it is hers to read, else to the list of what is late."""
+    case = case_of_task(holder.agency, task)
+    if not may_read(holder, case):
+        return redirect("late")
+    return redirect("case", case.year, case.number)
 
 
 def may_open(holder: Holder, task: int) -> bool:
