@@ -1,5 +1,6 @@
 """When an open task speaks up: in working time, and not while its clock stands."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tatalaksana.core.base.errors import SettingError
 from tatalaksana.core.base.worktime import WorkingMinutes, national_calendar
 from tatalaksana.core.engine.deadline import Clock, deadline
 from tatalaksana.core.engine.reminders import Rung, moments, next_after, reached, reminders
@@ -16,6 +18,15 @@ from tatalaksana.core.procedure.model import Duration, Unit
 WIB = ZoneInfo("Asia/Jakarta")
 THURSDAY = datetime(2026, 11, 19, 9, 0, tzinfo=WIB)
 CALENDAR = national_calendar()
+
+
+def test_how_long_notices_are_kept_and_mails_are_tried_is_data_and_never_nothing():
+    rules = reminders()
+    assert rules.kept == timedelta(days=400)
+    assert (rules.tries, rules.first_pause) == (8, timedelta(minutes=1))
+    for wrong in ({"tries": 0}, {"kept": timedelta()}, {"longest_mail": 0}):
+        with pytest.raises(SettingError):
+            replace(rules, **wrong)
 
 
 def told(value, unit, *, consumed=0, since=THURSDAY):

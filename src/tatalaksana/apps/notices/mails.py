@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
@@ -18,11 +18,8 @@ from django.db import transaction
 from tatalaksana.apps.cases.watching import open_among
 from tatalaksana.apps.notices.models import Mail, Notice
 from tatalaksana.apps.office.reach import addresses_of
-from tatalaksana.core.engine.reminders import OF_GONE
+from tatalaksana.core.engine.reminders import OF_GONE, reminders
 
-TRIES = 8
-FIRST_PAUSE = timedelta(minutes=1)  #: after a refusal; doubled by each further one
-LONGEST_MAIL = 100  #: notices of one message
 logger = logging.getLogger(__name__)
 
 
@@ -50,7 +47,7 @@ def make_mail(agency: int, person: int, now: datetime) -> int:
     waiting = Notice.objects.filter(
         agency=agency, person=person, by_mail=True, mail__isnull=True
     ).order_by("made_at", "pk")
-    mine = list(waiting.select_for_update(skip_locked=True)[:LONGEST_MAIL])
+    mine = list(waiting.select_for_update(skip_locked=True)[: reminders().longest_mail])
     still = open_among(agency, [notice.task_id for notice in mine])
     address = addresses_of(agency, [person]).get(person, "")
     told = [
@@ -102,8 +99,8 @@ def send_next(
         if not isinstance(fault, MailRefused):
             logger.exception("E-mail %s failed.", mail.pk, extra={"action": "mail.failed"})
         mail.trouble = (str(fault) or type(fault).__name__)[:500]
-        given_up = final or mail.tries >= TRIES
-        mail.next_at = None if given_up else now + FIRST_PAUSE * 2 ** (mail.tries - 1)
+        given_up = final or mail.tries >= reminders().tries
+        mail.next_at = None if given_up else now + reminders().first_pause * 2 ** (mail.tries - 1)
     else:
         mail.sent_at, mail.next_at, mail.trouble = now, None, ""
     mail.save(update_fields=["tries", "trouble", "next_at", "sent_at"])

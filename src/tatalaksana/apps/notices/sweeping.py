@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tatalaksana.apps.cases.watching import open_among
 from tatalaksana.apps.notices.models import Mail, Notice, Watch
 from tatalaksana.apps.notices.rounds import watch_all
-from tatalaksana.core.engine.reminders import OF_GONE
+from tatalaksana.core.engine.reminders import OF_GONE, reminders
 
 PORTION = 2000  #: rows looked at in one query
-KEPT = timedelta(days=400)  #: a year of reports, and the time to write them
 
 
 def sweep(agency: int, now: datetime) -> int:
     """Watch what no round has seen, and put away what is done; return how many were missed.
 
-    A notice of a task that is done is no longer unread. What is older than KEPT is removed.
+    A notice of a task that is done is no longer unread. What is older than `reminders().kept` is
+    removed.
     """
     missed = watch_all(agency, now)
     last = 0
@@ -26,7 +26,7 @@ def sweep(agency: int, now: datetime) -> int:
         Watch.objects.filter(agency=agency, task__in=done).delete()
         unread = Notice.objects.filter(agency=agency, task__in=done, read_at__isnull=True)
         unread.exclude(kind__in=OF_GONE).update(read_at=now)
-    old = now - KEPT
+    old = now - reminders().kept
     Notice.objects.filter(agency=agency, made_at__lt=old).delete()
     Mail.objects.filter(agency=agency, made_at__lt=old, notice__isnull=True).delete()
     return missed

@@ -48,8 +48,8 @@ OF_GONE = frozenset({Rung.WITHDRAWN, Rung.CALLED_OFF, Rung.PROPOSED})
 class Reminders:
     """The table data/reminders.toml.
 
-    Units: working minutes, but `standing_again`, which is minutes of the clock on the wall.
-    Errors: SettingError TL900 for a share that is none.
+    Units: working minutes, but for what is a timedelta: that is time on the wall.
+    Errors: SettingError TL900 for a share that is none, or a time kept or tried of nothing.
     """
 
     warning_used: Decimal  #: share of the budget, more than 0 and less than 1
@@ -60,10 +60,17 @@ class Reminders:
     crowd: int  #: people
     mailed: dict[str, frozenset[Rung]]  #: what goes out by e-mail too, by what a person chose
     standing_again: timedelta
+    kept: timedelta  #: how long a notice and its e-mail are kept; days of the calendar
+    tries: int  #: of one e-mail
+    first_pause: timedelta  #: after the first refusal, doubled by each further one
+    longest_mail: int  #: notices of one e-mail
 
     def __post_init__(self) -> None:
         if not 0 < self.warning_used < 1:
             raise SettingError(f"warning.used = {self.warning_used} bukan bagian dari satu.")
+        times, numbers = (self.kept, self.first_pause), (self.tries, self.longest_mail)
+        if min(numbers) < 1 or min(times) <= timedelta():
+            raise SettingError("kept.days dan angka-angka [sending] harus lebih dari nol.")
 
 
 @lru_cache(maxsize=1)
@@ -80,6 +87,10 @@ def reminders() -> Reminders:
         crowd=table["assigned"]["crowd"],
         mailed={name: frozenset(map(Rung, rungs)) for name, rungs in table["mail"].items()},
         standing_again=timedelta(minutes=table["standing"]["again"]),
+        kept=timedelta(days=table["kept"]["days"]),
+        tries=table["sending"]["tries"],
+        first_pause=timedelta(minutes=table["sending"]["first_pause"]),
+        longest_mail=table["sending"]["longest"],
     )
 
 
