@@ -4,17 +4,16 @@ It is done as somebody who owns the database and has turned its guards off.
 """
 
 from contextlib import contextmanager
-from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tatalaksana.apps.cases.actions.hold_file import hold_file
-from tatalaksana.apps.cases.actions.release_file import release_file
+from tatalaksana.apps.cases.models import Case, Event
 from tatalaksana.apps.cases.verification import faults_of_agency
-from tatalaksana.core.engine.plan import Answer
+from tatalaksana.core.engine.events import Kind
+from tests.promises.every_kind import every_kind
 
 #: not part of what happened: an internal handle nothing refers to, and which click it came from
 HANDLES = {"id", "key"}
@@ -44,27 +43,19 @@ property_of_the_office = settings(suppress_health_check=[HealthCheck.function_sc
 
 
 @pytest.fixture
-def cases(run):
-    """Cases with every kind of event the file goes through, their chains whole."""
-    long = run("LUMAJANG", "Surat Keluar")
-    long.forward()
-    long.do(Answer.RETURN, reason="Konsep masih salah.")
-    for _ in range(3):
-        long.forward()
-    for deed, said in ((hold_file, {"reason": "Menunggu Biro Hukum."}), (release_file, {})):
-        deed(long.actor, task=long.task.pk, key=uuid4(), now=long.now, **said)
-    ended = run("LUMAJANG", "Surat Masuk")
-    while ended.task is not None:
-        ended.forward()
-    fresh = run("LUMAJANG", "Surat Masuk")
+def cases(run, office, now):
+    """Cases with every kind of event there is, their chains whole; and one that stands alone."""
+    agency, alone = every_kind(run, office, now)
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
         cursor.execute("alter table cases_event disable trigger append_only")
         cursor.execute(GUARDS)
         for (guard,) in cursor.fetchall():
             cursor.execute(f"alter table cases_event drop constraint {guard}")
-    assert found(long.office.agency) == []
-    return [one.started.case for one in (long, ended, fresh)], long.office.agency
+    there = Event.objects.filter(agency=agency)
+    assert set(there.values_list("kind", flat=True)) == {kind.value for kind in Kind}
+    assert found(agency) == []
+    return list(Case.objects.filter(agency=agency).values_list("pk", flat=True)), agency, alone
 
 
 def found(agency):
@@ -111,7 +102,7 @@ def test_nothing_refers_to_the_handle_of_an_event(cases):
 @property_of_the_office
 @given(data=st.data())
 def test_any_change_of_any_column_of_any_event_is_found(cases, data):
-    _, agency = cases
+    _, agency, _ = cases
     number, case, seq = data.draw(st.sampled_from(events()))
     column, kind = data.draw(st.sampled_from(changeable()))
     value = data.draw(st.sampled_from(OTHERS[kind])).format(f'"{column}"')
@@ -130,7 +121,7 @@ def test_any_change_of_any_column_of_any_event_is_found(cases, data):
 @property_of_the_office
 @given(data=st.data())
 def test_any_event_taken_away_is_found(cases, data):
-    _, agency = cases
+    _, agency, _ = cases
     number, case, seq = data.draw(st.sampled_from(events()))
     with tampered(f"delete from cases_event where id = {number}"):
         assert names(found(agency), case, seq), found(agency)
@@ -140,7 +131,7 @@ def test_any_event_taken_away_is_found(cases, data):
 @given(data=st.data())
 def test_any_two_events_swapped_are_found(cases, data):
     """Their places, their deeds under the same places, or whole events between cases."""
-    _, agency = cases
+    _, agency, _ = cases
     one, other = data.draw(st.lists(st.sampled_from(events()), min_size=2, max_size=2, unique=True))
     columns = data.draw(st.sampled_from(SWAPPED))
     quoted = [f'"{column}"' for column in columns]
@@ -165,7 +156,7 @@ def test_any_two_events_swapped_are_found(cases, data):
 @given(data=st.data())
 def test_any_event_put_in_is_found(cases, data):
     """A copy of any event, anywhere in any case."""
-    numbers, agency = cases
+    numbers, agency, _ = cases
     source = data.draw(st.sampled_from(events()))[0]
     case = data.draw(st.sampled_from(numbers))
     seq = data.draw(st.integers(0, 12))
@@ -183,17 +174,14 @@ def test_any_event_put_in_is_found(cases, data):
 
 
 def test_a_case_taken_away_with_all_its_events_is_found(cases):
-    numbers, agency = cases
-    for case in numbers:
-        gone = (
-            "with tasks as (delete from cases_task where case_id = {0} returning id),"
-            " others as (delete from cases_participation where task_id in (select id from tasks)),"
-            " events as (delete from cases_event where case_id = {0})"
-            " delete from cases_case where id = {0}"
-        )
-        with connection.cursor() as cursor:
-            cursor.execute("select number from cases_case where id = %s", [case])
-            (number,) = cursor.fetchone()
-        with tampered(gone.format(case)):
-            told = [(one.number, fault) for one, fault in faults_of_agency(agency)]
-            assert any(where == number and "hilang" in fault for where, fault in told), told
+    _, agency, alone = cases
+    gone = (
+        "with tasks as (delete from cases_task where case_id = {0} returning id),"
+        " others as (delete from cases_participation where task_id in (select id from tasks)),"
+        " events as (delete from cases_event where case_id = {0})"
+        " delete from cases_case where id = {0}"
+    )
+    number = Case.objects.get(pk=alone).number
+    with tampered(gone.format(alone)):
+        told = [(one.number, fault) for one, fault in faults_of_agency(agency)]
+        assert any(where == number and "hilang" in fault for where, fault in told), told

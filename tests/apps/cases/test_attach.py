@@ -1,11 +1,17 @@
 """What is attached answers one Output: the whole of it."""
 
+import json
+from hashlib import sha256
+
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tatalaksana.apps.cases.actions.attach_document import LABEL_LENGTH, attach_document
-from tatalaksana.apps.cases.models import CaseDocument
+from tatalaksana.apps.cases.models import CaseDocument, Event
+from tatalaksana.apps.cases.proofs.papers import faults_of_files
+from tatalaksana.apps.cases.verification import faults_of_agency
 from tatalaksana.apps.shared.errors import Invalid
+from tatalaksana.apps.shared.files import path_of
 
 LONG = "Daftar usulan kenaikan pangkat " * 12  #: more than 300 characters, as a merged cell gives
 FIRST, SECOND = f"{LONG}golongan III", f"{LONG}golongan IV"
@@ -27,6 +33,7 @@ def attach(run):
         )
 
     one.case = letter.started.case
+    one.agency = letter.office.agency
     return one
 
 
@@ -70,3 +77,47 @@ def test_a_name_as_long_as_may_be_is_kept_whole(attach):
     label = "x" * LABEL_LENGTH
     attach(label)
     assert CaseDocument.objects.get(case=attach.case).label == label
+
+
+def told(attach):
+    rows = Event.objects.filter(case=attach.case, kind="attached").order_by("seq")
+    return [json.loads(row.data) for row in rows]
+
+
+def test_the_chain_tells_each_document_with_its_digest_and_the_same_file_once(attach):
+    one = attach(FIRST, b"satu")
+    attach(FIRST, b"satu")
+    attach(FIRST, b"dua")
+    digests = [sha256(content).hexdigest() for content in (b"satu", b"dua")]
+    assert [(data["sha256"], data["number"]) for data in told(attach)] == [
+        (digests[0], 1), (digests[1], 2),
+    ]  # fmt: skip
+    assert {(data["label"], data["document"]) for data in told(attach)} == {
+        (FIRST.strip(), one.document_id)
+    }
+    assert list(faults_of_agency(attach.agency)) == []
+
+
+def test_a_version_put_in_behind_the_events_is_found(attach):
+    attach("Konsep", b"lama")
+    assert list(faults_of_agency(attach.agency)) == []
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute(
+            "insert into archive_documentversion (agency_id, document_id, number, file_name,"
+            " sha256, size, uploaded_by_id, uploaded_at) select agency_id, document_id, 2,"
+            " file_name, repeat('0', 64), size, uploaded_by_id, uploaded_at + interval '1 hour'"
+            " from archive_documentversion where number = 1"
+        )
+    assert list(faults_of_agency(attach.agency))
+
+
+def test_bytes_that_were_changed_on_the_disk_or_are_gone_are_found_with_the_name(attach):
+    kept = attach("Konsep SK", b"satu")
+    assert list(faults_of_files(attach.agency)) == []
+    path_of(kept.sha256).write_bytes(b"dua")
+    ((case, fault),) = faults_of_files(attach.agency)
+    assert case.pk == attach.case
+    assert "Konsep SK" in fault
+    path_of(kept.sha256).unlink()
+    assert list(faults_of_files(attach.agency))

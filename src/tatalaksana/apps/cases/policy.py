@@ -21,8 +21,8 @@ from tatalaksana.core.engine.plan import PlannedStep
 KEEPERS_DEEDS = frozenset(
     {Kind.RESCHEDULED, Kind.MOVED, Kind.SUSPENDED, Kind.RESUMED, Kind.TEAM_FORMED}
 )
-#: and an opinion: who was asked reads the case while the question is open
-NO_RIGHT = KEEPERS_DEEDS | {Kind.OPINION}
+#: and an opinion, or a paper: who was asked, or takes part, reads the case meanwhile
+NO_RIGHT = KEEPERS_DEEDS | {Kind.OPINION, Kind.ATTACHED}
 #: the key in `data` of a case that was stopped or cancelled by somebody who may not read it
 UNSEEN = "unseen"
 FOR = "for"  #: the key in an event's `data`: the person whose position the actor acts in

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -12,7 +10,7 @@ from tatalaksana.apps.cases.models import Case, Event, Team, TeamDecree
 from tatalaksana.apps.office.delegations import names_of
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound
-from tatalaksana.core.engine.events import TEAM, Kind
+from tatalaksana.core.engine.events import Kind
 from tatalaksana.core.engine.teams import Composition, composition_from
 
 
@@ -70,14 +68,3 @@ def composed(decree: TeamDecree) -> Composition:
 def names_in(agency: int, composition: Composition) -> dict[int, str]:
     """The names of everybody in it."""
     return names_of(agency, composition.everybody)
-
-
-def told_by_events(rows: list[Event]) -> list[tuple[int, Any]]:
-    """What the events of a case say it asked for: the number of each, and the composition."""
-    asked = [row for row in rows if row.kind == Kind.TEAM_ASKED]
-    return [(row.seq, json.loads(row.data)[TEAM]) for row in asked]
-
-
-def told_by_rows(case: Case) -> list[tuple[int, Any]]:
-    """The same by the rows."""
-    return list(decrees_in(case).values_list("seq", "composition"))

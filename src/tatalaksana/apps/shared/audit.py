@@ -128,6 +128,12 @@ def traces_of(agency: int) -> QuerySet[Trace]:
     return Trace.objects.filter(agency_id=agency).order_by("-at", "-pk")
 
 
+def done_since(agency: int, action: str, thing: tuple[str, int], since: datetime) -> bool:
+    """Whether `action` was done to one thing, e.g. ("version", 7), at `since` or later."""
+    trail = traces_of(agency).filter(thing=thing[0], thing_id=thing[1])
+    return trail.filter(action=action, at__gte=since).exists()
+
+
 def last_trace_of(agency: int, thing: str, thing_id: int) -> Trace | None:
     """The last deed done to one thing, e.g. ("version", 7)."""
     return traces_of(agency).filter(thing=thing, thing_id=thing_id).first()

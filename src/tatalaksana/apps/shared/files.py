@@ -111,6 +111,15 @@ def existing_path(sha256: str) -> Path:
     return there
 
 
+def is_whole(sha256: str) -> bool:
+    """Whether the bytes with this digest lie where they should, unchanged."""
+    try:
+        with path_of(sha256).open("rb") as source:
+            return hashlib.file_digest(source, "sha256").hexdigest() == sha256
+    except FileNotFoundError:
+        return False
+
+
 def keep_made(sha256: str, name: str, data: bytes) -> None:
     """Keep what was made of a stored file, e.g. a picture of its page; it can be made anew."""
     there = made_path(sha256, name)

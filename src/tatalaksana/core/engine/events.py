@@ -65,6 +65,7 @@ class Kind(StrEnum):
     SET_ASIDE = "set_aside"  #: the part of one of them is waited for no more
     TEAM_ASKED = "team_asked"  #: a team is to be formed, or changed, by the decree of this case
     TEAM_FORMED = "team_formed"  #: a keeper of the office has done so
+    ATTACHED = "attached"  #: a document, or its next version, came into the case file
     CANCELLED = "cancelled"  #: the case ended before its work was done
     CORRECTED = "corrected"  #: the last deed was a wrong click; the step it ended is open again
 
@@ -85,10 +86,15 @@ TO = "to"  #: the key in `data` of the person a step was addressed to; null = al
 CHILDREN = "children"  #: the key in `data` of the cases that were linked, or are not waited for
 WAITS = "waits"  #: the key in `data` of a link: the step cannot be finished before they end
 POSITIONS = "positions"  #: the key in `data` of whose part was done, or is waited for no more
+DOCUMENT = "document"  #: the key in `data` of the document that a deed brings, or rests on
+LABEL = "label"  #: the key in `data` of what a document is in the case file for
+NUMBER = "number"  #: the key in `data` of the version of a document
+SHA256 = "sha256"  #: the key in `data` of its content
 TEAM = "team"  #: the key in `data` of the composition of a team, as its decree says it
 CALL = "call"  #: the key in `data` of the call to many units by which a case was opened
 UNIT = "unit"  #: the key in `data` of the unit for which a case was opened
 BOUND = "bound"  #: the key in `data` of what a case binds otherwise than its version
+DUE = "due"  #: the key in `data` of the last day a call names, and of a deadline that moved
 VERSION = "version"  #: the key in `data` of the version a case was opened with or moved to
 ANSWERS = {
     Kind.FINISHED: Answer.FINISH,
@@ -111,7 +117,7 @@ class Event:
     position: int  #: the position acted in
     at: datetime  #: timezone-aware
     reason: str
-    data: str  #: canonical JSON of what was ticked and attached
+    data: str  #: canonical JSON of what the deed tells: what was ticked, which document came
     hash: str  #: hexadecimal
 
 
@@ -265,6 +271,7 @@ NOTED: dict[Kind, Callable[[CaseState, Event], CaseState]] = {
     Kind.SET_ASIDE: lambda state, event: set_aside(
         state, event.row, positions_in(event), event.reason
     ),
+    Kind.ATTACHED: lambda state, event: address(state, event.row),
     Kind.TEAM_ASKED: lambda state, event: address(state, event.row),
     Kind.TEAM_FORMED: lambda state, event: retime(state, event.row),
     Kind.LINKED: hung,

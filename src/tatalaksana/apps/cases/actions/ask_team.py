@@ -16,7 +16,7 @@ from tatalaksana.apps.office.queries import people_of
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid, NotFound
 from tatalaksana.apps.shared.texts import one_line
-from tatalaksana.core.engine.events import TEAM, Kind
+from tatalaksana.core.engine.events import DOCUMENT, TEAM, Kind
 from tatalaksana.core.engine.teams import Composition
 
 NAME_LENGTH = 120  #: letters
@@ -61,7 +61,7 @@ def ask_team(
             "Tim ini sudah diusulkan dari berkas ini.", hint="Tunggu keputusan pengelola kantor."
         )
     actor = Actor(holder=holder, acting_as=acting, key=key, now=now)
-    told = {TEAM: composition.told()}
+    told = {TEAM: composition.told(), DOCUMENT: document}
     seq = note(actor, found, Kind.TEAM_ASKED, found.clock, due=found.due_at, data=told)
     return TeamDecree.objects.create(
         agency_id=holder.agency,

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_OID, uuid5
 
 from tatalaksana.apps.archive.actions.keep_file import keep_file
-from tatalaksana.apps.cases.models import Case, CaseDocument, Participation
+from tatalaksana.apps.cases.models import CaseDocument, Participation, Task
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.policy import acting_in
+from tatalaksana.apps.cases.writing import Actor, note
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared import audit
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.apps.shared.texts import one_line
+from tatalaksana.core.engine.events import DOCUMENT, LABEL, NUMBER, SHA256, Kind
 from tatalaksana.core.engine.state import AlreadyDone, require_going
 
 if TYPE_CHECKING:
@@ -36,14 +39,14 @@ def attach_document(
 ) -> DocumentVersion:
     """Attach a file as `label` (an Output, a Kelengkapan, or a name of one's own).
 
-    A label that is in the case file already gets a new version; the earlier ones stay.
+    A label that is in the case file already gets a new version; the earlier ones stay. The chain
+    of the case tells it with the SHA-256 of its content.
     Errors: NotFound TL602, NotYours TL601, AlreadyDone TL304, Suspended TL309, Invalid TL603,
-    FileTooLarge TL701, FileEmpty TL702.
+    FileTooLarge TL701, FileEmpty TL702, MovedOn TL604.
     """
-    Case.objects.select_for_update().get(pk=open_task(holder, task, now).case)
-    found = open_task(holder, task, now)  # again: it may have ended while we waited for the case
-    if not takes_part(holder, found):
-        acting_in(holder, found, now)
+    found = locked(holder, task, now)
+    part = part_of(holder, found)
+    acting = acting_in(holder, found, now) if part is None else part
     if found.done_at is not None:
         raise AlreadyDone("Tugas ini sudah diselesaikan; berkas tidak dapat ditambah lagi.")
     require_going(found.state, found.row)
@@ -52,7 +55,30 @@ def attach_document(
         raise Invalid("Nama dokumen belum diisi.", hint="Pilih atau tulis nama dokumennya.")
     if len(label) > LABEL_LENGTH:
         raise Invalid("Nama dokumen terlalu panjang.", hint="Tulis nama yang lebih pendek.")
-    return keep_in_case(holder, found, label=label, name=file_name, chunks=chunks, now=now)
+    kept = keep_in_case(holder, found, label=label, name=file_name, chunks=chunks, now=now)
+    # The same file again is the version there is, and told already: its key is that of the version.
+    key = uuid5(NAMESPACE_OID, f"attached/{kept.pk}")
+    actor = Actor(holder=holder, acting_as=acting, key=key, now=now)
+    told = told_of(kept, label)
+    note(actor, found, Kind.ATTACHED, found.clock, due=found.due_at, data=told)
+    return kept
+
+
+def locked(holder: Holder, task: int, now: datetime) -> OpenTask:
+    """The task as it is, once every deed on it waits for ours. Errors: NotFound TL602."""
+    # The task and not its case: every deed locks the task first, so that none waits for each other.
+    list(Task.objects.select_for_update(no_key=True).filter(agency=holder.agency, pk=task))
+    return open_task(holder, task, now)
+
+
+def told_of(kept: DocumentVersion, label: str) -> dict[str, Any]:
+    """What the event tells of a document that came into the case file."""
+    return {
+        LABEL: label,
+        DOCUMENT: kept.document_id,
+        NUMBER: kept.number,
+        SHA256: kept.sha256,
+    }
 
 
 def keep_in_case(
@@ -98,11 +124,14 @@ def keep_in_case(
     return kept
 
 
-def takes_part(holder: Holder, task: OpenTask) -> bool:
-    """Whether she holds a position that takes part in the step."""
-    return Participation.objects.filter(
+def part_of(holder: Holder, task: OpenTask) -> int | None:
+    """The position in which she takes part in the step, her own first; None = she does not."""
+    parts = Participation.objects.filter(
         agency=holder.agency,
         task=task.id,
         position__in=holder.position_ids,
         position__many=False,
-    ).exists()
+    )
+    own = {seat.id for seat in holder.positions if seat.for_person is None and not seat.vacant}
+    seats = parts.values_list("position", flat=True)
+    return min(seats, key=lambda seat: (seat not in own, seat), default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -27,7 +27,7 @@ from tatalaksana.apps.shared import audit
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.core.base.worktime import Calendar
-from tatalaksana.core.engine.events import BOUND, CALL, UNIT, VERSION
+from tatalaksana.core.engine.events import BOUND, CALL, DUE, UNIT, VERSION
 
 if TYPE_CHECKING:
     from tatalaksana.apps.office.models import Position
@@ -119,7 +119,8 @@ def open_cases(
 ) -> list[int]:
     """Open the case of each of `seats` for its unit, BATCH a statement; the cases in order."""
     holder, children = actor.holder, list[int]()
-    same = {VERSION: made.version_id, CALL: made.pk, **on_behalf(holder, actor.acting_as)}
+    due = {DUE: made.due_at.astimezone(UTC).isoformat()} if made.due_at else {}
+    same = {VERSION: made.version_id, CALL: made.pk, **on_behalf(holder, actor.acting_as), **due}
     values: dict[str, Any] = {
         "agency": holder.agency,
         "call": made.pk,

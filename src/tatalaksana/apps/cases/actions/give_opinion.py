@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from tatalaksana.apps.cases.actions.attach_document import keep_in_case
+from tatalaksana.apps.cases.actions.attach_document import keep_in_case, told_of
 from tatalaksana.apps.cases.consulting import question_of, waiting_for
 from tatalaksana.apps.cases.models import Consultation, Task
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
@@ -41,7 +42,7 @@ def give_opinion(
 ) -> None:
     """Answer the question; the task stays with whoever asked. The same `key` answers once.
 
-    `paper` is kept in the case file as the opinion of the position.
+    `paper` is kept in the case file as the opinion of the position; the event tells its SHA-256.
     Errors: NotFound TL602; NotYours TL601 unless she was asked, acts for the one who was, or holds
     the position since; AlreadyDone TL304 when it was answered or withdrawn, or the step is ended;
     Suspended TL309; ReasonMissing TL302; FileTooLarge TL701; FileEmpty TL702; MovedOn TL604.
@@ -59,11 +60,12 @@ def give_opinion(
     text = clean(text)
     require_open_question(asked, found)
     opinions.give_opinion(found.state, found.row, text)
+    told: dict[str, Any] = {QUESTION: asked.seq}
     if paper is not None:
-        label = f"Pendapat {asked.position.name}"
-        keep_in_case(holder, found, label=label, name=paper.name, chunks=paper.chunks, now=now)
+        label, name, chunks = f"Pendapat {asked.position.name}", paper.name, paper.chunks
+        kept = keep_in_case(holder, found, label=label, name=name, chunks=chunks, now=now)
+        told |= told_of(kept, label)
     actor = Actor(holder=holder, acting_as=waiting.position, key=key, now=now)
-    told = {QUESTION: asked.seq}
     note(actor, found, Kind.OPINION, found.clock, due=found.due_at, reason=text, data=told)
     close(asked, now, by=holder.person)
 

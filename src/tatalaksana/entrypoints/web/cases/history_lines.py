@@ -16,6 +16,8 @@ from tatalaksana.apps.office.queries import positions_of
 from tatalaksana.core.engine.events import (
     ANSWERS,
     CHILDREN,
+    LABEL,
+    NUMBER,
     OWN_DRAFT,
     POSITIONS,
     RETURNS,
@@ -46,6 +48,7 @@ LOOKS = {
     Kind.SET_ASIDE: "plain",
     Kind.TEAM_ASKED: "plain",
     Kind.TEAM_FORMED: "done",
+    Kind.ATTACHED: "plain",
     Kind.CANCELLED: "void",
     Kind.CORRECTED: "open",
 }
@@ -69,6 +72,8 @@ class Deed:
     seats: tuple[str, ...]  #: whose part of a step several do it tells of
     own_draft: bool  #: judged by who made the draft, for nobody else could
     unseen: bool  #: by a keeper of procedures who may not read the case
+    paper: str  #: what a document that came is there for; "" = none came
+    paper_version: int  #: which version of it
     to_name: str  #: to whom the step was addressed; "" = to all who hold its position
 
     @property
@@ -139,5 +144,7 @@ def deed(case: Any, moment: Moment, numbers: dict[int, int], names: Mapping[int,
         seats=(),
         own_draft=OWN_DRAFT in data,
         unseen=UNSEEN in data,
+        paper=data.get(LABEL, ""),
+        paper_version=data.get(NUMBER, 0),
         to_name=names.get(data.get(TO) or 0, ""),
     )

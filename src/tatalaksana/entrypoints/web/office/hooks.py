@@ -52,6 +52,7 @@ KINDS = {
     Kind.CALLED_OFF: gettext_lazy("Permintaan pendapat ditarik"),
     Kind.TEAM_ASKED: gettext_lazy("Pembentukan tim diusulkan"),
     Kind.TEAM_FORMED: gettext_lazy("Tim dibentuk"),
+    Kind.ATTACHED: gettext_lazy("Dokumen dilampirkan"),
     Kind.CANCELLED: gettext_lazy("Berkas dibatalkan"),
 }
 Steered = Callable[..., Any]
