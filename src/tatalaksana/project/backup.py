@@ -18,9 +18,10 @@ from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.project.backup_file import CHUNK, BackupRefused, Writing, written
 from tatalaksana.project.opening import office_open
 from tatalaksana.project.stages import say, stage
-from tatalaksana.project.table_data import named_files, rows_of, sequences, tables
+from tatalaksana.project.table_data import anchors, named_files, rows_of, sequences, tables
 
 KEPT = ("secret", "password")  #: files of the data folder that no program can make again
+ANCHORED = "cases_chainanchor"  #: a database of an earlier release has none
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -82,6 +83,7 @@ def keep_tables(connection: psycopg.Connection, backup: Writing) -> dict[str, ob
         "migrations": applied,
         "tables": {table.name: table.columns for table in there},
         "sequences": sequences(connection),
+        "anchors": anchors(connection) if ANCHORED in {table.name for table in there} else [],
     }
 
 

@@ -1,6 +1,6 @@
 """The file a backup is kept in: a ZIP with the tables, the documents, and a checked list of both.
 
-    manifest.json       versions, tables, sequences, and every member with its size and SHA-256
+    manifest.json       versions, tables, sequences, anchors, every member with its size and SHA-256
     manifest.sha256     of manifest.json
     tables/<table>      its rows, as PostgreSQL's COPY writes text
     files/<sha256>      a document, by its content
@@ -122,6 +122,18 @@ def opened(file: Path) -> Iterator[Backup]:
         backup = Backup(packed, manifest_of(packed, file))
         check(backup, file)
         yield backup
+
+
+def manifest_in(file: Path) -> dict[str, Any] | None:
+    """The manifest of the backup in `file`; None when it is another kind of file.
+
+    Errors: BackupRefused TL901 when it is damaged; OSError when it is not there.
+    """
+    with file.open("rb") as source:
+        if not zipfile.is_zipfile(source):
+            return None
+    with zipfile.ZipFile(file) as packed:
+        return manifest_of(packed, file)
 
 
 def manifest_of(packed: zipfile.ZipFile, file: Path) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from graphlib import TopologicalSorter
-from typing import IO
+from typing import IO, Any
 
 import psycopg
 from psycopg import sql
@@ -47,6 +48,10 @@ where relnamespace = current_schema()::regnamespace and relforcerowsecurity
 SEQUENCES = """
 select sequencename, last_value from pg_sequences
 where schemaname = current_schema() and last_value is not null
+"""
+ANCHORS = """
+select number, at, upto, counters, before, digest from cases_chainanchor
+where agency_id = %s order by number
 """
 NAMED = """
 select c.table_name, c.column_name from information_schema.columns c
@@ -106,6 +111,17 @@ def look(connection: psycopg.Connection, agency: int | None) -> None:
 def sequences(connection: psycopg.Connection) -> dict[str, int]:
     """The last number each sequence gave."""
     return dict(connection.execute(SEQUENCES).fetchall())
+
+
+def anchors(connection: psycopg.Connection) -> list[dict[str, Any]]:
+    """The anchors of the chains of all agencies, as core.engine.anchors tells them."""
+    found = []
+    for agency in agencies(connection):
+        look(connection, agency)
+        rows = connection.execute(ANCHORS, (agency,)).fetchall()
+        names = ("number", "at", "upto", "counters", "before", "digest")
+        found += [{"agency": agency} | dict(zip(names, row, strict=True)) for row in rows]
+    return [one | {"at": one["at"].astimezone(UTC).isoformat()} for one in found]
 
 
 def named_files(connection: psycopg.Connection) -> set[str]:

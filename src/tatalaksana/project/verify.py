@@ -4,40 +4,102 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tatalaksana.core.base.errors import TatalaksanaError
+from tatalaksana.core.engine.anchors import Anchor, AnchorUnreadable, anchor_from, anchors_in
+from tatalaksana.project.backup_file import manifest_in
 from tatalaksana.project.opening import office_open
 from tatalaksana.project.stages import say
+
+if TYPE_CHECKING:
+    from tatalaksana.apps.cases.models import Case
+    from tatalaksana.apps.office.models import Agency
 
 
 def main() -> int:
     """Parse the line and verify."""
     parser = argparse.ArgumentParser(prog="tatalaksana verify")
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument(
+        "--anchor",
+        type=Path,
+        metavar="BERKAS",
+        help="jangkar yang disimpan di tempat lain: salinan anchors/*.jsonl, atau berkas cadangan",
+    )
+    parser.add_argument(
+        "--files", action="store_true", help="bandingkan juga isi setiap dokumen berkas di disk"
+    )
     line = parser.parse_args()
     try:
+        anchors = anchors_kept_in(line.anchor) if line.anchor else {}
         with office_open(line.data.resolve()):
-            return verify()
-    except TatalaksanaError as wrong:
+            return verify(anchors, files=line.files)
+    except (TatalaksanaError, OSError) as wrong:
         sys.stderr.write(f"tatalaksana: {wrong}\n")
         return 2
 
 
-def verify() -> int:
-    """Print every fault; 1 when there is one."""
-    from tatalaksana.apps.cases.verification import faults_of_agency  # noqa: PLC0415
+def anchors_kept_in(file: Path) -> dict[int, list[Anchor]]:
+    """The anchors in a backup, or in a file of lines, by agency.
+
+    Errors: AnchorUnreadable TL902 when there is none in it; BackupRefused TL901; OSError.
+    """
+    manifest = manifest_in(file)
+    if manifest is None:
+        with file.open(encoding="utf-8", errors="replace") as lines:
+            found = list(anchors_in(lines))
+    else:
+        found = [anchor_from(one) for one in manifest.get("anchors", ())]
+    if not found:
+        raise AnchorUnreadable(f"Tidak ada jangkar di {file}.", hint="Pakai salinan lain.")
+    by_agency: dict[int, list[Anchor]] = {}
+    for one in found:
+        by_agency.setdefault(one.agency, []).append(one)
+    return by_agency
+
+
+def verify(anchors: dict[int, list[Anchor]] | None = None, *, files: bool = False) -> int:
+    """Print every fault; 1 when there is one. Without `anchors` those of the data folder count."""
     from tatalaksana.apps.office.queries import agencies  # noqa: PLC0415
     from tatalaksana.apps.shared.agency import acting_for  # noqa: PLC0415
 
     found = 0
     for agency in agencies():
         with acting_for(agency.pk):
-            for case, fault in faults_of_agency(agency.pk):
+            for case, fault in faults_in(agency, (anchors or {}).get(agency.pk), files=files):
                 found += 1
-                say(f"  {case.number:04d}/{agency.code}/{case.year}: {fault}")
+                where = f"{case.number:04d}/{agency.code}/{case.year}" if case else agency.code
+                say(f"  {where}: {fault}")
+            say_last_anchor(agency)
     say(f"  {found} rantai rusak." if found else "  Semua rantai peristiwa utuh.")
     return int(found > 0)
+
+
+def faults_in(
+    agency: Agency, anchors: list[Anchor] | None, *, files: bool
+) -> Iterator[tuple[Case | None, str]]:
+    """Every fault of one agency."""
+    from tatalaksana.apps.cases.proofs.anchored import faults_of_kept_anchors  # noqa: PLC0415
+    from tatalaksana.apps.cases.proofs.papers import faults_of_files  # noqa: PLC0415
+    from tatalaksana.apps.cases.verification import faults_of_agency  # noqa: PLC0415
+
+    yield from faults_of_agency(agency.pk)
+    if files:
+        yield from faults_of_files(agency.pk)
+    yield from faults_of_kept_anchors(agency.pk, agency.code, anchors)
+
+
+def say_last_anchor(agency: Agency) -> None:
+    """Print the last anchor: whoever keeps the line on paper can prove the chains later."""
+    from tatalaksana.apps.cases.anchors import last_anchor  # noqa: PLC0415
+
+    last = last_anchor(agency.pk)
+    if last is not None:
+        at = last.at.isoformat(timespec="seconds")
+        say(f"  Jangkar terakhir {agency.code}: nomor {last.number}, {at}, {last.digest}")
 
 
 if __name__ == "__main__":

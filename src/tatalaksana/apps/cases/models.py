@@ -385,3 +385,20 @@ class TeamDecree(models.Model):
             models.UniqueConstraint(fields=["agency", "case", "seq"], name="teamdecree_seq"),
         )
         indexes = (models.Index(fields=["agency", "-asked_at"], name="teamdecree_latest"),)
+
+
+class ChainAnchor(models.Model):
+    """Where the chains of an agency stood; see core.engine.anchors. Rows are only ever added."""
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT, db_index=False)
+    number = models.PositiveIntegerField()  #: 1, 2, 3 … within the agency
+    at = models.DateTimeField()
+    upto = models.BigIntegerField()  #: the handle of the last event it covers
+    counters = models.JSONField()  #: the last number given in each year
+    before = models.CharField(max_length=64, blank=True)  #: the digest of the anchor before
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "number"], name="chainanchor_number"),
+        )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.contrib.sessions.backends.db import SessionStore
@@ -18,6 +19,8 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from tatalaksana.apps.access.pace import forget_paces
 from tatalaksana.apps.access.sweeping import forget_replies
+from tatalaksana.apps.cases.anchors import add_to_file, drop_anchors, settled_event
+from tatalaksana.apps.cases.proofs.anchored import faults_of_kept_anchors
 from tatalaksana.apps.cases.rescheduling import count_stale
 from tatalaksana.apps.cases.taking_part import put_away
 from tatalaksana.apps.cases.verification import faults_of_agency
@@ -50,13 +53,15 @@ def verify_chains(timestamp: int) -> None:
     """Recompute every chain of events each night; a fault is an error in the log."""
 
     def work(agency: Agency) -> None:
-        for case, fault in faults_of_agency(agency.pk):
+        found = faults_of_agency(agency.pk)
+        for case, fault in chain(found, faults_of_kept_anchors(agency.pk, agency.code)):
+            number = f"{case.number}/{case.year}" if case else ""
             logger.error(
                 "Case %s of %s: %s",
-                case.pk,
+                number or "–",
                 agency.code,
                 fault,
-                extra={"action": "chain.fault", "case": case.pk, "run": timestamp},
+                extra={"action": "chain.fault", "case": number, "run": timestamp},
             )
         stale = count_stale(agency.pk, agency.zone, agency.calendar_version)
         if stale:
@@ -66,6 +71,33 @@ def verify_chains(timestamp: int) -> None:
                 agency.code,
                 extra={"action": "deadlines.stale", "run": timestamp},
             )
+
+    each_agency(work)
+
+
+@app.periodic(cron="5 1 * * *")
+@app.task(name="anchor_chains", queueing_lock="anchor_chains")
+def anchor_chains(timestamp: int) -> None:
+    """Each night: seal where the chains stand; the line in the log can be kept on paper."""
+
+    def work(agency: Agency) -> None:
+        upto = settled_event()
+        if upto is None:
+            logger.warning(
+                "No anchor for %s: a deed took too long.",
+                agency.code,
+                extra={"action": "anchor.late", "run": timestamp},
+            )
+            return
+        for one in drop_anchors(agency.pk, upto, timezone.now()):
+            logger.info(
+                "Anchor %s of %s: %s",
+                one.number,
+                agency.code,
+                one.digest,
+                extra={"action": "anchor.dropped", "run": timestamp},
+            )
+        add_to_file(agency.pk, agency.code)
 
     each_agency(work)
 
