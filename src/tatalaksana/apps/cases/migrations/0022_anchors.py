@@ -12,7 +12,7 @@ AGENCY = models.ForeignKey("office.agency", django.db.models.deletion.PROTECT, d
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0020_case_due"), ("shared", "0003_keys_of_agency")]
+    dependencies = [("cases", "0021_still_held"), ("shared", "0003_keys_of_agency")]
     operations = [
         migrations.CreateModel(
             "ChainAnchor",
