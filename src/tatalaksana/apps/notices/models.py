@@ -39,6 +39,25 @@ class Watch(models.Model):
         )
 
 
+class AbsenceTold(models.Model):
+    """An absence that nobody stands in for was told, of a position."""
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT, db_index=False)
+    absence = models.ForeignKey(
+        "office.Absence", models.PROTECT, db_index=False, db_constraint=False
+    )
+    position = models.ForeignKey(
+        "office.Position", models.PROTECT, db_index=False, db_constraint=False
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agency", "absence", "position"], name="absencetold_once"
+            ),
+        )
+
+
 class Mail(models.Model):
     """One e-mail with some notices for one person. Its key is its Message-ID: sent again after a
     crash it is the same message."""

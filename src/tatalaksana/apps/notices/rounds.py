@@ -23,6 +23,7 @@ from tatalaksana.apps.cases.watching import (
     tasks_opened_since,
     watched_tasks,
 )
+from tatalaksana.apps.notices.absent import tell_absent
 from tatalaksana.apps.notices.late_cases import tell_late_cases
 from tatalaksana.apps.notices.models import Notice, Round, Watch
 from tatalaksana.apps.notices.proposals import tell_proposals
@@ -31,6 +32,7 @@ from tatalaksana.apps.notices.whose import Came, doers, parts_told
 from tatalaksana.apps.office.calendar import calendar_of
 from tatalaksana.apps.office.queries import agency_of
 from tatalaksana.apps.office.reach import (
+    Reach,
     acting_at,
     gathered,
     holders_at,
@@ -79,6 +81,7 @@ def look_around(agency: int, now: datetime) -> int:
     made += whole(lambda: tell_proposals(agency, max(since, begun.since), today, now))
     late_since = begun.since if begun.calendar_version != there.calendar_version else since
     made += whole(lambda: tell_late_cases(agency, late_since, today, now))
+    made += whole(lambda: tell_absent(agency, calendar, now))
     made += tell_corrected(agency, max(since, begun.since), calendar, now)
     made += tell_rungs(agency, calendar, now)
     Round.objects.filter(pk=begun.pk, looked_until__lt=now).update(looked_until=now)
@@ -133,9 +136,14 @@ def begin(
         people, there = doers(task, reach) - {task.sender}, reach.at(task.position)
         telling += [
             Telling(task.id, Rung.ASSIGNED, people & there, task.opened_at),
-            Telling(task.id, Rung.VACANT, people - there, task.opened_at),
+            Telling(task.id, unattended(task.position, reach), people - there, task.opened_at),
         ]
     return tell(agency, telling, now)
+
+
+def unattended(position: int, reach: Reach) -> Rung:
+    """Why the work of `position` comes to the one above."""
+    return Rung.ABSENT if position in reach.away else Rung.VACANT
 
 
 def tell_handed(agency: int, since: datetime, now: datetime) -> int:

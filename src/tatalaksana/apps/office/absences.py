@@ -10,11 +10,13 @@ from functools import lru_cache
 from importlib.resources import files
 
 from django.db.models import QuerySet
+from psycopg.types.numeric import Int8
 
 from tatalaksana.apps.office.colleagues import titled
 from tatalaksana.apps.office.models import Absence, Delegation, Holding, Position
 from tatalaksana.apps.office.queries import holding_within
 from tatalaksana.apps.shared.errors import NotFound
+from tatalaksana.apps.shared.prepared_rows import all_rows
 from tatalaksana.core.base.worktime import Calendar
 
 
@@ -98,6 +100,55 @@ def covers(stand_ins: Collection[StandIn], since: date, until: date) -> bool:
             return True
         day = date.fromordinal(max(end for end in ends if end).toordinal() + 1)
     return True
+
+
+# What within says of the holders of a position, in SQL: every page of an open task asks it.
+ABSENT = """
+select distinct x.id from office_holding h
+join office_absence x on x.agency_id = h.agency_id and x.person_id = h.person_id
+where h.agency_id = %(agency)s and h.position_id = %(position)s
+  and h.since <= %(today)s and (h.until is null or h.until >= %(today)s)
+  and x.ended_at is null and %(today)s between x.since and x.until
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """Who of the holders of a position is away on a day, and who is there in her place."""
+
+    absent: tuple[Absence, ...]
+    stand_ins: tuple[str, ...]  #: by name, "Plh." before it where she holds it so
+
+    @property
+    def unattended(self) -> bool:
+        """Whether nobody is there."""
+        return not self.stand_ins
+
+
+def away_at(agency: int, position: int, today: date) -> Away | None:
+    """Who of the holders of `position` is away on `today`; None where nobody is."""
+    values = {"agency": Int8(agency), "position": Int8(position), "today": today}
+    rows = all_rows(ABSENT, values)
+    if not rows:
+        return None
+    found = Absence.objects.filter(agency=agency, pk__in=[row[0] for row in rows])
+    absent = tuple(found.select_related("person").order_by("person__name"))
+    seat = Position.objects.get(agency=agency, pk=position)
+    there = [
+        one
+        for absence in absent
+        for one in stand_ins(seat, absence.person_id, today, today)
+        if not one.away
+    ]
+    return Away(
+        absent=absent,
+        stand_ins=tuple(dict.fromkeys(signed(one.kind, one.name) for one in there)),
+    )
+
+
+def signed(kind: str, name: str) -> str:
+    """A name with the right in which somebody holds a position for another: "Plh. Siti"."""
+    return f"{kind.capitalize()}. {name}" if kind in ("plt", "plh") else name
 
 
 def absences_of(agency: int, today: date, person: int | None = None) -> QuerySet[Absence]:

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from tatalaksana.apps.office.absences import away_on
 from tatalaksana.apps.office.delegations import delegations_of, still_held
-from tatalaksana.apps.office.models import Delegation, Holding, Person, Position
+from tatalaksana.apps.office.models import Absence, Delegation, Holding, Person, Position
 from tatalaksana.apps.office.queries import reachable_today
 
 HIGHEST = 20  #: steps up or down a line of superiors; a ring of them ends there
@@ -109,6 +109,27 @@ def unattended(agency: int, holders: dict[int, set[int]], today: date) -> frozen
     }
     many = Position.objects.filter(agency=agency, pk__in=found, many=True)
     return frozenset(found - stood_in - set(many.values_list("pk", flat=True)))
+
+
+def unattended_among(agency: int, positions: Collection[int], today: date) -> frozenset[int]:
+    """Those of `positions` whose holders are all away on `today`, and nobody stands in."""
+    return unattended(agency, holders_at(agency, positions, today), today)
+
+
+def absent_at(agency: int, today: date) -> dict[int, Absence]:
+    """Each position that nobody attends to because its holders are away, with the absence by which
+    the last of them went."""
+    away = away_on(agency, today)
+    if not away:
+        return {}
+    held = Holding.objects.filter(reachable_today(today), agency=agency, person__in=list(away))
+    pairs = list(held.values_list("position", "person"))
+    left = unattended_among(agency, {seat for seat, _ in pairs}, today)
+    found: dict[int, Absence] = {}
+    for seat, person in sorted(pairs, key=lambda one: (away[one[1]].since, one)):
+        if seat in left:
+            found[seat] = away[person]
+    return found
 
 
 def holders_at(agency: int, positions: Collection[int], today: date) -> dict[int, set[int]]:

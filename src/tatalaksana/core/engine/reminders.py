@@ -25,6 +25,8 @@ class Rung(StrEnum):
     HANDED = "handed"  #: somebody handed it to a person
     REMINDED = "reminded"  #: who asked many units reminds those who are late
     VACANT = "vacant"  #: it has reached a position that nobody holds
+    ABSENT = "absent"  #: it lies with somebody who is away and for whom nobody stands in
+    NO_STAND_IN = "no_standin"  #: so does work of a position that nobody is above
     WARNING = "warning"  #: most of its time is used up
     DUE = "due"  #: its time is used up
     SUPERIOR = "superior"  #: it is late, and the superior of the position is told

@@ -11,6 +11,7 @@ from ninja.errors import HttpError, ValidationError
 
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.entrypoints.api import (
+    absences,
     attaching,
     calendar,
     calls,
@@ -37,6 +38,7 @@ from tatalaksana.entrypoints.api.problems import (
 ROOT = "/api/v1/"
 ROOMS = (
     office,
+    absences,
     cases,
     tasks,
     attaching,

@@ -29,6 +29,8 @@ WORDS = {
     "handed": "Tugas diserahkan kepada Anda",
     "reminded": "Anda diingatkan: tugas ini terlambat",
     "vacant": "Tugas pada jabatan lowong di bawah Anda",
+    "absent": "Tugas pada pejabat di bawah Anda yang berhalangan tanpa pengganti",
+    "no_standin": "Pejabat berhalangan tanpa pengganti dan tanpa atasan",
     "warning": "Waktunya hampir habis",
     "due": "Batas waktunya sudah lewat",
     "superior": "Terlambat pada bawahan Anda",
@@ -102,7 +104,7 @@ def subject_of(agency: Agency, notices: Sequence[Notice], told: dict[int, ToldTa
 def lines_of(agency: Agency, notice: Notice, task: ToldTask) -> list[str]:
     """One notice: what, which case, until when, where to open it."""
     lines = [f"- {WORDS[notice.kind]}: {number_of(agency, task)}, SOP {task.procedure}"]
-    if notice.kind in ("vacant", "superior"):
+    if notice.kind in ("vacant", "absent", "no_standin", "superior"):
         lines[0] += f" ({task.seat})"
     if task.due_at is not None and notice.kind != "proposed":
         due = timezone.localtime(task.due_at)
@@ -114,6 +116,8 @@ def lines_of(agency: Agency, notice: Notice, task: ToldTask) -> list[str]:
 
 def page_of(notice: Notice) -> str:
     """Where to open it."""
+    if notice.kind == "no_standin":
+        return reverse("absences")
     return reverse("teams") if notice.kind == "proposed" else reverse("task", args=[notice.task_id])
 
 

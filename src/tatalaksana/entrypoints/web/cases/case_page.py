@@ -28,6 +28,7 @@ from tatalaksana.apps.cases.queries import (
 )
 from tatalaksana.apps.cases.suspended import Stop, stop_of
 from tatalaksana.apps.library.queries import kept_content
+from tatalaksana.apps.office.absences import Away, away_at
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.look import look_of
 from tatalaksana.apps.office.queries import holders_by_position
@@ -93,6 +94,7 @@ class CasePage:
     newer: bool  #: whether a keeper may move it to the version in force
     mine: bool  #: whether the open task is the reader's to do
     holders: tuple[str, ...]
+    away: Away | None  #: who of them is away today, while the task is open
     chart: SafeString
     places: tuple[Place, ...]
     deeds: tuple[Deed, ...]  #: the latest first
@@ -123,10 +125,12 @@ def case_page_of(
     timeline = timeline_of(holder, case)
     task = open_task_of(case)
     held: tuple[str, ...] = ()
+    away: Away | None = None
     if task is not None:
         today = timezone.localdate(now)
         found = holders_by_position(holder.agency, [task.position_id], today)
         held = held_by(task, found.get(task.position_id, ()))
+        away = away_at(holder.agency, task.position_id, today)
     return CasePage(
         case=case,
         procedure=readable(content.title),
@@ -137,6 +141,7 @@ def case_page_of(
         newer=holder.keeps_procedures and newer_than(case) is not None,
         mine=task is not None and is_mine(holder, task.pk, now),
         holders=held,
+        away=away,
         chart=chart_of(holder.agency, case.version_id, states),
         places=tuple(map(Place, content.steps, states)),
         deeds=deeds_of(case, timeline),

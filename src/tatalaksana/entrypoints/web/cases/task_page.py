@@ -18,6 +18,7 @@ from tatalaksana.apps.cases.parts import parts_of
 from tatalaksana.apps.cases.queries import documents_of, task_of
 from tatalaksana.apps.cases.suspended import Stop, stop_of
 from tatalaksana.apps.library.queries import kept_content, kept_plan
+from tatalaksana.apps.office.absences import Away, away_at
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.queries import holders_by_position
 from tatalaksana.core.engine.plan import END
@@ -54,6 +55,7 @@ class TaskPage:
     papers: Papers
     outside: Outside | None  #: the file is with an outside party and the clock stands
     holders: tuple[str, ...]  #: who has the task
+    away: Away | None  #: who of them is away today, while the task is open
     ways: tuple[Way, ...]
     others: tuple[Desk, ...]  #: who takes part
     parts: tuple[Any, ...]  #: where the office asks all of them: what became of each part
@@ -103,6 +105,7 @@ def task_page_of(
         papers=papers_of(step, tuple(documents_of(case)) if there.documents else ()),
         outside=outside_of(found),
         holders=held_by(found, held.get(found.position_id, ())),
+        away=None if past.done else away_at(holder.agency, found.position_id, today),
         ways=ways_of(content, plan, found.row, desks, resume),
         others=tuple(desks[role] for role in planned.performers[1:]),
         parts=tuple(part for part in parts if part.required),

@@ -20,6 +20,14 @@ WORDS = {
     Rung.HANDED: ("open", gettext_noop("%(who)s menyerahkan tugas ini kepada Anda")),
     Rung.REMINDED: ("late", gettext_noop("%(who)s mengingatkan: tugas ini terlambat")),
     Rung.VACANT: ("soon", gettext_noop("Tugas pada jabatan lowong di bawah Anda")),
+    Rung.ABSENT: (
+        "soon",
+        gettext_noop("Pejabatnya berhalangan tanpa pengganti; tugasnya sampai pada Anda"),
+    ),
+    Rung.NO_STAND_IN: (
+        "late",
+        gettext_noop("Pejabatnya berhalangan tanpa pengganti dan tanpa atasan; tunjuk Plh."),
+    ),
     Rung.WARNING: ("soon", gettext_noop("Waktunya hampir habis")),
     Rung.DUE: ("late", gettext_noop("Batas waktunya sudah lewat")),
     Rung.SUPERIOR: ("late", gettext_noop("Terlambat pada bawahan Anda")),
@@ -37,10 +45,19 @@ WORDS = {
     Rung.KEEPER: ("late", gettext_noop("Masih terlambat, atasannya sudah diberi tahu")),
 }
 #: what is told to somebody else than who has the task: she is shown where it lies
-OF_OTHERS = frozenset({Rung.VACANT, Rung.SUPERIOR, Rung.KEEPER, Rung.CASE_LATE})
+OF_OTHERS = frozenset(
+    {
+        Rung.VACANT,
+        Rung.ABSENT,
+        Rung.NO_STAND_IN,
+        Rung.SUPERIOR,
+        Rung.KEEPER,
+        Rung.CASE_LATE,
+    }
+)
 
 #: what is told to somebody who may not know what the case is about
-UNSEEN = frozenset({Rung.KEEPER, Rung.PROPOSED, Rung.CASE_LATE})
+UNSEEN = frozenset({Rung.KEEPER, Rung.NO_STAND_IN, Rung.PROPOSED, Rung.CASE_LATE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,8 @@ def notice(request: StaffRequest, notice: int) -> HttpResponse:
         return redirect("late")
     if found.kind == Rung.CASE_LATE:
         return to_the_case(request.holder, found.task_id)
+    if found.kind == Rung.NO_STAND_IN:
+        return redirect("absences")
     if found.kind == Rung.PROPOSED:
         return redirect("teams")
     if found.kind in OF_THE_ASKED and not may_open(request.holder, found.task_id):

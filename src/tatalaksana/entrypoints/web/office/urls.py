@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from tatalaksana.entrypoints.web.office import accounts, acting, calendar, deeds, hooks, look, views
+from tatalaksana.entrypoints.web.office import (
+    accounts,
+    acting,
+    away,
+    calendar,
+    deeds,
+    hooks,
+    look,
+    views,
+)
 
 urlpatterns = [
     path("", views.office, name="office"),
@@ -28,6 +37,10 @@ urlpatterns = [
     path("kalender/perubahan/<int:trace>/", calendar.calendar_change, name="calendar_change"),
     path("bertindak-untuk/", acting.acting, name="acting"),
     path("bertindak-untuk/<int:delegation>/akhiri/", acting.end_acting, name="end_acting"),
+    path("ketidakhadiran/", away.absences, name="absences"),
+    path("ketidakhadiran/catat/", away.absence_add, name="absence_add"),
+    path("ketidakhadiran/<int:absence>/", away.absence, name="absence"),
+    path("ketidakhadiran/<int:absence>/akhiri/", away.absence_end, name="absence_end"),
     path("tampilan-dokumen/", look.look, name="look"),
     path("tampilan-dokumen/contoh/", look.look_sample, name="look_sample"),
     path("tampilan-dokumen/bawaan/", look.look_reset, name="look_reset"),

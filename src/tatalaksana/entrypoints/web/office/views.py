@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from tatalaksana.apps.office.absences import away_at, away_on
 from tatalaksana.apps.office.delegations import acting_today
 from tatalaksana.apps.office.people import people_with_positions
 from tatalaksana.apps.office.policy import require_office_keeper
@@ -21,6 +22,7 @@ from tatalaksana.apps.office.queries import (
     positions_of,
     units_of,
 )
+from tatalaksana.apps.office.reach import unattended_among
 from tatalaksana.apps.shared.audit import SENTENCES, sentence_of, traces_of
 from tatalaksana.entrypoints.web.lagging import may_lag
 from tatalaksana.entrypoints.web.office.forms import AppointForm, DutiesForm
@@ -56,11 +58,19 @@ class Deed:
 @staff
 def office(request: StaffRequest) -> HttpResponse:
     """The units as a tree, with positions and today's holders."""
-    branches = tree(units_of(request.holder.agency, timezone.localdate()))
+    agency, today = request.holder.agency, timezone.localdate()
+    branches = tree(units_of(agency, today))
+    seats = [seat.pk for branch in branches for seat in branch.unit.positions]
+    away = away_on(agency, today)
     return render(
         request,
         "office/office.html",
-        {"branches": branches, "vacant": sum(branch.vacant for branch in branches)},
+        {
+            "branches": branches,
+            "vacant": sum(branch.vacant for branch in branches),
+            "away": away,
+            "unattended": unattended_among(agency, seats, today) if away else frozenset(),
+        },
     )
 
 
@@ -106,6 +116,7 @@ def position_page(
             "position": found,
             "now": now,
             "ahead": [one for one in history if one.since > today],
+            "away": away_at(request.holder.agency, number, today),
             "acting": acting_today(request.holder.agency, number, today),
             "before": [one for one in history if one.until and one.until < today],
             "below": positions_of(request.holder.agency).filter(superior=found.pk),
