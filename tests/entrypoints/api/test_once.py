@@ -158,3 +158,32 @@ def test_eight_at_once_with_one_key_do_it_once(committed, django_db_blocker):
         one.join()
     assert len(answers) == 8
     assert len({answer["thread"] for answer in answers}) == 1
+
+
+def test_an_absence_is_entered_once_with_its_substitute_and_ended(program, letter):
+    """A program of the office's own enters a leave; sent twice it is one."""
+    me, key = program(letter.second), uuid4()
+    who = me.get("/me").json()
+    other = program(letter.colleague).get("/me").json()["person"]
+    seat = who["positions"][0]["position"]
+    today = str(timezone.localdate())
+    sent = {
+        "person": who["person"],
+        "kind": "cuti",
+        "since": today,
+        "until": today,
+        "stand_ins": [{"position": seat, "taker": other, "right": "semua"}],
+    }
+    first = me.post("/absences", sent, key=key)
+    again = me.post("/absences", sent, key=key)
+    assert (first.status_code, again.status_code) == (201, 201), first.content
+    assert first.json() == again.json()
+    assert len(me.get("/delegations").json()["items"]) == 1
+    (listed,) = me.get("/absences").json()["items"]
+    assert listed == first.json()
+    overlap = me.post("/absences", sent | {"stand_ins": []})
+    assert (overlap.status_code, overlap.json()["code"]) == (409, "TL603")
+    ended = me.post(f"/absences/{listed['absence']}/end", None)
+    assert ended.status_code == 200
+    assert me.get("/absences").json()["items"] == []
+    assert program(letter.first).get("/absences").json()["items"] == []

@@ -103,15 +103,12 @@ class AbsenceForm(PlainForm):
 
     def asked(self) -> list[tuple[Cover, int, Any, Any]]:
         """Each position with its open tasks, and the two fields where they are asked."""
+
+        def field(name: str) -> Any:
+            return self[name] if name in self.fields else None
+
         return [
-            (
-                cover,
-                waiting,
-                *(
-                    self[name] if name in self.fields else None
-                    for name in (f"taker_{cover.position}", f"right_{cover.position}")
-                ),
-            )
+            (cover, waiting, field(f"taker_{cover.position}"), field(f"right_{cover.position}"))
             for cover, waiting in self.covers
         ]
 
