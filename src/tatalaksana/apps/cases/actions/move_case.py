@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from tatalaksana.apps.cases.mapping import Rows, StepMap, require_map, stored
 from tatalaksana.apps.cases.models import CaseBinding, SubCase
 from tatalaksana.apps.cases.older_versions import goes_on
-from tatalaksana.apps.cases.open_task import open_task
+from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.whole_time import keep_due
 from tatalaksana.apps.cases.writing import Actor, Ending, Finished, already_done, end_task
 from tatalaksana.apps.library.queries import version_of, version_to_start
@@ -32,13 +33,15 @@ def move_case(
     reason: str,
     key: UUID,
     now: datetime,
+    rows: Rows | None = None,
 ) -> Finished:
     """Let the case of the open `task` go on by `version` in force, open at `to_row`.
 
-    What was done stays done; the event tells which rows of both versions are the same work.
+    What was done stays done; the event tells which rows of both versions are the same work: `rows`,
+    as she says, or by likeness.
     Errors: NotFound TL602; NotYours TL601 unless she keeps procedures; AlreadyDone TL304; Invalid
-    TL603 when the version is not in force, of another procedure, or the case's own; NoSuchWay
-    TL303; ReasonMissing TL302; MovedOn TL604.
+    TL603 when the version is not in force, of another procedure, or the case's own, and for `rows`
+    that cannot be; NoSuchWay TL303; ReasonMissing TL302; MovedOn TL604.
     """
     require_procedure_keeper(holder)
     found = open_task(holder, task, now)
@@ -54,23 +57,29 @@ def move_case(
     reason = clean(reason)
     if found.done_at is None:
         move(found.state, plan, found.row, to_row, reason)
-    there = goes_on(holder.agency, found.version, version)
-    rows = {str(row): new_row for row, new_row in there.items()}
+    same = stored(same_work(holder, found, version, rows))
     ending = Ending(
         kind=Kind.MOVED.value,
         answer=Kind.MOVED.value,
         to_row=to_row,
         resume=0,
         reason=reason,
-        data={VERSION: version, ROWS: rows},
+        data={VERSION: version, ROWS: same},
     )
     keeper = next(one.id for one in holder.positions if one.keeps_procedures)
     actor = Actor(holder=holder, acting_as=keeper, key=key, now=now)
     finished = end_task(actor, found, plan, ending, version=version)
     if not finished.repeated:
-        follow(holder, found.case, rows)
+        follow(holder, found.case, same)
         keep_due(holder, found.case)
     return finished
+
+
+def same_work(holder: Holder, task: OpenTask, version: int, rows: Rows | None) -> Rows:
+    """Which rows are the same work. Errors: Invalid TL603 for `rows` that cannot be."""
+    if rows is None or task.done_at is not None:  # of a click sent again only the key counts
+        return goes_on(holder.agency, task.version, version)
+    return require_map(holder.agency, task.version, version, StepMap(rows)).rows
 
 
 def require_roles(holder: Holder, case: int, plan: Plan) -> None:
