@@ -53,14 +53,14 @@ def proposed(agency: int, old: int, new: int) -> StepMap:
 
 
 def require_map(agency: int, old: int, new: int, chosen: StepMap) -> StepMap:
-    """`chosen`, if it can be. Errors: Invalid TL603 for a row that is not there, or stands twice."""
+    """`chosen`, if it can be. Errors: Invalid TL603 for a row that is not there or stands twice."""
     before, after = kept_content(agency, old), kept_content(agency, new)
     for rows in (chosen.rows, chosen.opens):
         for row, there in rows.items():
             require_row(before, row, "lama")
             require_row(after, there, "yang berlaku")
     taken: dict[int, int] = {}
-    for row, there in chosen.rows.items():
+    for row, there in sorted(chosen.rows.items()):
         if there in taken:
             raise Invalid(
                 f"Langkah {taken[there]} dan langkah {row} tidak dapat menjadi langkah {there}"
@@ -111,7 +111,7 @@ def effects_of(
 
 
 def voided(events: list[chain.Event], row: int, to_row: int, rows: Rows) -> tuple[chain.Event, ...]:
-    """The approvals that a move from `row` to `to_row` by `rows` makes void, and were not before."""
+    """The approvals that a move from `row` to `to_row` by `rows` makes void."""
     last = events[-1]
     move = chain.Event(
         case=last.case, seq=last.seq + 1, kind=chain.Kind.MOVED, row=row, to_row=to_row,

@@ -14,7 +14,6 @@ from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.shared.errors import NotFound
 from tatalaksana.core.procedure.correspondence import correspondence
-from tatalaksana.core.procedure.model import Step
 
 AT_ONCE = 100  #: cases in one list, and moved by one click
 
@@ -25,14 +24,6 @@ class Older:
 
     number: int  #: of the version
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A step of the old version beside the one of the new that is the same work."""
-
-    old: Step | None  #: None: the step is new
-    new: Step | None  #: None: there is no such work any more
 
 
 def older_counts(holder: Holder, procedure: int) -> tuple[Older, ...]:
@@ -57,6 +48,23 @@ def tasks_on_older(agency: int, procedure: int) -> QuerySet[Task]:
         .select_related("case__version", "position")
         .order_by("case__opened_at", "case__pk")
     )
+
+
+def open_task_to_move(holder: Holder, task: int) -> Task:
+    """An open task before a keeper of procedures, with its case and version.
+
+    Errors: NotYours TL601; NotFound TL602, also once it is done.
+    """
+    require_procedure_keeper(holder)
+    found = tasks_at(holder.agency, [task]).filter(done_at__isnull=True).first()
+    if found is None:
+        raise NotFound("Tugas ini tidak ada, atau sudah selesai.")
+    return found
+
+
+def tasks_at(agency: int, tasks: Iterable[int]) -> QuerySet[Task]:
+    """Some tasks of the agency with the version of their cases, whoever may read them."""
+    return Task.objects.filter(agency=agency, pk__in=list(tasks)).select_related("case__version")
 
 
 def newer_than(case: Case) -> int | None:
@@ -92,18 +100,3 @@ def cases_by_key(agency: int, cases: Iterable[int]) -> dict[int, Case]:
 def goes_on(agency: int, old: int, new: int) -> dict[int, int]:
     """The row of the version `new` for each row of `old` that is the same work; both are kept."""
     return correspondence(kept_content(agency, old), kept_content(agency, new))
-
-
-def pairs_of(agency: int, old: int, new: int) -> tuple[Pair, ...]:
-    """Both versions beside each other, in the order of both; each step stands once."""
-    there = goes_on(agency, old, new)
-    before, after = list(kept_content(agency, old).steps), list(kept_content(agency, new).steps)
-    pairs: list[Pair] = []
-    while before or after:
-        if before and before[0].row not in there:
-            pairs.append(Pair(before.pop(0), None))
-        elif after and after[0].row not in there.values():
-            pairs.append(Pair(None, after.pop(0)))
-        else:
-            pairs.append(Pair(before.pop(0), after.pop(0)))
-    return tuple(pairs)

@@ -10,6 +10,7 @@ from ninja import Router
 from pydantic import Field
 
 from tatalaksana.apps.cases.actions.change_calendar import Changed, change_calendar
+from tatalaksana.apps.cases.actions.recompute_deadlines import recompute_deadlines
 from tatalaksana.apps.office.actions.enter_year import LONGEST_SOURCE, enter_year
 from tatalaksana.apps.office.actions.reopen_year import reopen_year
 from tatalaksana.apps.office.calendar import alarm_for, calendar_for
@@ -141,6 +142,18 @@ def day_remove(request: Call, number: Number, key: Key) -> Any:
         None,
         ChangedShown,
         lambda now: told_change(change_calendar(request.auth, remove=number, now=now)),
+    )
+
+
+@router.post("/calendar/recompute", response=ChangedShown)
+def deadlines_recompute(request: Call, key: Key) -> Any:
+    """Compute every open deadline anew by the calendar of now; for keepers of the office."""
+    return done(
+        request,
+        key,
+        None,
+        ChangedShown,
+        lambda now: told_change(recompute_deadlines(request.auth, now=now)),
     )
 
 

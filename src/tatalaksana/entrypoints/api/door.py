@@ -18,10 +18,13 @@ from tatalaksana.entrypoints.api import (
     cases,
     consultations,
     importing,
+    late,
     library,
+    moving,
     notices,
     office,
     schedules,
+    staffing,
     steering,
     tasks,
     teams,
@@ -39,10 +42,13 @@ ROOT = "/api/v1/"
 ROOMS = (
     office,
     absences,
+    staffing,
     cases,
     tasks,
     attaching,
     steering,
+    moving,
+    late,
     consultations,
     calls,
     teams,
@@ -80,8 +86,8 @@ api.add_exception_handler(TatalaksanaError, on_refusal)
 api.add_exception_handler(ValidationError, on_wrong_fields)
 api.add_exception_handler(HttpError, on_http_error)
 api.add_exception_handler(RequestDataTooBig, on_too_large)
-for room in ROOMS:
-    api.add_router("", room.router)
+for router in dict.fromkeys(room.router for room in ROOMS):  # two rooms may share addresses
+    api.add_router("", router)
 
 
 @api.get("/openapi.json", include_in_schema=False)

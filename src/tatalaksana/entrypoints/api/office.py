@@ -123,6 +123,22 @@ def told_seat(seat: Any) -> dict[str, Any]:
     return {"position": seat.id, **{name: getattr(seat, name) for name in names}}
 
 
+def told_unit(unit: Any) -> dict[str, Any]:
+    """A unit."""
+    return {"unit": unit.pk, "name": unit.name, "parent": unit.parent_id}
+
+
+def told_position(seat: Any) -> dict[str, Any]:
+    """A position."""
+    return {
+        "position": seat.pk,
+        "name": seat.name,
+        "unit": seat.unit_id,
+        "superior": seat.superior_id,
+        "many": seat.many,
+    }
+
+
 def told_delegation(given: Any) -> dict[str, Any]:
     """A delegation."""
     return {
@@ -163,7 +179,7 @@ def units(request: Call, cursor: Cursor | None = None, limit: Limit = USUAL) -> 
         rows,
         ("pk",),
         (cursor, limit),
-        lambda one: {"unit": one.pk, "name": one.name, "parent": one.parent_id},
+        told_unit,
     )
 
 
@@ -176,13 +192,7 @@ def positions(request: Call, cursor: Cursor | None = None, limit: Limit = USUAL)
         rows,
         ("pk",),
         (cursor, limit),
-        lambda one: {
-            "position": one.pk,
-            "name": one.name,
-            "unit": one.unit_id,
-            "superior": one.superior_id,
-            "many": one.many,
-        },
+        told_position,
     )
 
 

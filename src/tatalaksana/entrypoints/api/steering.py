@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from ninja import Router
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from tatalaksana.apps.cases.actions.cancel_case import cancel_case
 from tatalaksana.apps.cases.actions.move_case import move_case
 from tatalaksana.apps.cases.actions.move_cases import Outcome, move_cases
 from tatalaksana.apps.cases.actions.resume_case import resume_case
 from tatalaksana.apps.cases.actions.suspend_case import suspend_case
+from tatalaksana.apps.cases.mapping import StepMap
 from tatalaksana.apps.cases.older_versions import AT_ONCE, cases_by_key
 from tatalaksana.apps.cases.queries import task_of
 from tatalaksana.apps.office.holder import Holder
@@ -27,9 +28,26 @@ from tatalaksana.entrypoints.api.tasks import (
     finished_told,
     noted,
 )
-from tatalaksana.entrypoints.api.typed import CaseKey, Id, Key, Number, Reason, Row, Sent, Shown
+from tatalaksana.entrypoints.api.typed import (
+    MOST,
+    CaseKey,
+    Id,
+    Key,
+    Number,
+    Reason,
+    Row,
+    Sent,
+    Shown,
+)
 
 router = Router(tags=["steering"])
+
+
+RowName = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,4}$")]
+RowsSent = Annotated[
+    dict[RowName, Row],
+    Field(max_length=500, description="Row of the old version: row of the new that is the same."),
+]
 
 
 class MoveSent(ReasonSent):
@@ -37,6 +55,16 @@ class MoveSent(ReasonSent):
 
     version: Id
     to_row: Row
+    rows: RowsSent | None = None
+
+
+class MapSent(Sent):
+    """How the steps of an older version go on: the same work, and where cases open in a row go on
+    that is no more."""
+
+    version: Id
+    rows: RowsSent
+    opens: RowsSent = Field(default_factory=dict)
 
 
 class MoveManySent(Sent):
@@ -44,6 +72,7 @@ class MoveManySent(Sent):
 
     tasks: Annotated[list[Id], Field(min_length=1, max_length=AT_ONCE)]
     reason: Reason
+    maps: Annotated[list[MapSent], Field(max_length=MOST)] = Field(default_factory=list)
 
 
 class MovedShown(Shown):
@@ -92,7 +121,17 @@ def case_cancel(request: Call, task: Number, key: Key, sent: ReasonSent) -> Any:
 @router.post("/tasks/{task}/move", response=FinishedShown)
 def case_move(request: Call, task: Number, key: Key, sent: MoveSent) -> Any:
     """Let the case of this open task go on by another version of its procedure."""
-    return ended(request, task, key, sent, move_case)
+    return ended(request, task, key, sent, by_map)
+
+
+def by_map(holder: Holder, *, rows: dict[str, int] | None, **sent: Any) -> Any:
+    """Move a case by the rows that were sent, or by likeness."""
+    return move_case(holder, rows=None if rows is None else numbers(rows), **sent)
+
+
+def numbers(rows: dict[str, int]) -> dict[int, int]:
+    """Rows, as JSON has to name them, by their numbers."""
+    return {int(row): there for row, there in rows.items()}
 
 
 @router.post("/versions/{version}/move-cases", response=MovesShown)
@@ -100,7 +139,15 @@ def cases_move(request: Call, version: Number, key: Key, sent: MoveManySent) -> 
     """Let several cases go on by a version in force; one that is refused keeps no other back."""
 
     def deed(now: Any) -> Any:
-        outcomes = move_cases(request.auth, **sent.model_dump(), version=version, key=key, now=now)
+        outcomes = move_cases(
+            request.auth,
+            tasks=sent.tasks,
+            reason=sent.reason,
+            maps={one.version: StepMap(numbers(one.rows), numbers(one.opens)) for one in sent.maps},
+            version=version,
+            key=key,
+            now=now,
+        )
         cases = cases_by_key(request.auth.agency, [one.case for one in outcomes])
         return {"cases": [outcome_told(one, cases[one.case]) for one in outcomes]}
 

@@ -80,6 +80,15 @@ def line(longest: int) -> Any:
     ]
 
 
+def text_line(longest: int) -> Any:
+    """As `line`, without control signs: for what is kept as it is sent."""
+    return Annotated[
+        str,
+        StringConstraints(min_length=1, max_length=longest),
+        Field(pattern=r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"),
+    ]
+
+
 Day = Annotated[
     date,
     BeforeValidator(matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "not a day like 2026-11-21")),

@@ -1,14 +1,17 @@
 """Moving running cases to the version in force: one by one, and all that correspond."""
 
+import json
 import re
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
-from tatalaksana.apps.cases.models import Task
+from tatalaksana.apps.cases.actions.start_subcase import start_subcase
+from tatalaksana.apps.cases.models import Event, Task
 from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.office.models import Position
+from tatalaksana.apps.office.queries import holder_on
 from tatalaksana.apps.shared.agency import acting_for
 from tests.entrypoints.web.cases.conftest import SK, text_of
 from tests.entrypoints.web.conftest import answer
@@ -183,6 +186,84 @@ def test_a_move_says_what_becomes_of_a_file_outside_and_keeps_the_reason_of_a_re
     assert "Lengkapi datanya." in page
     assert "Dipindahkan oleh" in page
     assert "Berkas di luar kantor sejak" not in page
+
+
+def data_of(event):
+    return json.loads(event.data)
+
+
+def test_a_keeper_changes_the_map_sees_what_comes_of_it_and_then_moves(file, at_desk, revise_sk):
+    """Approved in row 3, open in row 4; she says that row 4 is the added step 2."""
+    draft, keeper = file(SK, 4), at_desk(KEEPER)
+    revise_sk(draft)
+    there, old = f"{draft.address}pindah/", draft.case.version_id
+    page = keeper.get(there).content.decode()
+    assert f'<select name="langkah_{old}_4"' in page
+    fields = form_of(page) | {"reason": WHY, "to_row": "2"}
+    changed = {f"langkah_{old}_4": "2", f"langkah_{old}_2": ""}
+    unseen = keeper.post(there, fields | changed)
+    assert unseen.status_code == 409
+    assert "Padanan langkah diubah; belum ada yang dipindahkan" in text_of(unseen)
+    looked = keeper.post(there, fields | changed | {"lihat": "1"})
+    page = looked.content.decode()
+    assert (looked.status_code, chosen(page)) == (200, ["2"])
+    assert WHY in page
+    assert "persetujuan langkah 3 gugur dan diminta lagi" in text_of(looked)
+    assert "moved" not in draft.kinds
+    assert keeper.post(there, form_of(page) | changed | {"reason": WHY, "to_row": "2"}).url
+    with acting_for(draft.office.agency):
+        told = data_of(Event.objects.filter(case=draft.case).latest("seq"))
+    assert (told["rows"]["4"], "2" in told["rows"]) == (2, False)
+
+
+def test_a_map_that_says_one_step_twice_is_refused_and_kept_on_the_page(file, at_desk, revise_sk):
+    draft, keeper = file(SK, 3), at_desk(KEEPER)
+    revise_sk(draft)
+    there, old = f"{draft.address}pindah/", draft.case.version_id
+    fields = form_of(keeper.get(there).content.decode()) | {"reason": WHY, "to_row": "4"}
+    response = keeper.post(there, fields | {f"langkah_{old}_1": "4", "lihat": "1"})
+    assert "Langkah 1 dan langkah 3 tidak dapat menjadi langkah 4 keduanya" in text_of(response)
+    assert response.status_code == 422
+    wild = keeper.post(there, fields | {f"langkah_{old}_1": "99999999", "lihat": "1"})
+    assert wild.status_code == 200, "what is no step of the new version is none"
+    assert keeper.post(there, fields | {f"langkah_{old}_1": "4"}).status_code == 422
+    assert "moved" not in draft.kinds
+
+
+def test_the_page_says_which_waiting_ends(file, at_desk, revise_sk):
+    draft, keeper = file(SK, 3), at_desk(KEEPER)
+    with acting_for(draft.office.agency):
+        child = start_subcase(
+            holder_on(draft.office.agency, draft.task.position_id, timezone.localdate()),
+            task=draft.task.pk, version=draft.case.version_id, title="Terkait", waits=True,
+            key=uuid4(), now=timezone.now(),
+        )  # fmt: skip
+    revise_sk(draft)
+    there, old = f"{draft.address}pindah/", draft.case.version_id
+    page = keeper.get(there)
+    assert "tidak ditunggu lagi" not in text_of(page)
+    fields = form_of(page.content.decode()) | {f"langkah_{old}_3": "", "lihat": "1"}
+    told = text_of(keeper.post(there, fields))
+    assert "Langkah 3 tidak ada padanannya, sehingga berkas terkaitnya tidak ditunggu lagi" in told
+    assert f"{child.number:04d}" in told
+
+
+def test_many_go_on_from_a_step_that_is_gone_where_the_keeper_says(file, at_desk, revise_sk):
+    third, second = file(SK, 3), file(SK, 2)
+    old = third.case.version_id
+    new, keeper = revise_sk(third, without_the_second_step), at_desk(KEEPER)
+    there = f"/berkas/versi-lama/{new.procedure_id}/"
+    page = keeper.get(there).content.decode()
+    assert "Pindahkan 1 berkas" in page
+    fields = form_of(page) | {f"buka_{old}_2": "1", "reason": WHY}
+    assert keeper.post(there, fields).status_code == 409
+    looked = keeper.post(there, fields | {"lihat": "1"})
+    page = looked.content.decode()
+    assert "Pindahkan 2 berkas" in page
+    assert WHY in page
+    done = keeper.post(there, form_of(page) | {f"buka_{old}_2": "1", "reason": WHY})
+    assert done.url == f"{there}hasil/"
+    assert (third.task.row, second.task.row) == (2, 1)
 
 
 def test_the_procedure_page_counts_the_cases_on_older_versions_for_keepers(

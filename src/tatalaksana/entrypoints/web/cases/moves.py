@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tatalaksana.apps.cases.actions.move_case import move_case
+from tatalaksana.apps.cases.mapping import StepMap, proposed, require_map
 from tatalaksana.apps.cases.older_versions import case_to_move, newer_than
 from tatalaksana.apps.cases.policy import may_read
 from tatalaksana.apps.cases.queries import open_task_of
@@ -21,6 +22,7 @@ from tatalaksana.apps.cases.writing import Finished
 from tatalaksana.apps.shared.errors import MovedOn, NotFound, NotYours
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.engine.state import AlreadyDone
+from tatalaksana.entrypoints.web.cases.map_form import LOOK, SEEN, map_in, require_seen
 from tatalaksana.entrypoints.web.cases.moving import MoveForm, MovePage, move_page_of
 from tatalaksana.entrypoints.web.cases.recipients import case_words, lies_at
 from tatalaksana.entrypoints.web.cases.typed import key_in, new_key
@@ -41,7 +43,8 @@ def move(request: StaffRequest, year: int, number: int) -> HttpResponse:
     task, newer = open_task_of(case), newer_than(case)
     if task is None or newer is None:
         return nothing_to_move(request, case)
-    page = move_page_of(request.holder, case, task, newer, timezone.now())
+    chosen = proposed(request.holder.agency, case.version_id, newer)
+    page = move_page_of(request.holder, case, task, newer, chosen, now=timezone.now())
     return show_move(request, page, MoveForm(page.choices))
 
 
@@ -51,19 +54,30 @@ def moved(request: StaffRequest, case: Any) -> HttpResponse:
     task, newer = open_task_of(case), newer_than(case)
     if task is None or newer is None:
         return moved_before(request, case)
-    page = move_page_of(holder, case, task, newer, now)
+    chosen = map_in(request, holder.agency, case.version_id, newer)
+    page = move_page_of(holder, case, task, newer, chosen, now=now)
     if (task.pk, newer) != (number_in(request, "task"), number_in(request, "version")):
         changed = MovedOn(
             _("Berkas atau versinya berubah sejak halaman ini dibuka; belum dipindahkan."),
             hint=_("Periksa keadaannya sekarang, lalu pindahkan bila sudah benar."),
         )
         return show_move(request, page, MoveForm(page.choices), changed)
+    if LOOK in request.POST:
+        return looked_at(request, page, chosen)
     form = MoveForm(page.choices, request.POST)
     if not form.is_valid():
         return show_move(request, page, form)
     try:
+        require_map(holder.agency, case.version_id, newer, chosen)
+        require_seen(request.POST, chosen)
         done = move_case(
-            holder, task=task.pk, version=newer, **form.cleaned_data, key=key_in(request), now=now
+            holder,
+            task=task.pk,
+            version=newer,
+            rows=chosen.rows,
+            **form.cleaned_data,
+            key=key_in(request),
+            now=now,
         )
     except (NotFound, NotYours):
         raise
@@ -71,6 +85,19 @@ def moved(request: StaffRequest, case: Any) -> HttpResponse:
         return show_move(request, page, form, refused)
     messages.success(request, told_of_move(request, page, done))
     return redirect(after(request, case))
+
+
+def looked_at(request: StaffRequest, page: MovePage, chosen: StepMap) -> HttpResponse:
+    """The page with what comes of the map that was typed; nothing is moved."""
+    form, refusal = MoveForm(page.choices), None
+    form.initial["reason"] = request.POST.get("reason", "")
+    if request.POST.get(SEEN) == page.seen:
+        form.initial["to_row"] = request.POST.get("to_row", "")
+    try:
+        require_map(request.holder.agency, page.old.pk, page.new.pk, chosen)
+    except TatalaksanaError as refused:
+        refusal = refused
+    return show_move(request, page, form, refusal)
 
 
 def moved_before(request: StaffRequest, case: Any) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,9 +11,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from tatalaksana.apps.cases.ahead import ahead
 from tatalaksana.apps.cases.history import timeline_of
-from tatalaksana.apps.cases.older_versions import Pair, goes_on, pairs_of, tasks_on_older
+from tatalaksana.apps.cases.mapping import Effects, StepMap, effects_of
 from tatalaksana.apps.cases.outside import Outside, outside_of
 from tatalaksana.apps.cases.policy import may_read
 from tatalaksana.apps.cases.queries import cases_for
@@ -21,6 +20,7 @@ from tatalaksana.apps.library.queries import kept_content, kept_plan, version_of
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.core.procedure.model import Step
 from tatalaksana.core.procedure.titles import readable
+from tatalaksana.entrypoints.web.cases.map_form import MapTable, table_of, written
 from tatalaksana.entrypoints.web.cases.recipients import Desk, desks_of
 from tatalaksana.entrypoints.web.cases.typed import LONGEST_REASON
 
@@ -77,6 +77,7 @@ class Choice:
     desk: Desk
     due: datetime | None
     same: bool  #: whether it is the same work as the open step
+    voided: tuple[int, ...]  #: the old rows whose approval is asked again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,9 @@ class MovePage:
     new: Any  #: the version in force
     task: Any
     step: Step
-    pairs: tuple[Pair, ...]
+    map: MapTable
+    seen: str  #: the map whose effects are shown
+    effects: Effects  #: as far as they depend on the map alone
     choices: tuple[Choice, ...]
     outside: Outside | None
 
@@ -114,12 +117,17 @@ class OlderRow:
     step: Step
     to: Step | None  #: None: a person must choose
     desk: Desk | None
+    effects: Effects | None
 
 
-def move_page_of(holder: Holder, case: Any, task: Any, newer: int, now: datetime) -> MovePage:
-    """Gather the page of the open `task` of `case`."""
+def move_page_of(
+    holder: Holder, case: Any, task: Any, newer: int, chosen: StepMap, *, now: datetime
+) -> MovePage:
+    """Gather the page of the open `task` of `case`, which is moved by the map `chosen`."""
     agency, old = holder.agency, case.version_id
     content = kept_content(agency, old)
+    steps = kept_content(agency, newer).steps
+    effects = effects_of(holder, [(task, chosen, step.row) for step in steps], newer, now)
     return MovePage(
         case=case,
         readable=may_read(holder, case),
@@ -128,33 +136,41 @@ def move_page_of(holder: Holder, case: Any, task: Any, newer: int, now: datetime
         new=version_of(agency, newer),
         task=task,
         step=content.step(task.row),
-        pairs=pairs_of(agency, old, newer),
-        choices=choices_of(holder, case, newer, goes_on(agency, old, newer).get(task.row), now),
+        map=table_of(agency, (old, case.version.number), newer, chosen, here=task.row),
+        seen=written(chosen),
+        effects=effects[0],
+        choices=choices_of(holder, case, newer, chosen.to_row(task.row), effects),
         outside=outside_of(task),
     )
 
 
 def choices_of(
-    holder: Holder, case: Any, newer: int, same: int | None, now: datetime
+    holder: Holder, case: Any, newer: int, same: int | None, effects: Sequence[Effects]
 ) -> tuple[Choice, ...]:
-    """The steps of the version `newer`: who gets the file there, and until when."""
-    plan, today = kept_plan(holder.agency, newer), timezone.localdate(now)
+    """The steps of the version `newer`: who gets the file there, until when, and what it costs."""
+    plan, today = kept_plan(holder.agency, newer), timezone.localdate()
     desks = desks_of(holder, newer, plan.roles, today, timeline_of(holder, case), case=case)
     return tuple(
         Choice(
             step=step,
             desk=desks[plan.step(step.row).responsible],
-            due=ahead(holder, plan, step.row, now).due,
+            due=told.due,
             same=step.row == same,
+            voided=tuple(event.row for event in told.voided),
         )
-        for step in kept_content(holder.agency, newer).steps
+        for step, told in zip(kept_content(holder.agency, newer).steps, effects, strict=True)
     )
 
 
-def older_rows(holder: Holder, procedure: int, newer: int, most: int) -> tuple[OlderRow, ...]:
-    """At most `most` cases of `procedure` on older versions, and where each would go on."""
+def older_rows(
+    holder: Holder, tasks: Sequence[Any], newer: int, maps: Mapping[int, StepMap], now: datetime
+) -> tuple[OlderRow, ...]:
+    """The cases of `tasks`, on older versions, and where each would go on by `maps`."""
     agency, plan = holder.agency, kept_plan(holder.agency, newer)
-    tasks = list(tasks_on_older(agency, procedure)[:most])
+    there = {task.pk: maps[task.case.version_id].to_row(task.row) for task in tasks}
+    moves = [(task, maps[task.case.version_id], row) for task in tasks if (row := there[task.pk])]
+    told = effects_of(holder, moves, newer, now)
+    effects = {task.pk: one for (task, _map, _row), one in zip(moves, told, strict=True)}
     mine = set(
         cases_for(holder).filter(pk__in=[t.case_id for t in tasks]).values_list("pk", flat=True)
     )
@@ -162,7 +178,7 @@ def older_rows(holder: Holder, procedure: int, newer: int, most: int) -> tuple[O
     rows = []
     for task in tasks:
         old = task.case.version_id
-        to_row = goes_on(agency, old, newer).get(task.row)
+        to_row = there[task.pk]
         rows.append(
             OlderRow(
                 task=task,
@@ -170,6 +186,7 @@ def older_rows(holder: Holder, procedure: int, newer: int, most: int) -> tuple[O
                 step=kept_content(agency, old).step(task.row),
                 to=kept_content(agency, newer).step(to_row) if to_row else None,
                 desk=desks[plan.step(to_row).responsible] if to_row else None,
+                effects=effects.get(task.pk),
             )
         )
     return tuple(rows)

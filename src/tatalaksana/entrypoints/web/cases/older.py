@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,19 +14,31 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tatalaksana.apps.cases.actions.move_cases import Outcome, move_cases
+from tatalaksana.apps.cases.mapping import StepMap, require_map
 from tatalaksana.apps.cases.older_versions import (
     AT_ONCE,
     cases_by_key,
     older_counts,
+    tasks_at,
     tasks_on_older,
 )
 from tatalaksana.apps.cases.policy import may_read
 from tatalaksana.apps.cases.queries import open_task_in
 from tatalaksana.apps.library.queries import in_force, procedure_of
+from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.policy import require_procedure_keeper
 from tatalaksana.apps.shared.errors import Invalid, MovedOn, NotFound, NotYours
 from tatalaksana.apps.shared.refusals import sentence_for
 from tatalaksana.core.base.errors import TatalaksanaError
+from tatalaksana.entrypoints.web.cases.map_form import (
+    LOOK,
+    SEEN,
+    field,
+    map_in,
+    require_seen,
+    table_of,
+    written,
+)
 from tatalaksana.entrypoints.web.cases.moves import number_in, status_of
 from tatalaksana.entrypoints.web.cases.moving import ReasonForm, older_rows
 from tatalaksana.entrypoints.web.cases.typed import key_in, new_key
@@ -39,6 +52,10 @@ def older_cases(request: StaffRequest, procedure: int) -> HttpResponse:
     """The cases of a procedure that run by versions no longer in force, and moving them."""
     require_procedure_keeper(request.holder)
     found = procedure_of(request.holder.agency, procedure)
+    if request.method == "POST" and LOOK in request.POST:
+        form = ReasonForm()
+        form.initial["reason"] = request.POST.get("reason", "")
+        return show_older(request, found, form)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return show_older(request, found, form)
@@ -66,10 +83,40 @@ def moved_by_click(request: StaffRequest, procedure: int, reason: str) -> None:
     if not tasks:
         raise Invalid(_("Tidak ada berkas yang dapat dipindahkan sekaligus."))
     key, now = key_in(request), timezone.now()
+    maps = maps_in(request, versions_of(tasks_at(request.holder.agency, tasks)), newest.pk)
+    for version, chosen in maps.items():
+        require_map(request.holder.agency, version, newest.pk, chosen)
+        require_seen(request.POST, chosen, field(version, 0, SEEN))
     outcomes = move_cases(
-        request.holder, tasks=tasks, version=newest.pk, reason=reason, key=key, now=now
+        request.holder, tasks=tasks, version=newest.pk, reason=reason, key=key, now=now, maps=maps
     )
     keep_outcomes(request, procedure, key, outcomes)
+
+
+def versions_of(tasks: Iterable[Any]) -> dict[int, int]:
+    """The versions by which the cases of `tasks` run: key and number."""
+    return {task.case.version_id: task.case.version.number for task in tasks}
+
+
+def maps_in(request: StaffRequest, versions: Iterable[int], newer: int) -> dict[int, StepMap]:
+    """The map of each version, as it was typed or as it is proposed."""
+    agency = request.holder.agency
+    return {
+        version: map_in(request, agency, version, newer) for version in versions if version != newer
+    }
+
+
+def tables_of(
+    holder: Holder, tasks: Collection[Any], maps: Mapping[int, StepMap], newer: int
+) -> list[dict[str, Any]]:
+    """The form of each map, with what the page shows of it."""
+    tables = []
+    for version, number in versions_of(tasks).items():
+        opens = {task.row for task in tasks if task.case.version_id == version}
+        table = table_of(holder.agency, (version, number), newer, maps[version], opens=opens)
+        seen = {"name": field(version, 0, SEEN), "value": written(maps[version])}
+        tables.append({"table": table, "seen": seen})
+    return tables
 
 
 def show_older(
@@ -77,8 +124,16 @@ def show_older(
 ) -> HttpResponse:
     """The list, with where each case would go on."""
     holder, newest = request.holder, in_force(request.holder.agency, found.pk)
-    rows = older_rows(holder, found.pk, newest.pk, AT_ONCE) if newest else ()
+    tasks = list(tasks_on_older(holder.agency, found.pk)[:AT_ONCE])
+    maps = maps_in(request, versions_of(tasks), newest.pk) if newest else {}
+    rows = older_rows(holder, tasks, newest.pk, maps, timezone.now()) if newest else ()
+    try:
+        for version, chosen in maps.items():
+            require_map(holder.agency, version, newest.pk if newest else 0, chosen)
+    except TatalaksanaError as refused:
+        refusal = refusal or refused
     values = {
+        "tables": tables_of(holder, tasks, maps, newest.pk) if newest else (),
         "procedure": found,
         "newest": newest,
         "rows": rows,
