@@ -41,8 +41,8 @@ from tatalaksana.entrypoints.api.problems import (
 ROOT = "/api/v1/"
 ROOMS = (
     office,
-    absences,
     staffing,
+    absences,
     cases,
     tasks,
     attaching,

@@ -28,6 +28,7 @@ from tatalaksana.entrypoints.api.typed import (
     Shown,
 )
 
+REFUSES = {"refuses": True}  #: a version that is not in force, a map that cannot be
 ROWS_FORM = r"^([1-9][0-9]{0,4}:[1-9][0-9]{0,4}(,[1-9][0-9]{0,4}:[1-9][0-9]{0,4}){0,499})?$"
 RowsAsked = Annotated[
     str,
@@ -95,7 +96,7 @@ def told_preview(task: Any, to_row: int | None, effects: Effects | None) -> dict
     }
 
 
-@router.get("/versions/{version}/pairs", response=PairsShown)
+@router.get("/versions/{version}/pairs", response=PairsShown, openapi_extra=REFUSES)
 def version_pairs(request: Call, version: Number, old: Number) -> Any:
     """Which rows of an older version of the same procedure are the same work in this one."""
     holder = request.auth
@@ -120,7 +121,7 @@ def version_pairs(request: Call, version: Number, old: Number) -> Any:
     }
 
 
-@router.get("/tasks/{task}/move", response=PreviewShown)
+@router.get("/tasks/{task}/move", response=PreviewShown, openapi_extra=REFUSES)
 def case_move_preview(
     request: Call,
     task: Number,
@@ -145,7 +146,7 @@ def case_move_preview(
     return told_preview(found, there, effects)
 
 
-@router.get("/versions/{version}/move-cases", response=Portion[PreviewShown])
+@router.get("/versions/{version}/move-cases", response=Portion[PreviewShown], openapi_extra=REFUSES)
 def cases_move_preview(
     request: Call, version: Number, cursor: Cursor | None = None, limit: Limit = USUAL
 ) -> Any:

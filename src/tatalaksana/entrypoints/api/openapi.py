@@ -59,8 +59,9 @@ def described(document: dict[str, Any]) -> dict[str, Any]:
 def describe(method: str, operation: dict[str, Any]) -> None:
     """One operation."""
     responses = operation["responses"]
+    refuses = operation.pop("refuses", False)  # what is asked for may not be possible
     for status, told in ERRORS.items():
-        if method != "get" or status not in OF_DEEDS:
+        if method != "get" or status not in OF_DEEDS or (refuses and status == "409"):
             responses.setdefault(status, problem(told))
     security = operation.get("security", [])
     operation["security"] = [one for one in security if UNKNOWN not in one]

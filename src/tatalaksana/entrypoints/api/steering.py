@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from ninja import Router
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from tatalaksana.apps.cases.actions.cancel_case import cancel_case
 from tatalaksana.apps.cases.actions.move_case import move_case
@@ -16,6 +17,7 @@ from tatalaksana.apps.cases.mapping import StepMap
 from tatalaksana.apps.cases.older_versions import AT_ONCE, cases_by_key
 from tatalaksana.apps.cases.queries import task_of
 from tatalaksana.apps.office.holder import Holder
+from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.apps.shared.refusals import sentence_for
 from tatalaksana.entrypoints.api import cases_shown as shown
 from tatalaksana.entrypoints.api.caller import Call
@@ -43,11 +45,14 @@ from tatalaksana.entrypoints.api.typed import (
 router = Router(tags=["steering"])
 
 
-RowName = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,4}$")]
-RowsSent = Annotated[
-    dict[RowName, Row],
-    Field(max_length=500, description="Row of the old version: row of the new that is the same."),
-]
+class RowSent(Sent):
+    """A row of the old version, and the row of the new one where it goes on."""
+
+    row: Row
+    to_row: Row
+
+
+RowsSent = Annotated[list[RowSent], Field(max_length=500)]
 
 
 class MoveSent(ReasonSent):
@@ -64,7 +69,7 @@ class MapSent(Sent):
 
     version: Id
     rows: RowsSent
-    opens: RowsSent = Field(default_factory=dict)
+    opens: RowsSent = Field(default_factory=list)
 
 
 class MoveManySent(Sent):
@@ -124,14 +129,22 @@ def case_move(request: Call, task: Number, key: Key, sent: MoveSent) -> Any:
     return ended(request, task, key, sent, by_map)
 
 
-def by_map(holder: Holder, *, rows: dict[str, int] | None, **sent: Any) -> Any:
+def by_map(holder: Holder, *, rows: list[dict[str, int]] | None, **sent: Any) -> Any:
     """Move a case by the rows that were sent, or by likeness."""
-    return move_case(holder, rows=None if rows is None else numbers(rows), **sent)
+    return move_case(
+        holder, rows=None if rows is None else by_row(RowSent(**one) for one in rows), **sent
+    )
 
 
-def numbers(rows: dict[str, int]) -> dict[int, int]:
-    """Rows, as JSON has to name them, by their numbers."""
-    return {int(row): there for row, there in rows.items()}
+def by_row(rows: Iterable[RowSent]) -> dict[int, int]:
+    """Where each row goes on. Errors: Invalid TL603 for a row that is named twice."""
+    found: dict[int, int] = {}
+    for one in rows:
+        if found.setdefault(one.row, one.to_row) != one.to_row:
+            raise Invalid(
+                f"Langkah {one.row} disebut dua kali.", hint="Sebut setiap langkah sekali."
+            )
+    return found
 
 
 @router.post("/versions/{version}/move-cases", response=MovesShown)
@@ -143,7 +156,7 @@ def cases_move(request: Call, version: Number, key: Key, sent: MoveManySent) -> 
             request.auth,
             tasks=sent.tasks,
             reason=sent.reason,
-            maps={one.version: StepMap(numbers(one.rows), numbers(one.opens)) for one in sent.maps},
+            maps={one.version: StepMap(by_row(one.rows), by_row(one.opens)) for one in sent.maps},
             version=version,
             key=key,
             now=now,
