@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def main() -> int:
     )
     line = parser.parse_args()
     try:
-        anchors = anchors_kept_in(line.anchor) if line.anchor else {}
+        anchors = anchors_kept_in(line.anchor) if line.anchor else None
         with office_open(line.data.resolve()):
             return verify(anchors, files=line.files)
     except (TatalaksanaError, OSError) as wrong:
@@ -42,26 +43,42 @@ def main() -> int:
         return 2
 
 
-def anchors_kept_in(file: Path) -> dict[int, list[Anchor]]:
-    """The anchors in a backup, or in a file of lines, by agency.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file with anchors: of which agencies, and how to read those of one, never all at once."""
+
+    agencies: frozenset[int]
+    read: Callable[[], Iterator[Anchor]]
+
+    def of(self, agency: int) -> Iterator[Anchor] | None:
+        """The anchors of one agency; None when there are none."""
+        if agency not in self.agencies:
+            return None
+        return (one for one in self.read() if one.agency == agency)
+
+
+def anchors_kept_in(file: Path) -> Kept:
+    """The anchors in a backup, or in a file of lines.
 
     Errors: AnchorUnreadable TL902 when there is none in it; BackupRefused TL901; OSError.
     """
     manifest = manifest_in(file)
-    if manifest is None:
+    told = () if manifest is None else manifest.get("anchors", ())
+
+    def read() -> Iterator[Anchor]:
+        if manifest is not None:
+            yield from map(anchor_from, told)
+            return
         with file.open(encoding="utf-8", errors="replace") as lines:
-            found = list(anchors_in(lines))
-    else:
-        found = [anchor_from(one) for one in manifest.get("anchors", ())]
-    if not found:
+            yield from anchors_in(lines)
+
+    agencies = frozenset(one.agency for one in read())
+    if not agencies:
         raise AnchorUnreadable(f"Tidak ada jangkar di {file}.", hint="Pakai salinan lain.")
-    by_agency: dict[int, list[Anchor]] = {}
-    for one in found:
-        by_agency.setdefault(one.agency, []).append(one)
-    return by_agency
+    return Kept(agencies, read)
 
 
-def verify(anchors: dict[int, list[Anchor]] | None = None, *, files: bool = False) -> int:
+def verify(anchors: Kept | None = None, *, files: bool = False) -> int:
     """Print every fault; 1 when there is one. Without `anchors` those of the data folder count."""
     from tatalaksana.apps.office.queries import agencies  # noqa: PLC0415
     from tatalaksana.apps.shared.agency import acting_for  # noqa: PLC0415
@@ -69,7 +86,7 @@ def verify(anchors: dict[int, list[Anchor]] | None = None, *, files: bool = Fals
     found = 0
     for agency in agencies():
         with acting_for(agency.pk):
-            for case, fault in faults_in(agency, (anchors or {}).get(agency.pk), files=files):
+            for case, fault in faults_in(agency, anchors, files=files):
                 found += 1
                 where = f"{case.number:04d}/{agency.code}/{case.year}" if case else agency.code
                 say(f"  {where}: {fault}")
@@ -79,7 +96,7 @@ def verify(anchors: dict[int, list[Anchor]] | None = None, *, files: bool = Fals
 
 
 def faults_in(
-    agency: Agency, anchors: list[Anchor] | None, *, files: bool
+    agency: Agency, anchors: Kept | None, *, files: bool
 ) -> Iterator[tuple[Case | None, str]]:
     """Every fault of one agency."""
     from tatalaksana.apps.cases.proofs.anchored import faults_of_kept_anchors  # noqa: PLC0415
@@ -89,7 +106,8 @@ def faults_in(
     yield from faults_of_agency(agency.pk)
     if files:
         yield from faults_of_files(agency.pk)
-    yield from faults_of_kept_anchors(agency.pk, agency.code, anchors)
+    kept = anchors.of(agency.pk) if anchors else None
+    yield from faults_of_kept_anchors(agency.pk, agency.code, kept)
 
 
 def say_last_anchor(agency: Agency) -> None:

@@ -7,7 +7,9 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from tatalaksana.apps.cases.actions.attach_document import attach_document
 from tatalaksana.apps.cases.models import Event
+from tatalaksana.apps.office.queries import holder_on
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.core.base.worktime import national_calendar
 from tests.entrypoints.web.cases.conftest import SK, text_of
@@ -45,6 +47,21 @@ def postponed(file, at_desk):
     at_desk(KEEPER).post(f"/kantor/kalender/tambah/?tahun={day.year}", fields)
     assert draft.kinds[-1] == "rescheduled"
     return draft
+
+
+def test_a_document_that_came_is_told_in_a_sentence_and_takes_no_time(file, at_desk):
+    draft = file(SK, 3)
+    with acting_for(draft.office.agency):
+        holder = holder_on(draft.office.agency, draft.task.position_id, timezone.localdate())
+        attach_document(
+            holder, task=draft.task.pk, label="Konsep SK", file_name="sk.pdf", chunks=[b"SK"],
+            now=timezone.now(),
+        )  # fmt: skip
+    response = at_desk("kasubbag.kalbar").get(draft.address)
+    assert "Langkah 3: Konsep SK dilampirkan (versi 1)" in text_of(response)
+    page = response.content.decode()
+    line = re.search(r'<li class="timeline-plain">.*?</li>', page, re.S)[0]
+    assert "waktu kerja" not in line, "a note takes no time"
 
 
 def test_a_deadline_computed_anew_is_told_with_the_old_and_the_new_moment(postponed, at_desk):
