@@ -180,7 +180,7 @@ class Event(models.Model):
     position = models.ForeignKey("office.Position", models.PROTECT, db_index=False)
     at = models.DateTimeField()
     waited = models.PositiveIntegerField(default=0)  #: seconds since the step before
-    prev_row = models.PositiveSmallIntegerField(default=0)  #: the row of the event before
+    prev_row = models.PositiveSmallIntegerField(default=0)  #: of the deed before; a note is none
     reason = models.TextField(blank=True)
     data = models.TextField(default="{}")  #: canonical JSON: it is part of the hash
     key = models.UUIDField()  #: the click it came from; the same click counts once
