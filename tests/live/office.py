@@ -11,8 +11,8 @@ import psycopg
 
 from tatalaksana.core.engine import events as chain
 
-EVENTS = """select case_id, seq, kind, "row", to_row, actor_id, position_id, at, reason, data, hash
-    from cases_event where case_id = any(%s) order by case_id, seq"""
+EVENTS = """select case_id, seq, kind, "row", to_row, actor_id, position_id, at, reason, data, key,
+    id, hash from cases_event where case_id = any(%s) order by case_id, seq"""
 
 
 def address_of(folder: Path) -> str:
@@ -43,10 +43,10 @@ def version_of(folder: Path, title: str) -> int:
 
 def event_of(row: tuple[Any, ...]) -> chain.Event:
     """A row of EVENTS as the core verifies it."""
-    case, seq, kind, at_row, to_row, actor, position, at, reason, data, digest = row
+    case, seq, kind, at_row, to_row, actor, position, at, reason, data, key, pk, digest = row
     return chain.Event(
         case=case, seq=seq, kind=chain.Kind(kind), row=at_row, to_row=to_row, actor=actor,
-        position=position, at=at, reason=reason, data=data, hash=digest,
+        position=position, at=at, reason=reason, data=data, key=key, id=pk, hash=digest,
     )  # fmt: skip
 
 

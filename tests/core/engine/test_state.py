@@ -1,6 +1,7 @@
 """A case goes where the procedure's arrows lead, and nowhere else."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
@@ -32,7 +33,7 @@ def carried(procedure, choose, most=60):
     state = opened(plan)
     event = Event(
         case=7, seq=1, kind=Kind.OPENED, row=0, to_row=state.row, actor=1, position=1, at=START,
-        reason="", data='{"version": 1}', hash="",
+        reason="", data='{"version": 1}', key=UUID(int=1), id=41, hash="",
     )  # fmt: skip
     events, states = [seal("", event)], [state]
     while not state.finished and len(events) < most:
@@ -42,7 +43,8 @@ def carried(procedure, choose, most=60):
         event = Event(
             case=7, seq=after.seq, kind=KINDS[deed.answer], row=deed.row, to_row=after.row,
             actor=1, position=1, at=START + timedelta(minutes=after.seq),
-            reason=deed.reason if deed.answer is Answer.RETURN else "", data="{}", hash="",
+            reason=deed.reason if deed.answer is Answer.RETURN else "", data="{}",
+            key=UUID(int=after.seq), id=40 + after.seq, hash="",
         )  # fmt: skip
         events.append(seal(events[-1].hash, event))
         states.append(after)
@@ -213,3 +215,28 @@ def test_a_superior_sends_back_to_any_earlier_step_with_a_reason():
         send_back(plan, state, SendBack(row=2, to_row=2, reason="x"))
     after = send_back(plan, state, SendBack(row=2, to_row=1, reason="Belum dikoordinasikan."))
     assert (after.row, after.rework) == (1, 1)
+
+
+@pytest.mark.parametrize("change", [{"key": UUID(int=99)}, {"id": 99}])
+def test_an_event_that_was_given_another_key_or_number_is_found(change):
+    from dataclasses import replace
+
+    event = Event(
+        case=7, seq=1, kind=Kind.OPENED, row=0, to_row=1, actor=1, position=1, at=START, reason="",
+        data='{"version": 1}', key=UUID(int=1), id=41, hash="",
+    )  # fmt: skip
+    sealed = seal("", event)
+    assert faults([sealed], sealed.hash) == ()
+    assert faults([replace(sealed, **change)], sealed.hash)
+
+
+def test_an_event_of_the_version_that_hashed_no_key_is_still_whole():
+    from dataclasses import replace
+
+    event = Event(
+        case=7, seq=1, kind=Kind.OPENED, row=0, to_row=1, actor=1, position=1, at=START, reason="",
+        data='{"version": 1}', key=UUID(int=1), id=41, hash="",
+    )  # fmt: skip
+    earlier = replace(event, hash=chained("", event, keyed=False))
+    assert faults([earlier], earlier.hash) == ()
+    assert faults([replace(earlier, reason="lain")], earlier.hash)

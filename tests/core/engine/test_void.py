@@ -1,6 +1,7 @@
 """A return makes void what was approved after the step the file goes back to."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from tatalaksana.core.engine.events import Event, Kind, void
 
@@ -10,7 +11,8 @@ def deeds(*told):
     return [
         Event(
             case=1, seq=seq, kind=kind, row=row, to_row=to_row, actor=1, position=1,
-            at=datetime(2026, 11, 19, tzinfo=UTC), reason="x", data=(*data, "{}")[0], hash="",
+            at=datetime(2026, 11, 19, tzinfo=UTC), reason="x", data=(*data, "{}")[0],
+            key=UUID(int=seq), id=seq, hash="",
         )
         for seq, (kind, row, to_row, *data) in enumerate(told, start=1)
     ]  # fmt: skip

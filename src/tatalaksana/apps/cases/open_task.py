@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import NotFound
-from tatalaksana.apps.shared.prepared import first_row
+from tatalaksana.apps.shared.function_calls import FunctionCall
 from tatalaksana.core.base.worktime import WorkingMinutes
 from tatalaksana.core.engine.deadline import Clock
 from tatalaksana.core.engine.state import CaseState
 
-TASK = "select * from cases_read_task(%s, %s, %s, %s)"
+READ = FunctionCall(
+    "cases_read_task", agency="bigint", task="bigint", person="bigint", today="date"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class OpenTask:
 def open_task(holder: Holder, task: int, now: datetime) -> OpenTask:
     """Read one task for `holder`. Errors: NotFound TL602 when the agency has no such task."""
     today = now.astimezone(ZoneInfo(holder.zone)).date()
-    row = first_row(TASK, (holder.agency, task, holder.person, today))
-    if row is None or row[0] is None:
+    row = READ.row({"agency": holder.agency, "task": task, "person": holder.person, "today": today})
+    if row[0] is None:
         raise NotFound("Tugas ini tidak ada di instansi Anda.")
     return OpenTask(*row)

@@ -33,6 +33,8 @@ def as_event(row: Event) -> chain.Event:
         at=row.at,
         reason=row.reason,
         data=row.data,
+        key=row.key,
+        id=row.pk,
         hash=row.hash,
     )
 

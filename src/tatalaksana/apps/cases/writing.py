@@ -19,7 +19,7 @@ from tatalaksana.apps.cases.policy import on_behalf
 from tatalaksana.apps.cases.remembered import remember
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.errors import Invalid, MovedOn
-from tatalaksana.apps.shared.prepared import first_row
+from tatalaksana.apps.shared.function_calls import FunctionCall
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.engine.deadline import Clock
 from tatalaksana.core.engine.events import TO, Kind
@@ -28,15 +28,19 @@ from tatalaksana.core.engine.state import AlreadyDone
 
 #: the answers after which a case is worked over again
 COMES_BACK = frozenset({Answer.RETURN.value, Kind.SENT_BACK.value})
-FINISH = """
-select * from cases_finish(%(agency)s, %(case)s, %(version)s, %(task)s, %(seq)s, %(head)s,
-    %(kind)s, %(answer)s, %(row)s, %(to)s, %(actor)s, %(as)s, %(at)s, %(reason)s, %(data)s,
-    %(key)s, %(resume)s, %(roles)s::text[], %(allowed)s, %(due)s, %(before)s, %(draft)s)
-"""
-NOTE = """
-select cases_note(%(agency)s, %(case)s, %(task)s, %(seq)s, %(kind)s, %(actor)s, %(as)s, %(at)s,
-    %(reason)s, %(data)s, %(key)s, %(allowed)s, %(consumed)s, %(since)s, %(due)s, %(person)s)
-"""
+FINISH = FunctionCall(
+    "cases_finish",
+    agency="bigint", case="bigint", version="bigint", task="bigint", seq="integer", head="text",
+    kind="text", answer="text", row="integer", to="integer", actor="bigint", acting_as="bigint",
+    at="timestamptz", reason="text", data="text", key="uuid", resume="integer", roles="text[]",
+    allowed="integer", due="timestamptz", before="integer", draft="integer",
+)  # fmt: skip
+NOTE = FunctionCall(
+    "cases_note",
+    agency="bigint", case="bigint", task="bigint", seq="integer", kind="text", actor="bigint",
+    acting_as="bigint", at="timestamptz", reason="text", data="text", key="uuid",
+    allowed="integer", consumed="integer", since="timestamptz", due="timestamptz", person="bigint",
+)  # fmt: skip
 
 
 #: what the functions refuse, as a person reads it
@@ -237,7 +241,7 @@ def event_values(actor: Actor, kind: str, reason: str, data: Mapping[str, Any]) 
         "agency": actor.holder.agency,
         "kind": kind,
         "actor": actor.holder.person,
-        "as": actor.acting_as,
+        "acting_as": actor.acting_as,
         "at": actor.now,
         "reason": reason,
         "data": json.dumps({**data, **whom}, ensure_ascii=False, sort_keys=True),
@@ -245,18 +249,16 @@ def event_values(actor: Actor, kind: str, reason: str, data: Mapping[str, Any]) 
     }
 
 
-def call(statement: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
+def call(function: FunctionCall, values: Mapping[str, Any]) -> tuple[Any, ...]:
     """The row a database function of the step answers with.
 
     Errors: MovedOn TL604; Invalid TL603 while a sub-case is running or when a role has no
     position; AlreadyDone TL304 when the key belongs to another deed.
     """
     try:
-        row = first_row(statement, values)
+        return function.row(values)
     except DatabaseError as refused:
         raise told(refused) from refused
-    assert row is not None  # noqa: S101 - a function with out parameters gives one row
-    return row
 
 
 def told(refused: DatabaseError) -> Exception:

@@ -11,17 +11,17 @@ from tatalaksana.apps.notices.telling import USUAL
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.reach import addresses_of
 from tatalaksana.apps.shared.errors import NotFound
-from tatalaksana.apps.shared.prepared import first_row
+from tatalaksana.apps.shared.function_calls import FunctionCall
 
 COUNTED = 99  #: more are told as "99+"
 # The latest unread ones alone are looked at: what was done meanwhile is no news any more.
-UNREAD = "select notices_count_unread(%s, %s, %s)"
+UNREAD = FunctionCall("notices_count_unread", agency="bigint", person="bigint", looked_at="integer")
 
 
 def count_unread(holder: Holder) -> int:
     """How many unread notices of open tasks she has; COUNTED + 1 stands for more."""
-    row = first_row(UNREAD, (holder.agency, holder.person, 2 * COUNTED))
-    return min(int(row[0]), COUNTED + 1) if row else 0
+    values = {"agency": holder.agency, "person": holder.person, "looked_at": 2 * COUNTED}
+    return min(int(UNREAD.row(values)[0]), COUNTED + 1)
 
 
 def notices_of(holder: Holder) -> QuerySet[Notice]:

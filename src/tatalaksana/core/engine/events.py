@@ -12,6 +12,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from tatalaksana.core.engine.links import followed, link, unawait
 from tatalaksana.core.engine.opinions import call_off, consult, give_opinion
@@ -118,20 +119,32 @@ class Event:
     at: datetime  #: timezone-aware
     reason: str
     data: str  #: canonical JSON of what the deed tells: what was ticked, which document came
+    key: UUID  #: of the click that wrote it
+    id: int  #: its number among the events of the database
     hash: str  #: hexadecimal
 
 
-def chained(before: str, event: Event) -> str:
+def chained(before: str, event: Event, *, keyed: bool = True) -> str:
     """The hash of `event` that follows an event with the hash `before`.
 
-    Units: SHA-256, hexadecimal; the moment counts as whole microseconds since 1970 UTC.
+    Units: SHA-256, hexadecimal; the moment counts as whole microseconds since 1970 UTC. Not
+    `keyed`: as events were written that hash neither their key nor their number.
     """
     micros = (event.at - EPOCH) // timedelta(microseconds=1)
     fields = (
         before, event.case, event.seq, event.kind.value, event.row, event.to_row,
         event.actor, event.position, micros, event.reason, event.data,
+        *((event.key, event.id) if keyed else ()),
     )  # fmt: skip
     return hashlib.sha256(SEPARATOR.join(map(str, fields)).encode()).hexdigest()
+
+
+def fits(before: str, event: Event) -> bool:
+    """Whether `event` says what its hash was made of, now or by an earlier version.
+
+    What hashes its key and number does not pass for an earlier event: that would be another hash.
+    """
+    return event.hash in (chained(before, event), chained(before, event, keyed=False))
 
 
 def faults(events: Sequence[Event], head: str | None = None) -> tuple[str, ...]:
@@ -144,7 +157,7 @@ def faults(events: Sequence[Event], head: str | None = None) -> tuple[str, ...]:
     for expected, event in enumerate(events, start=1):
         if event.seq != expected:
             found.append(f"Peristiwa {expected} hilang atau tertukar (ditemukan {event.seq}).")
-        if chained(before, event) != event.hash:
+        if not fits(before, event):
             found.append(f"Peristiwa {event.seq} tidak cocok dengan sidik jarinya.")
         before = event.hash
     if head is not None and head != before:

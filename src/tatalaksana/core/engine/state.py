@@ -159,7 +159,7 @@ def advance(plan: Plan, state: CaseState, deed: Deed) -> CaseState:
         )
     if deed.answer is not Answer.RETURN:
         row = state.resume or ways[deed.answer]
-        return parted(replace(state, row=row, seq=state.seq + 1, resume=END, held=False, asked=0))
+        return at_step(state, row)
     require_reason(deed.reason)
     return gone_back(state, ways[Answer.RETURN], straight_back=deed.straight_back)
 
@@ -180,9 +180,17 @@ def send_back(plan: Plan, state: CaseState, deed: SendBack) -> CaseState:
     return gone_back(state, deed.to_row, straight_back=deed.straight_back)
 
 
-def parted(state: CaseState) -> CaseState:
-    """`state` at another step: nobody has done a part of it yet."""
-    return replace(state, took_part=frozenset())
+def at_step(state: CaseState, row: int) -> CaseState:
+    """`state` at another step, where nothing was asked and nobody has done a part."""
+    return replace(
+        state,
+        row=row,
+        seq=state.seq + 1,
+        resume=END,
+        held=False,
+        asked=0,
+        took_part=frozenset(),
+    )
 
 
 def gone_back(state: CaseState, to_row: int, *, straight_back: bool) -> CaseState:
@@ -294,7 +302,7 @@ def move(state: CaseState, plan: Plan, row: int, to_row: int, reason: str) -> Ca
             hint="Pilih langkah tempat berkas ini dilanjutkan.",
         )
     require_reason(reason, MOVE)
-    return parted(replace(state, row=to_row, seq=state.seq + 1, resume=END, held=False, asked=0))
+    return at_step(state, to_row)
 
 
 def correct(state: CaseState, before: CaseState, row: int, to_row: int, reason: str) -> CaseState:

@@ -26,17 +26,20 @@ from tatalaksana.apps.office.queries import answering_for
 from tatalaksana.apps.shared import audit
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid
+from tatalaksana.apps.shared.function_calls import FunctionCall
 from tatalaksana.core.base.worktime import Calendar
 from tatalaksana.core.engine.events import BOUND, CALL, DUE, UNIT, VERSION
 
 if TYPE_CHECKING:
     from tatalaksana.apps.office.models import Position
 
-OPEN_MANY = """
-select cases_open_many(%(agency)s, %(call)s, %(version)s, %(year)s, %(row)s, %(actor)s, %(as)s,
-    %(at)s, %(roles)s::text[], %(allowed)s, %(due)s, %(units)s::bigint[], %(positions)s::bigint[],
-    %(titles)s::text[], %(data)s::text[], %(keys)s::uuid[])
-"""
+OPEN_MANY = FunctionCall(
+    "cases_open_many",
+    agency="bigint", call="bigint", version="bigint", year="integer", row="integer",
+    actor="bigint", acting_as="bigint", at="timestamptz", roles="text[]", allowed="integer",
+    due="timestamptz", units="bigint[]", positions="bigint[]", titles="text[]", data="text[]",
+    keys="uuid[]",
+)  # fmt: skip
 LOCK = "select pg_advisory_xact_lock(hashtextextended(%s, %s))"
 LINK = "link"
 BATCH = 2_000  #: cases of one statement
@@ -128,7 +131,7 @@ def open_cases(
         "year": actor.now.astimezone(ZoneInfo(holder.zone)).year,
         "row": row,
         "actor": holder.person,
-        "as": actor.acting_as,
+        "acting_as": actor.acting_as,
         "at": actor.now,
         "roles": first.roles,
         "allowed": first.allowed,

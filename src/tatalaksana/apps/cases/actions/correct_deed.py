@@ -20,15 +20,19 @@ from tatalaksana.apps.office.calendar import calendar_for
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import NotFound
+from tatalaksana.apps.shared.function_calls import FunctionCall
 from tatalaksana.apps.shared.texts import clean
 from tatalaksana.core.engine import events as chain
 from tatalaksana.core.engine.state import AlreadyDone, CaseState, correct
 
-CORRECT = """
-select * from cases_correct(%(agency)s, %(case)s, %(task)s, %(again)s, %(seq)s, %(corrects)s,
-    %(row)s, %(to)s, %(rework)s, %(resume)s, %(before)s, %(actor)s, %(as)s, %(at)s, %(reason)s,
-    %(data)s, %(key)s, %(allowed)s, %(consumed)s, %(since)s, %(due)s)
-"""
+CORRECT = FunctionCall(
+    "cases_correct",
+    agency="bigint", case="bigint", task="bigint", again="bigint", seq="integer",
+    corrects="integer", row="integer", to="integer", rework="integer", resume="integer",
+    before="integer", actor="bigint", acting_as="bigint", at="timestamptz", reason="text",
+    data="text", key="uuid", allowed="integer", consumed="integer", since="timestamptz",
+    due="timestamptz",
+)  # fmt: skip
 
 
 @action("cases.correct")

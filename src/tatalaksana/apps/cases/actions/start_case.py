@@ -16,13 +16,16 @@ from tatalaksana.apps.library.queries import version_to_start
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.action import action
 from tatalaksana.apps.shared.errors import Invalid, NotYours
+from tatalaksana.apps.shared.function_calls import FunctionCall
 from tatalaksana.apps.shared.texts import one_line
 from tatalaksana.core.engine.plan import Plan
 
-OPEN = """
-select * from cases_open(%(agency)s, %(version)s, %(year)s, %(title)s, %(row)s, %(actor)s, %(as)s,
-    %(at)s, %(data)s, %(key)s, %(roles)s::text[], %(person)s, %(allowed)s, %(due)s)
-"""
+OPEN = FunctionCall(
+    "cases_open",
+    agency="bigint", version="bigint", year="integer", title="text", row="integer", actor="bigint",
+    acting_as="bigint", at="timestamptz", data="text", key="uuid", roles="text[]",
+    person="bigint", allowed="integer", due="timestamptz",
+)  # fmt: skip
 TITLE_LENGTH = 300
 
 
@@ -67,7 +70,7 @@ def start_case(
                 "title": title,
                 "row": step.row,
                 "actor": holder.person,
-                "as": acting,
+                "acting_as": acting,
                 "at": now,
                 "data": json.dumps(
                     {"title": title, "version": version, **on_behalf(holder, acting)},
