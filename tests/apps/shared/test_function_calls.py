@@ -77,8 +77,9 @@ def test_a_function_is_planned_once_for_each_connection(echo):
         echo.row(values)
     with connection.cursor() as cursor:
         cursor.execute(
-            "select generic_plans + custom_plans from pg_prepared_statements where name = %s",
-            ["call_echoed"],
+            "select generic_plans + custom_plans from pg_prepared_statements"
+            " where statement like %s",
+            ["%from echoed($%"],
         )
         assert cursor.fetchall() == [(4,)]
     connection.close()

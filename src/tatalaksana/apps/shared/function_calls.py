@@ -1,8 +1,8 @@
-"""Calls of the database functions that every click goes through: fixed types, one trip.
+"""Calls of the database functions that every click goes through, by fixed types.
 
-psycopg's cursors find out anew at each call what types the values have, and wait for the answer in
-Python. A function that is called all day has the same types always: here its parameters go to libpq
-with psycopg's own dumpers, chosen once. See docs/decisions/0048.
+psycopg finds out anew at each call what types the values have (a 7 takes two bytes, a 70,000 four),
+and prepares the statement again where they differ. A function has the same types always: here its
+parameters are dumped by psycopg's own dumpers, chosen once. See docs/decisions/0058.
 """
 
 from __future__ import annotations
@@ -10,41 +10,36 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
-from weakref import WeakSet
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import pq
 from psycopg.abc import Buffer, Dumper
 from psycopg.adapt import PyFormat
-from psycopg.errors import error_from_result
 from psycopg.types.array import ListBinaryDumper
 
-from tatalaksana.apps.shared.prepared import UNASKED
+from tatalaksana.apps.shared.prepared import preparing
+from tatalaksana.apps.shared.prepared_libpq import executed, stands_alone
 from tatalaksana.apps.shared.retrying import tried_again
 
 Row = tuple[Any, ...]
-Connection = psycopg.Connection[Any]
 BINARY = pq.Format.BINARY
 ARRAY = "[]"
 MEMBERS = {"text": "", "bigint": 2**62, "uuid": UUID(int=0)}  #: a member of each kind of array
 
 
 class FunctionCall:
-    """The call of one database function; each parameter has a name and a type of PostgreSQL.
-
-    Made once for a function; it keeps what it has prepared on which connection.
-    """
+    """The call of one database function; each parameter has a name and a type of PostgreSQL."""
 
     def __init__(self, function: str, **types: str) -> None:
-        marks = (f"${place}::{kind}" for place, kind in enumerate(types.values(), start=1))
-        self._statement = f"select * from {function}({', '.join(marks)})"  # noqa: S608 - our names
-        self._name = f"call_{function}".encode()
+        places = [f"${place}::{kind}" for place, kind in enumerate(types.values(), start=1)]
+        marks = [f"%({name})s::{kind}" for name, kind in types.items()]
+        self._by_cursor = f"select * from {function}({', '.join(marks)})"  # noqa: S608 - our names
+        straight = f"select * from {function}({', '.join(places)})"  # noqa: S608 - our names
         self._dumpers = {name: dumper_of(kind) for name, kind in types.items()}
-        self._oids = [dumper.oid for dumper in self._dumpers.values()]
-        self._formats = [BINARY] * len(types)
+        self._straight = straight.encode(), tuple(one.oid for one in self._dumpers.values())
+        self._formats = (BINARY,) * len(types)
         self._loads: tuple[Callable[[Buffer], Any], ...] = ()
-        self._prepared: WeakSet[Connection] = WeakSet()
 
     def row(self, values: Mapping[str, Any]) -> Row:
         """The one row the function answers with, on Django's own connection.
@@ -56,48 +51,30 @@ class FunctionCall:
 
     def _once(self, values: Mapping[str, Any]) -> Row:
         connection = connections[DEFAULT_DB_ALIAS]  # once: its proxy looks it up at every dot
+        connection.close_if_health_check_failed()
         connection.ensure_connection()
-        raw: Connection = connection.connection
-        with connection.wrap_database_errors:
-            # In a transaction psycopg has to begin it first, which its cursors know how to do.
-            return self._straight(raw, values) if raw.autocommit else self._by_cursor(raw, values)
+        if stands_alone(connection.connection):
+            with connection.wrap_database_errors:
+                return self._alone(connection.connection, values)
+        with preparing(connection) as cursor:
+            cursor.execute(self._by_cursor, values, prepare=True, binary=True)
+            row: Row | None = cursor.fetchone()
+        assert row is not None  # noqa: S101 - a function with out parameters gives one row
+        return row
 
-    def _straight(self, raw: Connection, values: Mapping[str, Any]) -> Row:
-        if raw not in self._prepared:
-            raised(raw, raw.pgconn.prepare(self._name, self._statement.encode(), self._oids))
-            self._prepared.add(raw)
-        dumped: list[Any] = [
+    def _alone(self, connection: psycopg.Connection[Any], values: Mapping[str, Any]) -> Row:
+        dumped = [
             None if (value := values[name]) is None else dumper.dump(value)
             for name, dumper in self._dumpers.items()
         ]
-        answer = raw.pgconn.exec_prepared(self._name, dumped, self._formats, BINARY)
-        raised(raw, answer)
+        with connection.lock:
+            answer = executed(connection, self._straight, dumped, self._formats)
         if not self._loads:
             self._loads = tuple(loader_of(answer.ftype(at)) for at in range(answer.nfields))
         return tuple(
             None if (told := answer.get_value(0, at)) is None else load(told)
             for at, load in enumerate(self._loads)
         )
-
-    def _by_cursor(self, raw: Connection, values: Mapping[str, Any]) -> Row:
-        if raw.prepare_threshold is None:
-            raw.prepare_threshold = UNASKED
-        ordered = [values[name] for name in self._dumpers]
-        with psycopg.RawCursor(raw) as cursor:
-            cursor.execute(self._statement, ordered, prepare=True, binary=True)
-            row: Row | None = cursor.fetchone()
-        assert row is not None  # noqa: S101 - a function with out parameters gives one row
-        return row
-
-
-def raised(raw: Connection, answer: pq.abc.PGresult) -> None:
-    """Errors: psycopg's own, when the server refused or is gone."""
-    if answer.status in (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK):
-        return
-    told = answer.error_field(pq.DiagnosticField.SQLSTATE)
-    if raw.pgconn.status != pq.ConnStatus.OK and not told:
-        raise psycopg.OperationalError(answer.get_error_message())
-    raise error_from_result(answer, raw.info.encoding)
 
 
 def dumper_of(kind: str) -> Dumper:

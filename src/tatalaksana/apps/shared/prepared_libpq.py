@@ -15,11 +15,12 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import psycopg
+from psycopg.abc import Buffer
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
 from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus, Format, TransactionStatus
 
-Statement = tuple[str, tuple[int, ...]]  #: and the types of its parameters
+Statement = tuple[bytes, tuple[int, ...]]  #: and the types of its parameters
 Prepared = dict[Statement, bytes]  #: the name a connection knows it by
 
 PLACE = re.compile(r"%(?:\((\w+)\)s|([s%]))")
@@ -48,29 +49,42 @@ def rows_alone(
     given = [at[place] for place in places]
     adapted = Transformer(connection)
     with connection.lock:
-        dumped: Any = adapted.dump_sequence(given, [PyFormat.AUTO] * len(given))
-        known = prepared.setdefault(connection, {})
-        key = (statement, adapted.types or ())
-        for again in (True, False):
-            if key not in known:
-                known[key] = prepare(connection, text, key[1])
-            result = connection.pgconn.exec_prepared(
-                known[key], dumped, adapted.formats, Format.BINARY
-            )
-            if result.status in ANSWERED:
-                break
-            if again and result.error_field(DiagnosticField.SQLSTATE) == FORGOTTEN:
-                del known[key]
-                continue
-            raise refusal(connection, result)
+        dumped = adapted.dump_sequence(given, [PyFormat.AUTO] * len(given))
+        of = (text, adapted.types or ())
+        result = executed(connection, of, dumped, adapted.formats or ())
     adapted.set_pgresult(result)
     return adapted.load_rows(0, result.ntuples, tuple)
 
 
-def prepare(connection: psycopg.Connection[Any], text: bytes, types: tuple[int, ...]) -> bytes:
+def executed(
+    connection: psycopg.Connection[Any],
+    of: Statement,
+    dumped: Sequence[Buffer | None],
+    formats: Sequence[Format],
+) -> psycopg.pq.abc.PGresult:
+    """What a statement answers with, in binary; prepared where the connection does not know it.
+
+    Errors: those of psycopg.
+    """
+    known = prepared.get(connection) or prepared.setdefault(connection, {})
+    given: Any = dumped  # psycopg's own types do not tell that a value may be null
+    for again in (True, False):
+        name = known.get(of)
+        if name is None:
+            name = known[of] = prepare(connection, of)
+        result = connection.pgconn.exec_prepared(name, given, formats, Format.BINARY)
+        if result.status in ANSWERED:
+            return result
+        if not again or result.error_field(DiagnosticField.SQLSTATE) != FORGOTTEN:
+            break
+        del known[of]
+    raise refusal(connection, result)
+
+
+def prepare(connection: psycopg.Connection[Any], of: Statement) -> bytes:
     """Prepare a statement; its name."""
     name = b"alone_%d" % next(numbers)
-    result = connection.pgconn.prepare(name, text, types)
+    result = connection.pgconn.prepare(name, *of)
     if result.status not in ANSWERED:
         raise refusal(connection, result)
     return name

@@ -24,5 +24,5 @@ def earlier() -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0016_step_4")]
+    dependencies = [("cases", "0020_case_due")]
     operations = [migrations.RunSQL((SQL / "step_5.sql").read_text("utf-8"), earlier())]
