@@ -31,6 +31,8 @@ def end_session(process):
         cursor.execute("select pg_terminate_backend(%s)", [process])
     for _ in range(500):
         with connection.cursor() as cursor:
+            # Within a transaction the list is what it was when it was first looked at.
+            cursor.execute("select pg_stat_clear_snapshot()")
             cursor.execute("select 1 from pg_stat_activity where pid = %s", [process])
             if cursor.fetchone() is None:
                 return

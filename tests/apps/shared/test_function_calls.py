@@ -45,6 +45,13 @@ VALUES = st.fixed_dictionaries(
 
 
 @pytest.fixture
+def committing(django_db_setup, django_db_blocker):
+    """Outside any transaction; what is made here is dropped again."""
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.fixture
 def echo():
     with connection.cursor() as cursor:
         cursor.execute(ECHO)
@@ -56,7 +63,7 @@ def echo():
 ONE_BY_ONE = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committing")
 @ONE_BY_ONE
 @given(values=VALUES)
 def test_what_is_sent_arrives_outside_a_transaction(echo, values):
@@ -70,9 +77,10 @@ def test_what_is_sent_arrives_within_a_transaction(echo, values):
     assert dict(zip(TYPES, echo.row(values), strict=True)) == values
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committing")
 def test_a_function_is_planned_once_for_each_connection(echo):
     values = dict.fromkeys(TYPES)
+    connection.close()
     for _ in range(4):
         echo.row(values)
     with connection.cursor() as cursor:
@@ -86,7 +94,7 @@ def test_a_function_is_planned_once_for_each_connection(echo):
     assert echo.row(values) == tuple(values.values()), "another connection prepares it anew"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committing")
 def test_a_refusal_says_what_the_database_said():
     refusing = FunctionCall("cases_finish_not_there", one="bigint")
     with pytest.raises(Exception, match="cases_finish_not_there"):
@@ -95,7 +103,7 @@ def test_a_refusal_says_what_the_database_said():
         FunctionCall("factorial", one="bigint").row({"one": 100_000_000})
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committing")
 def test_a_call_whose_connection_was_cut_is_an_operational_error_and_the_next_one_works(echo):
     values = dict.fromkeys(TYPES) | {"many": 1}
     echo.row(values)
@@ -109,7 +117,7 @@ def test_a_call_whose_connection_was_cut_is_an_operational_error_and_the_next_on
     assert echo.row(values)[0] == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committing")
 def test_what_a_call_writes_goes_back_with_its_transaction():
     with connection.cursor() as cursor:
         cursor.execute(

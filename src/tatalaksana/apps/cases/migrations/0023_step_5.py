@@ -24,5 +24,5 @@ def earlier() -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0020_case_due")]
+    dependencies = [("cases", "0022_anchors")]
     operations = [migrations.RunSQL((SQL / "step_5.sql").read_text("utf-8"), earlier())]
