@@ -107,7 +107,8 @@ def called_by_the_program() -> set[str]:
         for file in Path(tatalaksana.__file__).parent.rglob("*.py")
         if file.parent.name != "migrations"
     )
-    return set(re.findall(r"\b([a-z_0-9]+)\(%", source))
+    calls = r"\b([a-z_0-9]+)\(%", r"FunctionCall\(\s*\"([a-z_0-9]+)\""
+    return {name for form in calls for name in re.findall(form, source)}
 
 
 def filled_by_the_database(field: models.Field) -> bool:
