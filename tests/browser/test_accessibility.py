@@ -351,6 +351,7 @@ PAGES = {
     "working calendar": (KEEPER, "/kantor/kalender/?tahun=2027"),
     "working calendar of a year not entered": (KEEPER, "/kantor/kalender/?tahun=2028"),
     "working calendar for a reader": (SUPERIOR, "/kantor/kalender/"),
+    "own working hours": (KEEPER, "/kantor/kalender/jam/"),
     "moved deadlines": (KEEPER, "moved"),
     "trail": (KEEPER, "/kantor/jejak/"),
     "webhooks": (KEEPER, "/kantor/webhook/"),

@@ -112,6 +112,18 @@ def test_a_day_off_is_added_and_removed_and_a_year_is_marked(keeper, office):
     assert good(keeper.get("/calendar/days"))["items"] == []
 
 
+def test_working_hours_of_the_office_are_added_and_removed(keeper, office):
+    office("KALBAR")
+    day = [{"since": "08:00", "until": "12:00"}, {"since": "12:30", "until": "15:00"}]
+    sent = {"ramadan": True, "since": "2028-01-28", "until": "2028-02-25",
+            "monday_to_thursday": day, "friday": day, "source": "Sidang isbat 1449 H"}  # fmt: skip
+    assert good(keeper.post("/calendar/hours", sent))["recounted"] == 0
+    (row,) = good(keeper.get("/calendar/hours"))["items"]
+    assert (row["ramadan"], row["since"]) == (True, "2028-01-28")
+    good(keeper.post(f"/calendar/hours/{row['number']}/remove"))
+    assert good(keeper.get("/calendar/hours"))["items"] == []
+
+
 def test_a_schedule_is_made_paused_resumed_and_ended(keeper, started):
     version = good(keeper.get(f"/versions/{started['version']}"))
     seat = good(keeper.get("/me"))["positions"][0]["position"]

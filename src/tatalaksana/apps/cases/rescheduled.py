@@ -13,7 +13,7 @@ from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.shared.audit import traces_of
 from tatalaksana.apps.shared.errors import NotFound
 
-DEEDS = ("cases.change_calendar", "cases.recompute_deadlines")
+DEEDS = ("cases.change_calendar", "cases.change_hours", "cases.recompute_deadlines")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

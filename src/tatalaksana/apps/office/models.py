@@ -164,6 +164,25 @@ class DayOff(models.Model):
         )
 
 
+class OwnHours(models.Model):
+    """Working hours by which this office differs from Perpres 21/2023, or its days of Ramadan."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, db_index=False)
+    ramadan = models.BooleanField(default=False)
+    since = models.DateField()
+    until = models.DateField(null=True)  #: null = until others are entered
+    mon_thu = models.JSONField()  #: open spans, [["07:30", "12:00"], ["13:00", "16:00"]]
+    fri = models.JSONField()
+    source = models.CharField(max_length=200)  #: the decree
+    created_by = models.ForeignKey(Person, models.PROTECT, db_index=False, db_constraint=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "ramadan", "since"], name="ownhours_since"),
+        )
+
+
 class CalendarYear(models.Model):
     """A year whose holidays the office itself has entered completely."""
 

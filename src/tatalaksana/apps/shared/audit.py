@@ -22,6 +22,10 @@ SENTENCES = {
         "menghitung ulang %(count)s batas waktu karena kalender kerja berubah: "
         "%(earlier)s maju, %(later)s mundur, %(recounted)s hanya sisa waktunya"
     ),
+    "cases.change_hours": (
+        "menghitung ulang %(count)s batas waktu karena jam kerja kantor berubah: "
+        "%(earlier)s maju, %(later)s mundur, %(recounted)s hanya sisa waktunya"
+    ),
     "cases.recompute_deadlines": (
         "menghitung ulang semua batas waktu menurut kalender kerja: %(count)s berubah, "
         "%(earlier)s maju, %(later)s mundur, %(recounted)s hanya sisa waktunya"
@@ -56,6 +60,7 @@ SENTENCES = {
     "notices.choose_mail": "memilih pemberitahuan lewat surel: %(mail)s",
     "notices.remind_units": "mengingatkan %(count)s pejabat tentang “%(title)s”",
     "office.add_day_off": "menambah %(day)s ke kalender kerja sebagai hari %(kind)s: %(name)s",
+    "office.add_hours": "menetapkan jam kerja kantor mulai %(since)s: %(source)s",
     "office.add_person": "mendaftarkan %(name)s dengan nama pengguna %(username)s",
     "office.add_position": "menambah jabatan %(name)s",
     "office.add_unit": "menambah unit %(name)s",
@@ -85,6 +90,7 @@ SENTENCES = {
         "pengelola kantor %(keeps_office)s, dipegang banyak orang %(many)s"
     ),
     "office.open_account": "membuka kembali akun %(name)s",
+    "office.remove_hours": "menghapus jam kerja kantor mulai %(since)s: %(source)s",
     "office.remove_day_off": "menghapus %(day)s (%(kind)s, %(name)s) dari kalender kerja",
     "office.reopen_year": "membatalkan tanda lengkap hari libur %(year)s",
     "office.reset_look": "mengembalikan tampilan dokumen kantor ke bawaan",

@@ -22,6 +22,7 @@ Span = tuple[time, time]
 MINUTES_A_DAY = 450  #: Perpres 21/2023: 37 h 30 min in five days
 DAYS_A_WEEK = 5  #: Perpres 21/2023: five working days
 DAYS_A_MONTH = 21  #: where a part of a month must be told in working days
+NEAR = timedelta(days=60)  #: two periods of Ramadan nearer than that are the same one
 LAST_MINUTE = time(23, 59)  #: of a calendar day
 LOOK_AHEAD = timedelta(days=3700)
 
@@ -46,6 +47,7 @@ class OfficeHours:
     valid_to: date | None
     monday_to_thursday: tuple[Span, ...]
     friday: tuple[Span, ...]
+    ramadan: bool = False
 
     def covers(self, day: date) -> bool:
         """Whether `day` lies in the period."""
@@ -77,6 +79,29 @@ class Calendar:
         """
         days = (self.days_off | frozenset(closed)) - frozenset(opened)
         return replace(self, days_off=days, years=self.years | frozenset(years))
+
+    def with_hours(self, own: Iterable[OfficeHours]) -> Calendar:
+        """This calendar with an office's `own` hours; of two that cover a day the later begun.
+
+        Ramadan wins over the usual hours; one of the office's replaces the estimate near it.
+        """
+        mine = sorted(own, key=lambda row: row.valid_from)
+        usual = [row for row in self.hours if not row.ramadan]
+        usual += [row for row in mine if not row.ramadan]
+        fasts = [row for row in mine if row.ramadan]
+        known = [
+            row
+            for row in self.hours
+            if row.ramadan and not any(abs(row.valid_from - one.valid_from) < NEAR for one in fasts)
+        ]
+        return replace(self, hours=(*usual, *known, *fasts))
+
+    @property
+    def ramadan_years(self) -> frozenset[int]:
+        """The years in which days of Ramadan are known."""
+        rows = [row for row in self.hours if row.ramadan]
+        ends = [row.valid_to.year for row in rows if row.valid_to]
+        return frozenset({row.valid_from.year for row in rows} | set(ends))
 
     def years_not_entered(self, since: datetime, until: datetime) -> tuple[int, ...]:
         """The years from `since` to `until` whose holidays are not entered, in order.
@@ -217,4 +242,5 @@ def hours_from(row: dict[str, object]) -> OfficeHours:
         valid_to=until,
         monday_to_thursday=spans("mon_thu"),
         friday=spans("fri"),
+        ramadan=bool(row.get("ramadan")),
     )

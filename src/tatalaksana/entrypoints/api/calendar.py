@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated, Any, Literal
 
 from django.utils import timezone
@@ -10,11 +10,15 @@ from ninja import Router
 from pydantic import Field
 
 from tatalaksana.apps.cases.actions.change_calendar import Changed, change_calendar
+from tatalaksana.apps.cases.actions.change_hours import change_hours
 from tatalaksana.apps.cases.actions.recompute_deadlines import recompute_deadlines
 from tatalaksana.apps.office.actions.enter_year import LONGEST_SOURCE, enter_year
 from tatalaksana.apps.office.actions.reopen_year import reopen_year
-from tatalaksana.apps.office.calendar import alarm_for, calendar_for
+from tatalaksana.apps.office.calendar import alarm_for, calendar_for, ramadan_alarm_for
 from tatalaksana.apps.office.days_off import LONGEST_NAME, OwnDay, own_days, own_years
+from tatalaksana.apps.office.own_hours import LONGEST_SOURCE as LONGEST_HOURS_SOURCE
+from tatalaksana.apps.office.own_hours import Period, own_hours, period_of
+from tatalaksana.core.base.worktime import Span
 from tatalaksana.entrypoints.api.caller import Call
 from tatalaksana.entrypoints.api.cursors import listed
 from tatalaksana.entrypoints.api.deeds import done, made
@@ -23,6 +27,7 @@ from tatalaksana.entrypoints.api.typed import (
     USUAL,
     Cursor,
     Day,
+    Hour,
     Key,
     Limit,
     Number,
@@ -58,6 +63,7 @@ class CalendarShown(Shown):
     zone: str
     years: list[int]
     missing: list[int]
+    missing_ramadan: list[int]
     own_years: list[OwnYearShown]
 
 
@@ -90,6 +96,106 @@ class YearSent(Sent):
     source: line(LONGEST_SOURCE)  # type: ignore[valid-type]
 
 
+class SpanShown(Shown):
+    """A span of a day in which the office is open."""
+
+    since: time
+    until: time
+
+
+class OwnHoursShown(Shown):
+    """A period of the office's own working hours; `until` null: until others are entered."""
+
+    number: int
+    ramadan: bool
+    since: date
+    until: date | None
+    monday_to_thursday: list[SpanShown]
+    friday: list[SpanShown]
+    source: str
+
+
+class SpanSent(Sent):
+    """A span of a day in which the office is open."""
+
+    since: Hour
+    until: Hour
+
+
+class HoursSent(Sent):
+    """A period of working hours, and the decree they come from."""
+
+    ramadan: bool = False
+    since: Day
+    until: Day | None = None
+    monday_to_thursday: Annotated[list[SpanSent], Field(min_length=1, max_length=4)]
+    friday: Annotated[list[SpanSent], Field(min_length=1, max_length=4)]
+    source: line(LONGEST_HOURS_SOURCE)  # type: ignore[valid-type]
+
+
+def told_hours(row: Any) -> dict[str, Any]:
+    """A period of the office's own hours."""
+    period = period_of(row)
+    return {
+        "number": row.pk,
+        "ramadan": period.ramadan,
+        "since": period.since,
+        "until": period.until,
+        "monday_to_thursday": told_spans(period.monday_to_thursday),
+        "friday": told_spans(period.friday),
+        "source": period.source,
+    }
+
+
+def told_spans(spans: tuple[Span, ...]) -> list[dict[str, time]]:
+    """The spans of a day."""
+    return [{"since": since, "until": until} for since, until in spans]
+
+
+def sent_spans(spans: list[SpanSent]) -> tuple[Span, ...]:
+    """The spans of a day."""
+    return tuple((one.since, one.until) for one in spans)
+
+
+@router.get("/calendar/hours", response=Portion[OwnHoursShown])
+def calendar_hours(request: Call, cursor: Cursor | None = None, limit: Limit = USUAL) -> Any:
+    """The office's own working hours, in order."""
+    rows = own_hours(request.auth.agency)
+    return listed("hours", rows, ("since", "pk"), (cursor, limit), told_hours)
+
+
+@router.post("/calendar/hours", response=ChangedShown)
+def hours_add(request: Call, key: Key, sent: HoursSent) -> Any:
+    """Add a period of working hours, or of Ramadan; open deadlines move with it."""
+    period = Period(
+        ramadan=sent.ramadan,
+        since=sent.since,
+        until=sent.until,
+        monday_to_thursday=sent_spans(sent.monday_to_thursday),
+        friday=sent_spans(sent.friday),
+        source=sent.source,
+    )
+    return done(
+        request,
+        key,
+        sent,
+        ChangedShown,
+        lambda now: told_change(change_hours(request.auth, add=period, now=now)),
+    )
+
+
+@router.post("/calendar/hours/{number}/remove", response=ChangedShown)
+def hours_remove(request: Call, number: Number, key: Key) -> Any:
+    """Remove a period of the office's own working hours; open deadlines move with it."""
+    return done(
+        request,
+        key,
+        None,
+        ChangedShown,
+        lambda now: told_change(change_hours(request.auth, remove=number, now=now)),
+    )
+
+
 def told_change(changed: Changed) -> dict[str, Any]:
     """What a change did."""
     moves = changed.moves
@@ -104,6 +210,7 @@ def calendar(request: Call) -> Any:
         "zone": holder.zone,
         "years": sorted(calendar_for(holder).years),
         "missing": list(alarm_for(holder, timezone.now())),
+        "missing_ramadan": list(ramadan_alarm_for(holder, timezone.now())),
         "own_years": [{"year": one.year, "source": one.source} for one in own_years(holder.agency)],
     }
 

@@ -31,7 +31,7 @@ from tatalaksana.apps.hooks.taking import take_up
 from tatalaksana.apps.library.actions.receive_folder import JOB
 from tatalaksana.apps.notices.rounds import look_around
 from tatalaksana.apps.notices.sweeping import sweep
-from tatalaksana.apps.office.calendar import missing_years
+from tatalaksana.apps.office.calendar import missing_ramadan, missing_years
 from tatalaksana.apps.schedules.opening import open_due
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.entrypoints.jobs.digest import send_digests
@@ -112,6 +112,13 @@ def morning_digest(timestamp: int) -> None:
         for year in missing_years(agency.pk, agency.zone, agency.calendar_version, now):
             logger.warning(
                 "Holidays of %s are not entered for %s.",
+                year,
+                agency.code,
+                extra={"action": "calendar.alarm", "year": year, "run": timestamp},
+            )
+        for year in missing_ramadan(agency.pk, agency.zone, agency.calendar_version, now):
+            logger.warning(
+                "Ramadan of %s is not entered for %s.",
                 year,
                 agency.code,
                 extra={"action": "calendar.alarm", "year": year, "run": timestamp},

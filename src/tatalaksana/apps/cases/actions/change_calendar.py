@@ -43,16 +43,22 @@ def change_calendar(
         return Changed(days=(), moves=Moves(cases=()), trace=None)
     reason = reason_for(days, removed=remove is not None)
     moves = reschedule(holder, reason, now, [one.day for one in days])
-    trace = None
-    if moves.cases or moves.whole:
-        trace = audit.write(
-            "cases.change_calendar",
-            agency=holder.agency,
-            actor=holder.person,
-            at=now,
-            **moves.told,
-        )
-    return Changed(days=tuple(days), moves=moves, trace=trace)
+    return Changed(days=tuple(days), moves=moves, trace=traced(holder, moves, now))
+
+
+def traced(
+    holder: Holder, moves: Moves, now: datetime, deed: str = "cases.change_calendar"
+) -> int | None:
+    """Leave a trace of what a change of the calendar moved; None when nothing moved."""
+    if not moves.cases and not moves.whole:
+        return None
+    return audit.write(
+        deed,
+        agency=holder.agency,
+        actor=holder.person,
+        at=now,
+        **moves.told,
+    )
 
 
 def reason_for(days: Sequence[OwnDay], *, removed: bool) -> str:

@@ -157,10 +157,13 @@ def hours_of(calendar: Calendar, year: int) -> list[OfficeHours]:
 
 def hours_words(row: OfficeHours, year: int) -> Hours:
     """A period of office hours in words."""
-    if row.valid_to is None:
+    if row.valid_to is None and row.valid_from.year < year:
         period = gettext("Hari biasa")
+    elif row.valid_to is None:
+        period = gettext("Mulai %(first)s") % {"first": date_format(row.valid_from, "j F")}
     else:
-        period = gettext("%(first)s sampai %(last)s (Ramadan)") % {
+        words = gettext("%(first)s sampai %(last)s")
+        period = (gettext("%(first)s sampai %(last)s (Ramadan)") if row.ramadan else words) % {
             "first": date_format(row.valid_from, "j F"),
             "last": date_format(row.valid_to, "j F Y" if row.valid_to.year != year else "j F"),
         }

@@ -57,6 +57,12 @@ TRAIL = (
     gettext_noop("mencabut %(title)s versi %(number)s"),
     gettext_noop("memilih pemberitahuan lewat surel: %(mail)s"),
     gettext_noop("menambah %(day)s ke kalender kerja sebagai hari %(kind)s: %(name)s"),
+    gettext_noop(
+        "menghitung ulang %(count)s batas waktu karena jam kerja kantor berubah: "
+        "%(earlier)s maju, %(later)s mundur, %(recounted)s hanya sisa waktunya"
+    ),
+    gettext_noop("menetapkan jam kerja kantor mulai %(since)s: %(source)s"),
+    gettext_noop("menghapus jam kerja kantor mulai %(since)s: %(source)s"),
     gettext_noop("mendaftarkan %(name)s dengan nama pengguna %(username)s"),
     gettext_noop("menambah jabatan %(name)s"),
     gettext_noop("menambah unit %(name)s"),

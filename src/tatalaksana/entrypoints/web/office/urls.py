@@ -9,6 +9,7 @@ from tatalaksana.entrypoints.web.office import (
     calendar,
     deeds,
     hooks,
+    hours,
     look,
     views,
 )
@@ -28,6 +29,8 @@ urlpatterns = [
     path("orang/<int:person>/tutup/", accounts.close, name="close_account"),
     path("orang/<int:person>/buka/", accounts.reopen, name="open_account"),
     path("kalender/", calendar.calendar, name="calendar"),
+    path("kalender/jam/", hours.hours, name="hours"),
+    path("kalender/jam/<int:number>/hapus/", hours.hours_remove, name="hours_remove"),
     path("kalender/tambah/", calendar.day_add, name="day_add"),
     path("kalender/tambah-banyak/", calendar.days_add, name="days_add"),
     path("kalender/hitung-ulang/", calendar.recompute, name="recompute"),

@@ -18,7 +18,7 @@ from django.utils.translation import get_language, gettext
 from tatalaksana.apps.cases.history import Moment
 from tatalaksana.apps.hooks.queries import switched_off
 from tatalaksana.apps.notices.queries import COUNTED, count_unread
-from tatalaksana.apps.office.calendar import alarm_for, calendar_for
+from tatalaksana.apps.office.calendar import alarm_for, calendar_for, ramadan_alarm_for
 from tatalaksana.apps.shared.refusals import hint_for, sentence_for
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.procedure.model import Step
@@ -137,6 +137,13 @@ def calendar_alarm(context: Context) -> tuple[int, ...]:
     """The years whose holidays the reader, a keeper of the office, should have entered by now."""
     holder = context.get("holder")
     return alarm_for(holder, timezone.now()) if holder else ()
+
+
+@register.simple_tag(takes_context=True)
+def ramadan_alarm(context: Context) -> tuple[int, ...]:
+    """The years whose Ramadan the reader, a keeper of the office, should have entered by now."""
+    holder = context.get("holder")
+    return ramadan_alarm_for(holder, timezone.now()) if holder else ()
 
 
 @register.simple_tag(takes_context=True)
