@@ -26,6 +26,7 @@ from tatalaksana.core.engine.events import TO, Kind
 from tatalaksana.core.engine.plan import Answer, Plan
 from tatalaksana.core.engine.state import AlreadyDone
 
+NOTHING = "{}"  #: the data of most events
 #: the answers after which a case is worked over again
 COMES_BACK = frozenset({Answer.RETURN.value, Kind.SENT_BACK.value})
 FINISH = FunctionCall(
@@ -236,7 +237,7 @@ def common(
 
 def event_values(actor: Actor, kind: str, reason: str, data: Mapping[str, Any]) -> dict[str, Any]:
     """What every event says of the deed, and in its data for whom somebody acted."""
-    whom = on_behalf(actor.holder, actor.acting_as)
+    told = {**data, **on_behalf(actor.holder, actor.acting_as)}
     return {
         "agency": actor.holder.agency,
         "kind": kind,
@@ -244,7 +245,7 @@ def event_values(actor: Actor, kind: str, reason: str, data: Mapping[str, Any]) 
         "acting_as": actor.acting_as,
         "at": actor.now,
         "reason": reason,
-        "data": json.dumps({**data, **whom}, ensure_ascii=False, sort_keys=True),
+        "data": json.dumps(told, ensure_ascii=False, sort_keys=True) if told else NOTHING,
         "key": actor.key,
     }
 
