@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tatalaksana.apps.office.models import Account, Holding, Position
 from tatalaksana.apps.shared.agency import acting_for
+from tests.cast import CAST
 from tests.entrypoints.api.test_deeds import good, keeper, started
 
 __all__ = ["keeper", "started"]
@@ -139,3 +140,16 @@ def test_a_move_is_foretold_and_then_done_by_the_map_that_was_sent(program, keep
     case = f"/cases/{started['year']}/{started['number']}/events"
     event = good(keeper.get(case))["items"][-1]
     assert event["data"]["rows"] == {"2": 1}
+
+
+def test_a_task_is_handed_to_a_colleague_of_the_unit(program, letter):
+    first = program(letter.first)
+    told = good(first.get(f"/tasks/{letter.task.pk}"))
+    with acting_for(CAST["LUMAJANG"].agency):
+        mine = Position.objects.get(pk=told["position"])
+        other = Holding.objects.filter(position__unit=mine.unit, until=None, position__many=False)
+        other = other.exclude(position=mine).select_related("person__account").first()
+    sent = {"to": other.person_id, "position": other.position_id, "reason": "Sedang di luar"}
+    good(first.post(f"/tasks/{letter.task.pk}/hand-over", sent))
+    hers = program(other.person.account.username)
+    assert [one["task"] for one in good(hers.get("/inbox/handed"))["tasks"]] == [letter.task.pk]

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from tatalaksana.apps.cases.consulting import consulted_in
+from tatalaksana.apps.cases.handing import handed_position, handed_to
 from tatalaksana.apps.cases.models import Case, CaseBinding, Event, Task
 from tatalaksana.apps.cases.open_task import OpenTask
 from tatalaksana.apps.cases.own_drafts import judging_position
@@ -45,17 +46,18 @@ def require_actor(holder: Holder, task: OpenTask) -> None:
 
 
 def acting_in(holder: Holder, task: OpenTask, now: datetime) -> int:
-    """The position in which she does `task`: its own, or one above where its holder made the draft.
+    """The position in which she does `task`: its own, one above where its holder made the draft, or
+    the one in which it was handed to her.
 
     Errors: NotYours TL601 when it is not hers.
     """
     try:
         require_actor(holder, task)
     except NotYours:
-        above = judging_position(holder, task, now)
-        if above is None:
+        other = judging_position(holder, task, now) or handed_position(holder, task)
+        if other is None:
             raise
-        return above
+        return other
     return task.position
 
 
@@ -67,6 +69,12 @@ def require_may_finish(holder: Holder, task: OpenTask, step: PlannedStep) -> Non
     Source: docs/decisions/0011, 0024, 0041, 0052.
     """
     seat = holder.seat(task.position)
+    if seat is None and step.signs and handed_position(holder, task):
+        raise NotYours(
+            "Langkah ini menandatangani; menandatangani tidak dapat diserahkan.",
+            hint="Yang menandatangani pemegang jabatannya, Plt., atau Plh.-nya.",
+            kept="signs",
+        )
     if step.signs and not holder.in_person:
         raise NotYours(
             "Langkah ini menandatangani; itu tidak dilakukan lewat token.",
@@ -151,7 +159,7 @@ def may_read(holder: Holder, case: Case) -> bool:
     binds itself, or one above whoever has it now. A position held by many ("PNS") opens only one's
     own files. Having changed the calendar, which is noted in every open case, moved the case to
     another version or stopped it unseen opens none. Who is asked for an opinion reads it until it
-    is given.
+    is given, who was handed its open task while she may do it.
     """
     if case.opened_by_id == holder.person:
         return True
@@ -176,6 +184,7 @@ def may_read(holder: Holder, case: Case) -> bool:
         or addressed.exists()
         or own.exists()
         or consulted_in(holder).filter(case=case.pk).exists()
+        or any(task.case_id == case.pk for task in handed_to(holder))
         or is_above(holder, case)
     )
 

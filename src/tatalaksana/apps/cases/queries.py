@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from psycopg.types.numeric import Int8
 
 from tatalaksana.apps.cases.consulting import consulted_in
+from tatalaksana.apps.cases.handing import handed_to
 from tatalaksana.apps.cases.models import Case, CaseBinding, CaseDocument, SubCase, Task
 from tatalaksana.apps.cases.policy import deeds_by, may_read
 from tatalaksana.apps.library.queries import (
@@ -72,6 +73,7 @@ def cases_for(
         | Q(pk__in=waiting.values("case"))
         | Q(pk__in=own.values("case"))
         | Q(pk__in=consulted_in(holder).values("case"))
+        | Q(pk__in=[task.case_id for task in handed_to(holder)])
     )
     if running is not None:
         found = found.filter(closed_at__isnull=running)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,15 +44,27 @@ def colleagues(
     rows = held.select_related("person", "position__unit").order_by(
         near, "position__unit__name", "position__name", "person__name"
     )
-    return tuple(
-        Colleague(
-            person=one.person_id,
-            position=one.position_id,
-            name=one.person.name,
-            title=titled(one.kind, one.position.name),
-            unit=one.position.unit.name,
-        )
-        for one in rows[:SHOWN]
+    return tuple(colleague(one) for one in rows[:SHOWN])
+
+
+def colleagues_at_positions(
+    agency: int, positions: Collection[int], today: date, *, besides: Collection[int]
+) -> tuple[Colleague, ...]:
+    """Who can sign in and holds one of `positions`, by unit, position and name."""
+    held = Holding.objects.filter(reachable_today(today), agency=agency, position__in=positions)
+    rows = held.exclude(person__in=besides).select_related("person", "position__unit")
+    order = ("position__unit__name", "position__name", "person__name")
+    return tuple(colleague(one) for one in rows.order_by(*order))
+
+
+def colleague(held: Holding) -> Colleague:
+    """Somebody in a position of hers."""
+    return Colleague(
+        person=held.person_id,
+        position=held.position_id,
+        name=held.person.name,
+        title=titled(held.kind, held.position.name),
+        unit=held.position.unit.name,
     )
 
 

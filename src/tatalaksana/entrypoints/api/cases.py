@@ -10,6 +10,7 @@ from ninja import Router
 
 from tatalaksana.apps.cases.actions.read_file import read_file
 from tatalaksana.apps.cases.actions.start_case import TITLE_LENGTH, start_case
+from tatalaksana.apps.cases.handing import handed_to
 from tatalaksana.apps.cases.history import events_of
 from tatalaksana.apps.cases.inbox import Sieve, counters
 from tatalaksana.apps.cases.inbox_portions import inbox_portion
@@ -36,6 +37,7 @@ from tatalaksana.entrypoints.api.typed import (
     Number,
     Portion,
     Sent,
+    Shown,
     Words,
     Year,
     line,
@@ -66,6 +68,12 @@ class StartedShown(CaseKey):
     task: int | None
 
 
+class HandedShown(Shown):
+    """Tasks that were handed to somebody."""
+
+    tasks: list[shown.TaskShown]
+
+
 @router.get("/inbox", response=Portion[shown.InboxTask])
 def inbox(
     request: Call,
@@ -84,6 +92,12 @@ def inbox(
 def inbox_counters(request: Call) -> Any:
     """How many tasks wait behind each sieve; what I cannot act on now is not counted."""
     return counters(request.auth, timezone.now())
+
+
+@router.get("/inbox/handed", response=HandedShown)
+def inbox_handed(request: Call) -> Any:
+    """The open tasks of other positions that were handed to me, each for its step."""
+    return {"tasks": [shown.told_task(task) for task in handed_to(request.auth)]}
 
 
 @router.get("/cases", response=Portion[shown.CaseLine])

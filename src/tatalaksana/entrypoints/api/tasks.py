@@ -14,6 +14,7 @@ from tatalaksana.apps.cases.actions.address_task import address_task
 from tatalaksana.apps.cases.actions.attach_document import LABEL_LENGTH
 from tatalaksana.apps.cases.actions.correct_deed import correct_deed
 from tatalaksana.apps.cases.actions.finish_step import finish_step
+from tatalaksana.apps.cases.actions.hand_over import hand_over
 from tatalaksana.apps.cases.actions.hold_file import hold_file
 from tatalaksana.apps.cases.actions.release_file import release_file
 from tatalaksana.apps.cases.actions.send_back import send_back
@@ -72,6 +73,14 @@ class AddressSent(Sent):
 
     to: Id | None
     reason: Remark = ""
+
+
+class HandSent(Sent):
+    """To whom the task is handed for this step, in which position of hers, and why."""
+
+    to: Id
+    position: Id
+    reason: Reason
 
 
 class ReasonSent(Sent):
@@ -203,6 +212,12 @@ def task_set_aside(request: Call, task: Number, key: Key, sent: SetAsideSent) ->
 def task_address(request: Call, task: Number, key: Key, sent: AddressSent) -> Any:
     """Take a task of a position that several hold, hand it on, or give it back to all."""
     return noted(request, task, key, sent, address_task)
+
+
+@router.post("/tasks/{task}/hand-over", response=shown.TaskShown)
+def task_hand_over(request: Call, task: Number, key: Key, sent: HandSent) -> Any:
+    """Hand one task to a colleague of the unit, or somebody below, for this step. Never to sign."""
+    return noted(request, task, key, sent, hand_over)
 
 
 @router.post("/tasks/{task}/hold", response=shown.TaskShown)

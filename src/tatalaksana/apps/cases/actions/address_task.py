@@ -67,7 +67,8 @@ def require_choice(holder: Holder, task: OpenTask, to: int | None, now: datetime
     """Errors: Invalid TL603 when the task cannot be addressed to `to`."""
     today = now.astimezone(ZoneInfo(holder.zone)).date()
     there = colleagues_at(holder.agency, task.position, today)
-    if len(there) < SEVERAL:
+    handed = task.taken and task.person not in there  # to somebody who does not hold the position
+    if len(there) < SEVERAL and not handed:
         raise Invalid("Jabatan tugas ini hanya dipegang satu orang.")
     if to is None and not task.taken:
         raise Invalid("Tugas ini belum diambil siapa pun.", hint="Muat ulang halaman.")

@@ -14,6 +14,7 @@ from tatalaksana.apps.cases.policy import acting_in, require_may_finish
 from tatalaksana.apps.office.holder import HeldPosition, Holder
 from tatalaksana.apps.shared.errors import NotYours
 from tatalaksana.core.engine.plan import PlannedStep
+from tatalaksana.entrypoints.web.cases.handing import Handing, handing_of
 from tatalaksana.entrypoints.web.cases.sharing import Sharing, sharing_of
 
 
@@ -32,6 +33,7 @@ class Reader:
     may_set_aside: bool  #: she may let it go on without one of the others
     may_call: bool  #: she may ask many units from this step
     sharing: Sharing | None  #: where several hold the position of the task
+    handing: Handing | None  #: whether it was handed to somebody, or may be
 
 
 def reader_of(
@@ -50,6 +52,7 @@ def reader_of(
         may_set_aside=going and task.awaits > 0 and may_address(holder, task),
         may_call=going and refused is None,
         sharing=sharing_of(holder, task, now),
+        handing=handing_of(holder, task, step, refused=refused is not None, now=now),
     )
 
 

@@ -28,6 +28,7 @@ from tatalaksana.apps.shared.errors import Invalid, NotFound, NotYours
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.engine.state import AlreadyDone, ReasonMissing
 from tatalaksana.entrypoints.web.cases import typed as fields
+from tatalaksana.entrypoints.web.cases.handing import handed_rows
 from tatalaksana.entrypoints.web.cases.task_page import TaskPage, task_page_of
 from tatalaksana.entrypoints.web.cases.told import told_of
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
@@ -57,6 +58,7 @@ def inbox_page(request: StaffRequest) -> HttpResponse:
         {
             "rows": found.rows,
             "outside": outside_since(request.holder.agency, away) if away else {},
+            "handed": handed_rows(request.holder) if sieve is Sieve.ALL else (),
             "drafts": drafts_to_judge(request.holder, now) if sieve is Sieve.ALL else (),
             "questions": questions_for(request.holder, now) if sieve is Sieve.ALL else (),
             "sieve": sieve,
@@ -112,6 +114,7 @@ def show(
         "key": fields.new_key(),
         "outside_key": fields.new_key(),
         "sharing_key": fields.new_key(),
+        "handing_key": fields.new_key(),
         "waiting_key": fields.new_key(),
         "opinion_key": fields.new_key(),
         "part_key": fields.new_key(),
