@@ -15,7 +15,7 @@ from tatalaksana.apps.access.models import Token
 from tatalaksana.apps.cases.actions.attach_document import attach_document
 from tatalaksana.apps.cases.models import Event, Task, TeamDecree
 from tatalaksana.apps.library.models import Source, Version
-from tatalaksana.apps.office.models import Account, DayOff, Delegation, Person, Position
+from tatalaksana.apps.office.models import Account, DayOff, Delegation, Holding, Person, Position
 from tatalaksana.apps.office.queries import holder_by_username, holder_on
 from tatalaksana.apps.shared.agency import acting_for
 from tatalaksana.entrypoints.api.door import api
@@ -50,7 +50,13 @@ BODIES = {
         "document": 1,
     },
     "refuse": {"reason": "x"},
+    "duties": {"keeps_procedures": False, "keeps_office": False, "many": False},
+    "holdings": {"person": 1, "kind": "plt", "since": "2027-01-01"},
+    "holdings/{holding}/end": {"last_day": "2027-01-01"},
+    "hand-over": {"to": 1, "position": 1, "reason": "x"},
 }  # fmt: skip
+
+ASKED = {"pairs": "?old=1", "move": "?version=1"}  #: what a GET has to ask for
 
 
 @pytest.fixture
@@ -61,6 +67,7 @@ def foreign(letter) -> dict[str, int]:
         person = Person.objects.filter(agency=agency).first()
         other = Person.objects.filter(agency=agency).last()
         position = Position.objects.filter(agency=agency).first()
+        holding = Holding.objects.filter(agency=agency).first()
         today = timezone.localdate()
         version = Version.objects.get(pk=letter.version)
         delegation = Delegation.objects.create(
@@ -96,6 +103,9 @@ def foreign(letter) -> dict[str, int]:
         "consultation": 1,
         "decree": decree.pk,
         "source": source.pk,
+        "position": position.pk,
+        "person": person.pk,
+        "holding": holding.pk,
     }
 
 
@@ -107,9 +117,10 @@ def test_what_belongs_to_another_agency_is_not_there(program, foreign, path, met
     if path.endswith("/documents") and method == "post":
         got = attach(keeper, there)
     elif method == "post":
-        got = keeper.post(there, BODIES.get(path.rsplit("/", 1)[1]))
+        ends = ("/".join(path.split("/")[-many:]) for many in (1, 3))
+        got = keeper.post(there, next((BODIES[end] for end in ends if end in BODIES), None))
     else:
-        got = keeper.get(there)
+        got = keeper.get(there + ASKED.get(path.rsplit("/", 1)[1], ""))
     assert (got.status_code, got.headers["Content-Type"]) == (404, "application/problem+json"), (
         got.content
     )
