@@ -106,6 +106,7 @@ def foreign(letter) -> dict[str, int]:
         "position": position.pk,
         "person": person.pk,
         "holding": holding.pk,
+        "absence": 1,
     }
 
 

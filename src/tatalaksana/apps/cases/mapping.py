@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tatalaksana.apps.cases.ahead import ahead
@@ -113,11 +113,14 @@ def effects_of(
 def voided(events: list[chain.Event], row: int, to_row: int, rows: Rows) -> tuple[chain.Event, ...]:
     """The approvals that a move from `row` to `to_row` by `rows` makes void."""
     last = events[-1]
-    move = chain.Event(
-        case=last.case, seq=last.seq + 1, kind=chain.Kind.MOVED, row=row, to_row=to_row,
-        actor=last.actor, position=last.position, at=last.at, reason="",
-        data=json.dumps({chain.ROWS: stored(rows)}), hash="",
-    )  # fmt: skip
+    move = replace(
+        last,
+        seq=last.seq + 1,
+        kind=chain.Kind.MOVED,
+        row=row,
+        to_row=to_row,
+        data=json.dumps({chain.ROWS: stored(rows)}),
+    )
     gone = chain.void([*events, move]) - chain.void(events)
     return tuple(event for event in events if event.seq in gone)
 
