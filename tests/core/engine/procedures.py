@@ -1,15 +1,18 @@
 """Random procedures that can run, for the property tests of the engine."""
 
+from decimal import Decimal
 from functools import cache
 from itertools import product
 
 from hypothesis import strategies as st
 
-from tatalaksana.core.procedure.model import Decision, Procedure, Step
+from tatalaksana.core.procedure.model import Decision, Duration, Procedure, Step, Unit
 
 ROLES = ("Kasubbag", "Analis", "Kabag", "Karo", "Sekda")
 PERFORMERS = st.sampled_from([(one,) for one in ROLES] + list(product(ROLES, ROLES)))
 CONDITIONS = ("setuju", "sudah lengkap", "kelengkapan", "")
+VALUES = st.sampled_from([Decimal(value) for value in ("0.5", "1", "3", "45")])
+DURATIONS = st.none() | st.builds(Duration, VALUES, st.sampled_from(Unit))
 
 
 @cache
@@ -40,6 +43,7 @@ def runnable(draw: st.DrawFn, most: int = 8) -> Procedure:
             activities=(f"Mengerjakan {row}",),
             performers=draw(PERFORMERS),
             decision=draw(decisions(row, rows)) if draw(st.booleans()) else None,
+            duration=draw(DURATIONS),
         )
         for row in range(1, rows + 1)
     ]
