@@ -136,8 +136,20 @@ class Deeds(Engines):
 
     # what people should not be able to do
 
-    @precondition(lambda self: self.clicks)
     @rule(data=st.data())
+    def something_is_refused(self, data) -> None:
+        """One rule draws which, so that deeds stay many."""
+        there = {
+            "an_old_click_comes_again": bool(self.clicks),
+            "a_done_task_is_clicked_anew": bool(self.clicks),
+            "a_corrected_click_comes_again": bool(self.wrong) and self.going,
+            "somebody_else_answers": not self.state.finished,
+            "a_suspended_case_is_worked_on": self.state.suspended,
+            "the_process_is_started_again": True,
+        }
+        possible = [name for name, now in there.items() if now]
+        getattr(self, data.draw(st.sampled_from(possible)))(data)
+
     def an_old_click_comes_again(self, data) -> None:
         """It was counted: the same answer again, and nothing happens."""
         key, task, said = data.draw(st.sampled_from(self.clicks))
@@ -146,8 +158,6 @@ class Deeds(Engines):
         assert again.repeated
         self.done["finish_step repeated"] += 1
 
-    @precondition(lambda self: self.wrong and self.going)
-    @rule(data=st.data())
     def a_corrected_click_comes_again(self, data) -> None:
         """It never finishes the step that is open again."""
         key, task, said = data.draw(st.sampled_from(self.wrong))
@@ -160,8 +170,6 @@ class Deeds(Engines):
                 code,
             )
 
-    @precondition(lambda self: self.clicks)
-    @rule(data=st.data())
     def a_done_task_is_clicked_anew(self, data) -> None:
         _, task, said = data.draw(st.sampled_from(self.clicks))
         found = Task.objects.get(pk=task)
@@ -175,9 +183,8 @@ class Deeds(Engines):
             "TL304",
         )
 
-    @OPEN
-    @rule(answer=st.sampled_from(list(Answer)))
-    def somebody_else_answers(self, answer) -> None:
+    def somebody_else_answers(self, data) -> None:
+        answer = data.draw(st.sampled_from(list(Answer)))
         task = self.task
         mine = task.position_id
         other = next(people[0] for seat, people in self.world.holders.items() if seat != mine)
@@ -192,9 +199,7 @@ class Deeds(Engines):
             "TL601",
         )  # fmt: skip
 
-    @precondition(lambda self: self.state.suspended)
-    @rule()
-    def a_suspended_case_is_worked_on(self) -> None:
+    def a_suspended_case_is_worked_on(self, _data) -> None:
         way = sorted(self.plan.step(self.state.row).ways)[0]
         actor, task = self.actor, self.task.pk
         self.refused(
@@ -204,7 +209,6 @@ class Deeds(Engines):
             "TL309",
         )
 
-    @rule()
-    def the_process_is_started_again(self) -> None:
+    def the_process_is_started_again(self, _data) -> None:
         """What it knew of the tasks it opened is gone."""
         remembered._known.clear()
