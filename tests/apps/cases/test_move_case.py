@@ -130,6 +130,23 @@ def test_a_task_of_a_version_with_more_steps_is_done_not_broken(case, shorter):
         finish_step(actor, task=task, answer=Answer.FINISH, key=uuid4(), now=case.now)
 
 
+def test_a_click_that_was_counted_is_answered_the_same_after_a_move_to_fewer_steps(case, now):
+    """Its answer was lost on the way and it is sent again, when the case has moved on."""
+    click = {"task": case.task.pk, "answer": Answer.FINISH, "key": uuid4(), "now": case.now}
+    actor = case.actor
+    first = finish_step(actor, **click)
+    fewer = new_version(
+        case.office.keeper,
+        case.version.pk,
+        lambda content: replace(content, steps=content.steps[:1]),
+        now,
+    )
+    moved(case, fewer, to_row=1)
+    again = finish_step(actor, **click)
+    assert again.repeated
+    assert (again.seq, again.to_row) == (first.seq, first.to_row)
+
+
 def test_having_moved_a_case_opens_it_to_no_keeper(case, newer):
     """Her deed is in its history; what the case is about is still not hers to read."""
     keeper = case.office.keeper

@@ -110,6 +110,17 @@ def test_the_file_is_not_stuck_it_comes_to_the_one_above_who_sees_it(case):
     whole(case)
 
 
+def test_the_click_of_the_one_above_is_answered_the_same_again(case):
+    alone(case)
+    case.do(Answer.FINISH)
+    above = boss(case)
+    click = {"task": case.task.pk, "answer": Answer.APPROVE, "key": uuid4(), "now": case.now}
+    first = finish_step(above, **click)
+    again = finish_step(above, **click)
+    assert again.repeated
+    assert (again.seq, again.to_row) == (first.seq, first.to_row)
+
+
 def test_another_holder_of_the_position_judges_it_before_anybody_above(case):
     hold(case, case.analyst.person, case.judging.pk)
     case.analyst = fresh(case, case.analyst.person)

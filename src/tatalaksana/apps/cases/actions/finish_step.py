@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from tatalaksana.apps.cases.models import SubCase
+from tatalaksana.apps.cases.models import Event, SubCase
 from tatalaksana.apps.cases.open_task import OpenTask, open_task
 from tatalaksana.apps.cases.own_drafts import require_other_eyes
 from tatalaksana.apps.cases.parts import parts_of
@@ -26,7 +26,7 @@ from tatalaksana.apps.shared.texts import clean
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.core.engine.events import KINDS, OWN_DRAFT, STRAIGHT_BACK, WITHOUT
 from tatalaksana.core.engine.opinions import require_heard
-from tatalaksana.core.engine.plan import Answer, Plan
+from tatalaksana.core.engine.plan import END, Answer, Plan
 from tatalaksana.core.engine.state import Deed, advance
 
 
@@ -78,6 +78,9 @@ class Asked(NamedTuple):
 
 def finish(holder: Holder, found: OpenTask, asked: Asked) -> Finished:
     """End `found` as `asked`, decided by what is known of it."""
+    counted = counted_before(holder, found, asked) if found.done_at is not None else None
+    if counted is not None:
+        return counted
     acting = acting_in(holder, found, asked.now)
     plan = kept_plan(holder.agency, found.version)
     if found.row > len(plan.steps):  # done under an earlier version, which had more steps
@@ -109,6 +112,25 @@ def finish(holder: Holder, found: OpenTask, asked: Asked) -> Finished:
     actor = Actor(holder=holder, acting_as=acting, key=asked.key, now=asked.now)
     end = end_held if found.held else end_task
     return end(actor, found, plan, ending)
+
+
+def counted_before(holder: Holder, task: OpenTask, asked: Asked) -> Finished | None:
+    """What the same click was answered; None where it is another.
+
+    The version the case goes on by now, and whose task it would be, have no say in it any more.
+    """
+    click = Event.objects.filter(
+        agency=holder.agency,
+        case=task.case,
+        row=task.row,
+        kind=KINDS[asked.answer],
+        key=asked.key,
+        actor=holder.person,
+    )
+    seq, to_row = click.values_list("seq", "to_row").first() or (None, END)
+    if seq is None:
+        return None
+    return Finished(case=task.case, seq=seq, to_row=to_row, task=None, position=None, repeated=True)
 
 
 def waits_for_parts(holder: Holder, task: OpenTask) -> Invalid:
