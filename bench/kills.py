@@ -4,10 +4,12 @@
     python -m bench kills --rounds 1000 [--seed 5] [--folder FOLDER]
 
 Real web server (two processes), worker and embedded PostgreSQL, a TCP proxy between them, and
-people who click without a pause: each sends the same click until somebody answers. A round is one
-harm (bench/killing/harm.py) at a random moment, the time until people are answered again, and the
-books (bench/killing/books.py). At the end all chains are verified as `tatalaksana verify` does, and
-every step in the books must be one that somebody was told of. Exit status 1 at the first fault. As
+people who work without a pause by two SOPs, through pages and as programs: each sends the same
+click until somebody answers. A round is one harm (bench/killing/harm.py) at a random moment, the
+time until people are answered again, and the books: the cases of the round are verified as
+`tatalaksana verify` does, beside what it cannot know (bench/killing/books.py). At the end all cases
+are, every event in the books must be one that somebody was told of, and notices and webhooks went
+out once. Exit status 1 at the first fault. As
 root the data lie on a small tmpfs that can be filled; otherwise no disk becomes full.
 """
 
@@ -27,16 +29,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.killing.books import faults, unheard, untold
+from bench.killing.books import faults, unheard, untold, untold_hooks
 from bench.killing.harm import HARMS, Harm
 from bench.killing.office import PATIENCE, Office
-from bench.killing.people import PASSWORD, People
+from bench.killing.people import People
+from bench.killing.work import Work, filled
 from bench.machine import describe
-from bench.steps import STEPS, make_office
+from tests.receiving import Receiver, receiving
 
-#: what the worker does each minute, asked for in each round: tell of new tasks, send e-mails
+#: what the worker does each minute, asked for in each round: tell of tasks and events, send e-mails
 TELL = """insert into procrastinate_jobs (queue_name, task_name, args)
-    values ('default', 'tell_tasks', '{"timestamp": 0}')"""
+    select 'default', name, '{"timestamp": 0}'
+    from unnest(array['tell_tasks', 'send_hooks']) as name"""
+#: they do in a minute what many offices do: nobody is told to come later
+NEW_MINUTE = "delete from access_pace"
 CLIENTS, CASES = 4, 3  #: more people than cases, so that they meet on the same tasks
 ANSWERS = 3  #: clicks acknowledged before a harm counts as overcome
 DISK = "700m"
@@ -79,53 +85,59 @@ def disk(chosen: Path | None) -> Iterator[tuple[Path, bool]]:
 def rounds(folder: Path, count: int, chance: random.Random, *, small: bool) -> int:
     """Open an office, harm it `count` times, and look at the books each time."""
     harms = [harm for harm in HARMS if small or harm.name != "disk full"]
-    office = Office(folder)
-    agency, version = filled(office)
-    office.open()
-    people = People(office, version, [f"orang{number}" for number in range(STEPS)], CASES)
-    hands = [threading.Thread(target=people.work, args=(seed,)) for seed in range(CLIENTS)]
-    seen: Counter[str] = Counter()
-    wrong: list[str] = []
-    since = time.monotonic()
-    for hand in hands:
-        hand.start()
-    try:
-        while sum(seen.values()) < count and not wrong:
-            before = set(people.cases)
-            harm = chance.choices(harms, [one.weight for one in harms])[0]
-            wrong = one_round(office, people, harm, chance)
-            seen[harm.name] += 1
-            wrong = wrong or office.insist(
-                lambda before=before: list(  # type: ignore[misc]
-                    faults(folder, people.memory, before | set(people.cases))
-                )
-            )
-            if sum(seen.values()) % 50 == 0:
-                tell(people, seen, since)
-        people.stop.set()
+    with receiving() as receiver:
+        os.environ["HOOKS_INSIDE"] = "1"
+        office = Office(folder)
+        work = filled(office, receiver.url)
+        office.open()
+        people = People(office, work.versions, work.tokens, CASES)
+        seen: Counter[str] = Counter()
+        wrong: list[str] = []
+        since = time.monotonic()
+        hands = [threading.Thread(target=people.work, args=(seed,)) for seed in range(CLIENTS)]
         for hand in hands:
-            hand.join(PATIENCE)
-        wrong = wrong or at_the_end(office, people, agency)
-        taken = office.post.taken
-        twice = taken.total() - len(taken)
-        print(f"{len(taken)} e-mails, {twice} handed over once more under the same Message-ID")
-    finally:
-        people.stop.set()
-        office.close()
-    tell(people, seen, since)
-    for name, times in sorted(seen.items()):
-        print(f"{times:6}  {name}")
+            hand.start()
+        try:
+            while sum(seen.values()) < count and not wrong:
+                harm = chance.choices(harms, [one.weight for one in harms])[0]
+                wrong = whole_round(office, people, work.agency, harm, chance)
+                seen[harm.name] += 1
+                if sum(seen.values()) % 50 == 0:
+                    tell(people, seen, since)
+            people.stop.set()
+            for hand in hands:
+                hand.join(PATIENCE)
+            wrong = wrong or at_the_end(office, people, work, receiver)
+        finally:
+            people.stop.set()
+            office.close()
+        tell_all(people, office, receiver, seen, since)
     print("\n".join(wrong[:20]) or "no step lost, none twice, all chains whole")
     return int(bool(wrong))
+
+
+def whole_round(
+    office: Office, people: People, agency: int, harm: Harm, chance: random.Random
+) -> list[str]:
+    """One harm, the time until people are answered again, and the books; what is wrong."""
+    before = set(people.cases)
+    wrong = one_round(office, people, harm, chance)
+    cases = before | set(people.cases)
+    return (
+        wrong
+        or office.insist(lambda: list(faults(office.folder, people.memory, cases)))
+        or verified(office, agency, cases)
+    )
 
 
 def one_round(office: Office, people: People, harm: Harm, chance: random.Random) -> list[str]:
     """Let it happen at a random moment, and wait until people are answered again."""
     office.ask(TELL)
+    office.ask(NEW_MINUTE)
     time.sleep(chance.uniform(0, 0.3))
     harm.happen(office, chance)
-    done, end = len(people.memory.steps), time.monotonic() + PATIENCE
-    while len(people.memory.steps) < done + ANSWERS:
+    done, end = len(people.memory.deeds), time.monotonic() + PATIENCE
+    while len(people.memory.deeds) < done + ANSWERS:
         if people.memory.wrong:
             return people.memory.wrong
         if time.monotonic() > end:
@@ -134,8 +146,33 @@ def one_round(office: Office, people: People, harm: Harm, chance: random.Random)
     return []
 
 
-def at_the_end(office: Office, people: People, agency: int) -> list[str]:
-    """All chains, every step that was told, `verify`, and the notices."""
+def verified(office: Office, agency: int, cases: set[int]) -> list[str]:
+    """What `tatalaksana verify` says of some cases while people work."""
+    from django.db import Error, connection, transaction
+
+    from tatalaksana.apps.cases.models import Case
+    from tatalaksana.apps.cases.verification import told_faults
+    from tatalaksana.apps.shared.agency import acting_for
+
+    def again() -> list[str]:
+        found: list[str] = []
+        try:
+            with acting_for(agency):
+                for case in Case.objects.filter(agency=agency, pk__in=cases):
+                    if told_faults(case):  # or somebody was at work meanwhile
+                        with transaction.atomic():
+                            still = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+                            found += [f"case {case.number}: {one}" for one in told_faults(still)]
+        except Error as gone:
+            connection.close()
+            raise OSError from gone
+        return found
+
+    return office.insist(again)
+
+
+def at_the_end(office: Office, people: People, work: Work, receiver: Receiver) -> list[str]:
+    """All chains, every event that was told, `verify`, the notices and the webhooks."""
     from django.db import connection
 
     from tatalaksana.apps.cases.verification import faults_of_agency
@@ -144,44 +181,29 @@ def at_the_end(office: Office, people: People, agency: int) -> list[str]:
     connection.close()
     found = list(faults(office.folder, people.memory, None))
     found += unheard(office.folder, people.memory)
-    with acting_for(agency):
-        found += [f"case {case.number}: {fault}" for case, fault in faults_of_agency(agency)]
-    found += told_at_last(office)
+    with acting_for(work.agency):
+        found += [f"case {case.number}: {fault}" for case, fault in faults_of_agency(work.agency)]
+    found += told_at_last(office, work.agency, receiver)
     connection.close()
     return found
 
 
-def told_at_last(office: Office) -> list[str]:
+def told_at_last(office: Office, agency: int, receiver: Receiver) -> list[str]:
     """Tell what is still to be told; what is wrong then, when nobody is sending any more."""
-    from tatalaksana.entrypoints.jobs.tasks import tell_tasks
+    from tatalaksana.apps.shared.agency import acting_for
+    from tatalaksana.entrypoints.jobs.tasks import tell_hooks, tell_tasks
 
     end = time.monotonic() + PATIENCE
     while True:
         tell_tasks(timestamp=0)
+        with acting_for(agency):
+            while tell_hooks(agency):
+                end = time.monotonic() + PATIENCE
         found = list(untold(office.folder, list(office.post.taken)))
+        found += untold_hooks(office.folder, [(one.id, one.body) for one in receiver.came])
         if not found or time.monotonic() > end:
             return found
         time.sleep(1)
-
-
-def filled(office: Office) -> tuple[int, int]:
-    """Make every table, and an agency with ten people; agency and version."""
-    import django
-    from django.contrib.auth.hashers import make_password
-    from django.core.management import call_command
-    from django.db import connection
-
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    from tatalaksana.entrypoints.jobs.tasks import tell_tasks
-
-    agency, version, _ = make_office()
-    office.ask("update office_account set password = %s", make_password(PASSWORD))
-    office.ask("update office_person set email = 'orang' || id || '@contoh.test'")
-    tell_tasks(timestamp=0)  # the first round tells of nothing: what was there is known
-    connection.close()
-    return agency, version
 
 
 def tell(people: People, seen: Counter[str], since: float) -> None:
@@ -189,10 +211,24 @@ def tell(people: People, seen: Counter[str], since: float) -> None:
     memory = people.memory
     print(
         f"{seen.total():5} rounds, {time.monotonic() - since:5.0f} s: {len(memory.starts)} cases, "
-        f"{len(memory.steps)} steps acknowledged once each, {memory.repeated} clicks sent again, "
-        f"{memory.refused} refused to the slower one, {len(memory.files)} documents",
+        f"{len(memory.deeds)} deeds acknowledged once each, {memory.repeated} clicks sent again, "
+        f"{memory.refused.total()} refused to the slower one, {len(memory.files)} documents",
         flush=True,
     )
+
+
+def tell_all(
+    people: People, office: Office, receiver: Receiver, seen: Counter[str], since: float
+) -> None:
+    """What was done how often."""
+    taken, hooks = office.post.taken, Counter(one.id for one in receiver.came)
+    for what, told in (("e-mails", taken), ("webhooks", hooks)):
+        print(f"{len(told)} {what}, {told.total() - len(told)} handed over once more, same id")
+    tell(people, seen, since)
+    refused = Counter({f"refused: {name}": n for name, n in people.memory.refused.items()})
+    for counted in (seen, people.memory.done, refused):
+        for name, times in sorted(counted.items()):
+            print(f"{times:6}  {name}")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,10 @@ ROOT = Path(__file__).parents[2]
 ROUNDS = 25
 #: one for each falsification, in their order
 SEEN = (
+    "with two bodies",
+    "told to no webhook",
     "tidak cocok dengan sidik jarinya",
-    "ended tasks and deeds are not the same",
+    "hilang",
     "not one open task",
     "a number is missing",
     "a number is missing",
@@ -52,6 +54,9 @@ def test_the_books_see_whatever_is_falsified(tmp_path):
     told = python("bench.killing.sabotage", tmp_path / "data")
     honest, *false = [line for line in told.stdout.splitlines() if line[:6] in ("honest", "false:")]
     assert honest == "honest: [] []", told.stdout + told.stderr
+    verified = [line for line in told.stdout.splitlines() if line.startswith("verified:")]
+    assert verified[0] == "verified: []", told.stdout
+    assert "hilang" in verified[1], told.stdout
     assert len(false) == len(SEEN), told.stdout + told.stderr
     for seen, line in zip(SEEN, false, strict=True):
         assert seen in line, line
