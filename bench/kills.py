@@ -86,7 +86,6 @@ def rounds(folder: Path, count: int, chance: random.Random, *, small: bool) -> i
     """Open an office, harm it `count` times, and look at the books each time."""
     harms = [harm for harm in HARMS if small or harm.name != "disk full"]
     with receiving() as receiver:
-        os.environ["HOOKS_INSIDE"] = "1"
         office = Office(folder)
         work = filled(office, receiver.url)
         office.open()

@@ -45,6 +45,7 @@ class Office:
             "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": str(self.post.port),
+            "HOOKS_INSIDE": "1",
         }
         (folder / "files").mkdir()
         self.near = threading.local()

@@ -108,7 +108,7 @@ class People:
         found = self.office.ask(STANDS, case)
         if not found:
             return None
-        place = Place(*found[0], here=self.who[found[0][2]])
+        place = Place(*(*found[0], self.who[found[0][2]]))
         if place.waits_for is not None:
             return self.stands(place.waits_for) or place
         return place

@@ -56,7 +56,7 @@ def test_the_books_see_whatever_is_falsified(tmp_path):
     assert honest == "honest: [] []", told.stdout + told.stderr
     verified = [line for line in told.stdout.splitlines() if line.startswith("verified:")]
     assert verified[0] == "verified: []", told.stdout
-    assert "hilang" in verified[1], told.stdout
+    assert "tidak sama dengan peristiwanya" in verified[1], told.stdout
     assert len(false) == len(SEEN), told.stdout + told.stderr
     for seen, line in zip(SEEN, false, strict=True):
         assert seen in line, line
