@@ -150,6 +150,7 @@ def verified(office: Office, agency: int, cases: set[int]) -> list[str]:
     from django.db import Error, connection, transaction
 
     from tatalaksana.apps.cases.models import Case
+    from tatalaksana.apps.cases.proofs.known import Known
     from tatalaksana.apps.cases.verification import told_faults
     from tatalaksana.apps.shared.agency import acting_for
 
@@ -158,10 +159,11 @@ def verified(office: Office, agency: int, cases: set[int]) -> list[str]:
         try:
             with acting_for(agency):
                 for case in Case.objects.filter(agency=agency, pk__in=cases):
-                    if told_faults(case):  # or somebody was at work meanwhile
+                    if told_faults(case, Known(agency)):  # or somebody was at work meanwhile
                         with transaction.atomic():
                             still = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
-                            found += [f"case {case.number}: {one}" for one in told_faults(still)]
+                            told = told_faults(still, Known(agency))
+                        found += [f"case {case.number}: {one}" for one in told]
         except Error as gone:
             connection.close()
             raise OSError from gone
