@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -34,6 +35,7 @@ from tatalaksana.apps.shared.audit import traces_of
 from tatalaksana.apps.shared.errors import Invalid, NotYours
 from tatalaksana.core.engine.deadline import deadline
 from tatalaksana.core.engine.plan import Answer
+from tests.revising import new_version
 
 KEEPER, CLERK = "kasubag.lumajang", "umum.lumajang"
 TODAY = date(2026, 11, 19)  # the Thursday on which the tests play
@@ -336,3 +338,24 @@ def test_the_change_tells_what_is_left_where_the_clock_stands(run, person, now):
     assert (change.count, change.recounted, change.cases) == (0, 1, (case.case.pk,))
     (row,) = moved_cases(keeper, change, change.cases)
     assert (row.before, row.after, row.left_before, row.left) == (None, None, 60, 120)
+
+
+def test_a_standing_clock_of_a_step_without_a_promised_time_is_no_fault_after_a_change(
+    run, person, now
+):
+    """Nothing is promised of it, so nothing is counted anew, and `verify` says nothing."""
+    case = run("LUMAJANG", LETTER)
+
+    def untimed(content):
+        first, *rest = content.steps
+        return replace(content, steps=(replace(first, duration=None, duration_text=""), *rest))
+
+    version = new_version(case.office.keeper, case.version.pk, untimed, now)
+    started = start_case(case.actor, version=version.pk, title="Uji", key=uuid4(), now=now)
+    task = Task.objects.get(case=started.case)
+    later = now + timedelta(days=1)
+    hold_file(case.actor, task=task.pk, reason="Menunggu.", key=uuid4(), now=later)
+    change_calendar(person(KEEPER), add=[off(TODAY)], now=later + timedelta(hours=1))
+    task.refresh_from_db()
+    assert (task.allowed, task.due_at) == (None, None)
+    assert verified(case.office.agency)

@@ -62,11 +62,15 @@ def faults_of_whole(case: Case, called: CalledUnit | None, known: Known) -> Iter
 
 
 def open_clock_differs(task: Task, life: Life, runs: Runs, known: Known) -> bool:
-    """Whether the budget of an open task, or its end, is another than its events give by now."""
+    """Whether the budget of an open task, or its end, is another than its events give by now.
+
+    Of a step that promises no time no calendar counts anew what it has used.
+    """
     step = kept_plan(task.agency_id, life.version).step(task.row)
     clock, due = recomputed(step.duration, runs, known.calendar)
     allowed = clock.allowed.value if clock.allowed else None
-    told = (allowed, clock.consumed.value, due)
+    used = task.consumed if allowed is None else clock.consumed.value
+    told = (allowed, used, due)
     return (task.allowed, task.consumed, task.due_at) != told
 
 
