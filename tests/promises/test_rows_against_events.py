@@ -56,6 +56,7 @@ UNFOUND = {
     ("cases_participation", "ended"): "of an ended task; put away in the night after",
     ("archive_documentversion", "file_name"): "what the file was called where it came from",
     ("archive_documentversion", "size"): "follows from the content, which its digest proves",
+    ("cases_task", "told"): "a stamp by which lists remember; it says nothing of the case",
     ("cases_teamdecree", "team_id"): "which team it changes is a deed of the office",
 }
 
