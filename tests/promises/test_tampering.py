@@ -20,6 +20,8 @@ COLUMNS = """select column_name, data_type from information_schema.columns
 REFERRING = "select count(*) from pg_constraint where confrelid = 'cases_event'::regclass"
 GUARDS = """select conname from pg_constraint
     where conrelid = 'cases_event'::regclass and contype in ('f', 'u')"""
+#: what no database holds, whoever owns it
+IMPOSSIBLE = ("out of range", "check constraint", "duplicate key")
 #: another value of each type, near and far
 OTHERS = {
     "bigint": ("{} + 1", "{} - 1", "{} + 4611686018427387904"),
