@@ -12,6 +12,10 @@ from tatalaksana.apps.schedules.opening import open_due
 from tatalaksana.entrypoints.jobs.digest import send_digests
 
 
+def send(agency, now):
+    return send_digests(agency, lambda: now)
+
+
 class OneRefused(EmailBackend):
     """A mail server that refuses one address."""
 
@@ -26,7 +30,7 @@ def test_who_has_an_address_and_a_task_is_told_without_the_content(run, settings
     Person.objects.filter(name="Siti Rahmah").update(email="siti@contoh.go.id")
     Person.objects.filter(name="Bambang Irawan").update(email="bambang@contoh.go.id")
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    assert send_digests(case.office.agency, case.now) == 1
+    assert send(case.office.agency, case.now) == 1
     (message,) = mail.outbox
     assert message.to == ["siti@contoh.go.id"]
     assert message.subject == "1 tugas menunggu"
@@ -41,7 +45,7 @@ def test_one_refused_address_does_not_keep_the_others_from_theirs(run, settings)
     Person.objects.filter(name="Siti Rahmah").update(email="salah@contoh.go.id")
     Person.objects.filter(name="Yusuf Maulana").update(email="yusuf@contoh.go.id")
     settings.EMAIL_BACKEND = f"{__name__}.OneRefused"
-    assert send_digests(case.office.agency, case.now) == 1
+    assert send(case.office.agency, case.now) == 1
 
 
 def test_a_keeper_is_reminded_of_a_year_without_holidays(office, settings):
@@ -52,9 +56,9 @@ def test_a_keeper_is_reminded_of_a_year_without_holidays(office, settings):
     Person.objects.filter(pk=keeper.person).update(email="analis@contoh.go.id")
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     september, monday = (datetime(2027, *day, 0, 30, tzinfo=UTC) for day in ((9, 27), (10, 4)))
-    assert send_digests(there.agency, september) == 0
-    assert send_digests(there.agency, monday) == 1
-    assert send_digests(there.agency, monday + timedelta(days=1)) == 0
+    assert send(there.agency, september) == 0
+    assert send(there.agency, monday) == 1
+    assert send(there.agency, monday + timedelta(days=1)) == 0
     (message,) = mail.outbox
     assert message.subject == "Hari libur 2028 belum diisi"
     assert "Hari libur 2028 belum diisi" in message.body
@@ -74,6 +78,6 @@ def test_a_keeper_of_procedures_is_told_each_morning_what_holds_a_schedule_up(ru
     Person.objects.update(email="")
     Person.objects.filter(pk=keeper.person).update(email="analis@contoh.go.id")
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    assert send_digests(agency, tomorrow) == 1
+    assert send(agency, tomorrow) == 1
     (message,) = mail.outbox
     assert "Jadwal “Inovasi {tahun}” tertahan: Jabatan yang memulai sedang lowong." in message.body

@@ -1,31 +1,24 @@
 """Notices go out by e-mail once, by whatever crash, and to whom they still concern."""
 
 import threading
-from contextlib import contextmanager, suppress
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
-from uuid import uuid4
 
 import pytest
 from django.core import mail as outbox
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
 
-from tatalaksana.apps.cases.actions.finish_step import finish_step
-from tatalaksana.apps.cases.actions.start_case import start_case
-from tatalaksana.apps.cases.queries import open_task_in
-from tatalaksana.apps.library.models import Version
 from tatalaksana.apps.notices.actions.choose_mail import choose_mail
 from tatalaksana.apps.notices.mails import make_mails, send_next, send_waiting
 from tatalaksana.apps.notices.models import Mail, Notice
 from tatalaksana.apps.notices.rounds import look_around
 from tatalaksana.apps.office.models import Person
-from tatalaksana.apps.office.queries import agency_of, holder_on
-from tatalaksana.apps.shared.agency import acting_for, separate
-from tatalaksana.core.engine.plan import Answer
-from tatalaksana.entrypoints.jobs.mailing import hand_over, message_of, send_mails
-
-LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
+from tatalaksana.apps.office.queries import agency_of
+from tatalaksana.apps.shared.agency import separate
+from tatalaksana.core.engine.reminders import reminders
+from tatalaksana.entrypoints.jobs.mailing import WORDS, hand_over, message_of, send_mails
+from tests.entrypoints.jobs.killing import LOCMEM, Killed, another_process, tasks_for_others
 
 
 class Wrong(EmailBackend):
@@ -66,6 +59,10 @@ def test_an_e_mail_names_the_case_and_links_to_its_task_without_the_content(wait
     assert "SOP Surat Masuk" in message.body
     assert f"https://tatalaksana.contoh.go.id/tugas/{waiting.task.pk}/" in message.body
     assert "Uji" not in message.body
+
+
+def test_everything_that_is_mailed_has_words_of_its_own():
+    assert {str(rung) for rungs in reminders().mailed.values() for rung in rungs} <= set(WORDS)
 
 
 def test_what_was_done_meanwhile_is_not_mailed(waiting):
@@ -145,50 +142,9 @@ def test_what_nobody_expected_is_a_try_too_and_keeps_no_other_message(waiting, r
     assert "division by zero" in faulty.trouble
 
 
-class Killed(BaseException):
-    """The process ends here: nothing after it runs."""
-
-
-@pytest.fixture
-def office_at_work(cast, django_db_blocker, now, settings):
-    """Committed for real in Lumajang: a task that waits for somebody with an address."""
-    settings.EMAIL_BACKEND = LOCMEM
-    agency = cast["LUMAJANG"].agency
-    with django_db_blocker.unblock(), acting_for(agency):
-        outbox.outbox = []
-        look_around(agency, now - timedelta(hours=2))
-        send_mails(agency, lambda: now)
-        outbox.outbox.clear()
-        Person.objects.filter(agency=agency).update(email="semua@contoh.go.id")
-        version = Version.objects.get(status="berlaku", procedure__title="Surat Masuk")
-        clerk = holder_on(agency, cast["LUMAJANG"].roles["Pengadm. Umum"], now.date())
-        try:
-            yield agency, version.pk, clerk
-        finally:
-            Person.objects.filter(agency=agency).update(email="")
-
-
-def tasks_for_others(office, now, count):
-    agency, version, clerk = office
-    for _ in range(count):
-        case = start_case(clerk, version=version, title="Surel", key=uuid4(), now=now).case
-        task = open_task_in(agency, case).pk
-        finish_step(clerk, task=task, answer=Answer.FINISH, key=uuid4(), now=now)
-
-
 def mails_by_person():
     """What arrived, each Message-ID once, as a mail system that knows it keeps it."""
     return {message.extra_headers["Message-ID"]: message for message in outbox.outbox}
-
-
-@contextmanager
-def another_process(agency):
-    """What happens in a process that is killed: its transaction is rolled back by the server."""
-    separate(agency)
-    with suppress(Killed):
-        yield
-    connection.close()
-    separate(agency)
 
 
 def test_killed_between_claim_and_sending_it_is_sent_by_the_next(office_at_work, now):

@@ -1,4 +1,5 @@
-"""Notices that go out by e-mail: each in one message, sent until the mail server took it.
+"""What goes out by e-mail, notices and mornings: each in one message, sent until the mail server
+took it.
 
 A message is made in one transaction with the mark on its notices. Whoever sends it holds its row
 meanwhile: another worker passes it over, and when the sender dies the row is free at once. The
@@ -17,7 +18,8 @@ from django.db import transaction
 
 from tatalaksana.apps.cases.watching import open_among
 from tatalaksana.apps.notices.models import Mail, Notice
-from tatalaksana.apps.office.reach import addresses_of
+from tatalaksana.apps.office.reach import addresses_of, all_addresses
+from tatalaksana.core.base.worktime import Calendar
 from tatalaksana.core.engine.reminders import OF_GONE, reminders
 
 logger = logging.getLogger(__name__)
@@ -29,6 +31,33 @@ class MailRefused(Exception):
     def __init__(self, said: str, *, final: bool) -> None:
         super().__init__(said)
         self.final = final
+
+
+class NothingToTell(Exception):
+    """There is nothing in a message any more that its person should read; it is not sent."""
+
+
+def make_mornings(agency: int, calendar: Calendar, now: datetime) -> int:
+    """Make the morning e-mails of the day, one for everybody with an address; return how many.
+
+    Once a working day of the office, between the morning and its close; all of them or none.
+    """
+    today = now.astimezone(calendar.zone).date()
+    spans = calendar.spans(today)
+    begin = datetime.combine(today, reminders().morning, calendar.zone)
+    if not spans or not begin <= now < spans[-1][1]:
+        return 0
+    if Mail.objects.filter(agency=agency, day=today).exists():
+        return 0
+    mails = [
+        Mail(
+            agency_id=agency, person_id=person, key=uuid4(), address=address, day=today,
+            made_at=now, next_at=now,
+        )
+        for person, address in all_addresses(agency).items()
+    ]  # fmt: skip
+    Mail.objects.bulk_create(mails, ignore_conflicts=True)
+    return len(mails)
 
 
 def make_mails(agency: int, now: datetime) -> int:
@@ -67,25 +96,36 @@ def make_mail(agency: int, person: int, now: datetime) -> int:
 
 
 def send_waiting(
-    agency: int, send: Callable[[Mail, list[Notice]], None], clock: Callable[[], datetime]
+    agency: int,
+    send: Callable[[Mail, list[Notice]], None],
+    clock: Callable[[], datetime],
+    *,
+    mornings: bool = False,
 ) -> int:
-    """Hand every waiting message to `send`; return how many it took.
+    """Hand every waiting message, with notices or the `mornings`, to `send`; how many it took.
 
-    `send` raises MailRefused for a message it could not hand over. Whatever else it raises is a try
-    too: the message waits like a refused one, and the next goes out.
+    `send` raises MailRefused for a message it could not hand over, NothingToTell for one that is
+    not to go out. Whatever else it raises is a try too: the message waits like a refused one, and
+    the next goes out.
     """
     taken = 0
-    while (done := send_next(agency, send, clock())) is not None:
+    while (done := send_next(agency, send, clock(), mornings=mornings)) is not None:
         taken += done
     return taken
 
 
 @transaction.atomic
 def send_next(
-    agency: int, send: Callable[[Mail, list[Notice]], None], now: datetime
+    agency: int,
+    send: Callable[[Mail, list[Notice]], None],
+    now: datetime,
+    *,
+    mornings: bool = False,
 ) -> bool | None:
     """Send the next waiting message and note what came of it; None when none waits."""
-    waiting = Mail.objects.filter(agency=agency, next_at__lte=now).order_by("next_at", "pk")
+    waiting = Mail.objects.filter(
+        agency=agency, next_at__lte=now, day__isnull=not mornings
+    ).order_by("next_at", "pk")
     mail = waiting.select_for_update(skip_locked=True).first()
     if mail is None:
         return None
@@ -94,6 +134,8 @@ def send_next(
     try:
         with transaction.atomic():  # a fault in a query of `send` leaves the row writable
             send(mail, list(notices))
+    except NothingToTell:
+        mail.tries, mail.next_at = mail.tries - 1, None
     except Exception as fault:
         final = isinstance(fault, MailRefused) and fault.final
         if not isinstance(fault, MailRefused):

@@ -59,21 +59,31 @@ class AbsenceTold(models.Model):
 
 
 class Mail(models.Model):
-    """One e-mail with some notices for one person. Its key is its Message-ID: sent again after a
-    crash it is the same message."""
+    """One e-mail for one person: with some notices, or what waits for her in the morning of a day.
+
+    Its key is its Message-ID: sent again after a crash it is the same message.
+    """
 
     agency = models.ForeignKey("office.Agency", models.PROTECT, db_index=False)
     person = models.ForeignKey("office.Person", models.PROTECT, db_index=False)
     key = models.UUIDField()
     address = models.EmailField()
+    day = models.DateField(null=True)  #: whose morning e-mail it is, in the office's zone
     made_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
-    next_at = models.DateTimeField(null=True)  #: null = it went out, or was given up
+    next_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     trouble = models.TextField(blank=True)  #: what the mail server said last
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["agency", "key"], name="mail_key"),)
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "key"], name="mail_key"),
+            models.UniqueConstraint(
+                fields=["agency", "day", "person"],
+                condition=models.Q(day__isnull=False),
+                name="mail_morning",
+            ),
+        )
         indexes = (
             models.Index(
                 fields=["agency", "next_at"],

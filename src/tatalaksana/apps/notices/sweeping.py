@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tatalaksana.apps.cases.watching import open_among
 from tatalaksana.apps.notices.models import Mail, Notice, Watch
@@ -29,7 +29,14 @@ def sweep(agency: int, now: datetime) -> int:
     old = now - reminders().kept
     Notice.objects.filter(agency=agency, made_at__lt=old).delete()
     Mail.objects.filter(agency=agency, made_at__lt=old, notice__isnull=True).delete()
+    forget_empty_mornings(agency, now)
     return missed
+
+
+def forget_empty_mornings(agency: int, now: datetime) -> None:
+    """Remove the mornings of past days, in any zone, on which there was nothing to tell."""
+    past = Mail.objects.filter(agency=agency, day__lt=(now - timedelta(days=1)).date())
+    past.filter(tries=0, next_at__isnull=True).delete()
 
 
 def watched_after(agency: int, last: int) -> list[int]:

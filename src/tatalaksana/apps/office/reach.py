@@ -194,5 +194,14 @@ def positions_below(agency: int, positions: Iterable[int]) -> dict[int, int]:
 
 def addresses_of(agency: int, people: Iterable[int]) -> dict[int, str]:
     """The e-mail addresses of those of `people` who have one and can sign in."""
-    found = Person.objects.filter(agency=agency, pk__in=set(people), account__is_active=True)
-    return dict(found.exclude(email="").values_list("pk", "email"))
+    return dict(with_address(agency).filter(pk__in=set(people)).values_list("pk", "email"))
+
+
+def all_addresses(agency: int) -> dict[int, str]:
+    """The e-mail addresses of everybody in the agency who has one and can sign in."""
+    return dict(with_address(agency).values_list("pk", "email"))
+
+
+def with_address(agency: int) -> QuerySet[Person]:
+    """Who has an e-mail address and can sign in."""
+    return Person.objects.filter(agency=agency, account__is_active=True).exclude(email="")

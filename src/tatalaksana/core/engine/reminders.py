@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -66,6 +66,7 @@ class Reminders:
     tries: int  #: of one e-mail
     first_pause: timedelta  #: after the first refusal, doubled by each further one
     longest_mail: int  #: notices of one e-mail
+    morning: time  #: from when on what waits is told of a working day, in the zone of the office
 
     def __post_init__(self) -> None:
         if not 0 < self.warning_used < 1:
@@ -93,6 +94,7 @@ def reminders() -> Reminders:
         tries=table["sending"]["tries"],
         first_pause=timedelta(minutes=table["sending"]["first_pause"]),
         longest_mail=table["sending"]["longest"],
+        morning=table["morning"]["at"],
     )
 
 

@@ -2,59 +2,68 @@
 
 from __future__ import annotations
 
-import logging
-from datetime import datetime
-from smtplib import SMTPException
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from django.core.mail import EmailMessage
+from django.utils import timezone
 
 from tatalaksana.apps.cases.inbox import InboxRow, inbox
 from tatalaksana.apps.hooks.queries import switched_off
-from tatalaksana.apps.office.calendar import alarm_for
+from tatalaksana.apps.notices.mails import NothingToTell, make_mornings, send_waiting
+from tatalaksana.apps.office.calendar import alarm_for, calendar_of
 from tatalaksana.apps.office.holder import Holder
-from tatalaksana.apps.office.queries import holder_at, people_of
+from tatalaksana.apps.office.queries import agency_of, holder_at, people_of
 from tatalaksana.apps.schedules.queries import held_up
+from tatalaksana.core.base.worktime import Calendar
+from tatalaksana.entrypoints.jobs.mailing import hand_over, message_id
 
 if TYPE_CHECKING:
     from tatalaksana.apps.hooks.models import Hook
+    from tatalaksana.apps.notices.models import Mail, Notice
     from tatalaksana.apps.schedules.models import Schedule
 
-MONDAY = 0  #: a keeper without tasks is told of the calendar once a week
 
-logger = logging.getLogger(__name__)
+def send_digests(agency: int, clock: Callable[[], datetime] = timezone.now) -> int:
+    """Make the e-mails of the morning once it has come, and send those that wait; how many went.
 
-
-def send_digests(agency: int, now: datetime) -> int:
-    """Send one e-mail to everybody who has an address and waiting tasks; return how many.
-
-    A keeper of the office is reminded of a year without holidays too, on Mondays even without a
-    task, and of webhooks that were switched off; a keeper of procedures of schedules that are held
-    up, every morning.
+    Each goes out to who has something waiting. A keeper of the office is reminded of a year without
+    holidays too, on the first working day of a week even without a task, and of webhooks that were
+    switched off; a keeper of procedures of schedules that are held up, every morning.
     """
-    sent, stuck, off = 0, held_up(agency), switched_off(agency)
-    for person in people_of(agency).exclude(email="").filter(account__isnull=False):
-        holder = holder_at(person.account_id or 0, agency, now)
-        if holder is None:
-            continue
-        rows, alarm = inbox(holder, now), alarm_for(holder, now)
-        hers = stuck if holder.keeps_procedures else ()
-        monday = now.astimezone(ZoneInfo(holder.zone)).weekday() == MONDAY
-        silent = off if holder.keeps_office else ()
-        if rows or hers or silent or (alarm and monday):
-            sent += send(digest(holder, person.email, rows, alarm, hers, off=silent))
-    return sent
+    there = agency_of(agency)
+    calendar = calendar_of(agency, there.zone, there.calendar_version)
+    make_mornings(agency, calendar, clock())
+
+    def send(mail: Mail, _notices: Sequence[Notice]) -> None:
+        hand_over(morning_of(mail, calendar, clock()))
+
+    return send_waiting(agency, send, clock, mornings=True)
 
 
-def send(message: EmailMessage) -> int:
-    """Send one message; an address that is refused does not keep the others from theirs."""
-    try:
-        return message.send()
-    except (SMTPException, OSError) as refused:
-        logger.warning("%s not reached: %s", message.to, refused, extra={"action": "digest.failed"})
-        return 0
+def morning_of(mail: Mail, calendar: Calendar, now: datetime) -> EmailMessage:
+    """What waits for its person now. Errors: NothingToTell, also once the day is over."""
+    today = now.astimezone(calendar.zone).date()
+    person = people_of(mail.agency_id).filter(pk=mail.person_id, account__is_active=True).first()
+    holder = holder_at(person.account_id or 0, mail.agency_id, now) if person else None
+    if holder is None or mail.day != today:
+        raise NothingToTell
+    rows, alarm = inbox(holder, now), alarm_for(holder, now)
+    stuck = held_up(mail.agency_id) if holder.keeps_procedures else ()
+    off = switched_off(mail.agency_id) if holder.keeps_office else ()
+    if not (rows or stuck or off or (alarm and begins_the_week(calendar, today))):
+        raise NothingToTell
+    message = digest(holder, mail.address, rows, alarm, stuck, off=off)
+    message.extra_headers["Message-ID"] = message_id(mail)
+    return message
+
+
+def begins_the_week(calendar: Calendar, day: date) -> bool:
+    """Whether no day of the week before `day` is a working day."""
+    before = (day - timedelta(days=back) for back in range(1, day.weekday() + 1))
+    return not any(calendar.is_working_day(one) for one in before)
 
 
 def digest(

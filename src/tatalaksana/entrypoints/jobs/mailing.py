@@ -38,6 +38,7 @@ WORDS = {
     "asked": "Anda dimintai pendapat",
     "answered": "Pendapat yang Anda minta sudah diberikan",
     "part": "Sebuah langkah menunggu bagian Anda",
+    "case_late": "Seluruh berkas melewati batas waktunya",
     "proposed": "Usulan tim menunggu keputusan Anda",
     "reopened": "Klik Anda dikoreksi; tugasnya terbuka lagi",
 }
@@ -78,14 +79,19 @@ def message_of(agency: Agency, mail: Mail, notices: Sequence[Notice]) -> EmailMe
     with translation.override("id"), timezone.override(agency.zone):
         lines = [line for one in notices for line in lines_of(agency, one, told[one.task_id])]
         subject = subject_of(agency, notices, told)
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
     body = [f"Yth. {name},", "", *lines, "", *FAREWELL]
     return EmailMessage(
         subject=subject,
         body="\n".join(body),
         to=[mail.address],
-        headers={"Message-ID": f"<{mail.key}@{host}>"},
+        headers={"Message-ID": message_id(mail)},
     )
+
+
+def message_id(mail: Mail) -> str:
+    """The Message-ID of a message, the same however often it is handed over."""
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
+    return f"<{mail.key}@{host}>"
 
 
 FAREWELL = (
@@ -118,6 +124,8 @@ def page_of(notice: Notice) -> str:
     """Where to open it."""
     if notice.kind == "no_standin":
         return reverse("absences")
+    if notice.kind == "case_late":
+        return reverse("notice", args=[notice.pk])
     return reverse("teams") if notice.kind == "proposed" else reverse("task", args=[notice.task_id])
 
 

@@ -102,10 +102,10 @@ def anchor_chains(timestamp: int) -> None:
     each_agency(work)
 
 
-@app.periodic(cron="30 0 * * 1-5")
-@app.task(name="morning_digest", queueing_lock="morning_digest")
-def morning_digest(timestamp: int) -> None:
-    """Tell everybody with an e-mail address in the morning what waits (07.30 WIB)."""
+@app.periodic(cron="25 1 * * *")
+@app.task(name="calendar_alarm", queueing_lock="calendar_alarm")
+def calendar_alarm(timestamp: int) -> None:
+    """Each day: a year whose holidays are missing is a warning in the log."""
     now = timezone.now()
 
     def work(agency: Agency) -> None:
@@ -123,13 +123,24 @@ def morning_digest(timestamp: int) -> None:
                 agency.code,
                 extra={"action": "calendar.alarm", "year": year, "run": timestamp},
             )
-        sent = send_digests(agency.pk, now)
-        logger.info(
-            "%s digests sent for %s.",
-            sent,
-            agency.code,
-            extra={"action": "digest.sent", "run": timestamp},
-        )
+
+    each_agency(work)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="morning_digest", queueing_lock="morning_digest")
+def morning_digest(timestamp: int) -> None:
+    """Each minute: tell who has an address what waits, where the morning has come."""
+
+    def work(agency: Agency) -> None:
+        sent = send_digests(agency.pk)
+        if sent:
+            logger.info(
+                "%s digests sent for %s.",
+                sent,
+                agency.code,
+                extra={"action": "digest.sent", "run": timestamp},
+            )
 
     each_agency(work)
 
