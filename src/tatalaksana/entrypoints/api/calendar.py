@@ -28,6 +28,7 @@ from tatalaksana.entrypoints.api.typed import (
     Cursor,
     Day,
     Hour,
+    HourShown,
     Key,
     Limit,
     Number,
@@ -99,8 +100,8 @@ class YearSent(Sent):
 class SpanShown(Shown):
     """A span of a day in which the office is open."""
 
-    since: time
-    until: time
+    since: HourShown
+    until: HourShown
 
 
 class OwnHoursShown(Shown):

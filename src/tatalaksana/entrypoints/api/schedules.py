@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Router
@@ -23,6 +23,7 @@ from tatalaksana.entrypoints.api.typed import (
     Cursor,
     Day,
     Hour,
+    HourShown,
     Id,
     Key,
     Limit,
@@ -50,7 +51,7 @@ class ScheduleShown(Shown):
     weekday: int | None
     day: int | None
     month: int | None
-    at: time
+    at: HourShown
     missed: str
     until: date | None
     next_on: date | None

@@ -9,7 +9,14 @@ from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
 from ninja import Header, Schema
-from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 LONGEST_REASON = 4000  #: letters; a page of typing
 LARGEST = 2**63 - 1  #: of a number in the database
@@ -98,6 +105,12 @@ Hour = Annotated[
     time,
     BeforeValidator(matching(HOUR_FORM, "not an hour like 08:30")),
     Field(strict=False),
+    WithJsonSchema({"type": "string", "pattern": f"^{HOUR_FORM}$"}),
+]
+#: as it is sent: a `time` of OpenAPI has a zone, which the hour of an office has not
+HourShown = Annotated[
+    time,
+    PlainSerializer(lambda at: f"{at:%H:%M}", return_type=str),
     WithJsonSchema({"type": "string", "pattern": f"^{HOUR_FORM}$"}),
 ]
 
