@@ -27,7 +27,8 @@ class Arrived:
 
     @property
     def told(self) -> dict[str, Any]:
-        return json.loads(self.body)
+        said: dict[str, Any] = json.loads(self.body)
+        return said
 
     def signed_by(self, secret: str) -> bool:
         """As Standard Webhooks says: HMAC-SHA256 over "id.timestamp.body"."""
