@@ -22,14 +22,18 @@ from tatalaksana.apps.shared.prepared_rows import all_rows
 # ("berhalangan") when all who do are away and nobody acts for them; what belongs to it goes to the
 # nearest one above that is neither. Duties go to nobody else.
 # Every join names the agency, without which the planner does not know a key to be one row; where
-# another index is the way, "+ 0" keeps it from reading all rows of the agency beside.
+# another index is the way, "+ 0" keeps it from reading all rows of the agency beside. "limit 1"
+# asks for the one row of a key: as plain joins, a planner without statistics read every position
+# with every unit.
 # Source: docs/decisions/0011, 0024, 0052.
 HOLDER = """
 select p.id, p.name, a.id, a.name, a.code, a.zone, a.calendar_version,
-       s.id, s.name, u.name, h.kind,
+       s.id, s.name, s.unit, h.kind,
        s.keeps_procedures and h.giver is null and h.rank = 0,
        s.keeps_office and h.giver is null and h.rank = 0,
-       h.giver, g.name, h.allows, s.many
+       h.giver, (
+           select g.name from office_person g where g.agency_id = p.agency_id and g.id = h.giver
+       ), h.allows, s.many
 from office_person p
 join office_agency a on a.id = p.agency_id
 cross join lateral (
@@ -91,11 +95,14 @@ left join lateral (
         select b.id, b.kind, null::bigint, '', 1 from below b where b.kind is not null
     ) unattended
 ) h on true
-left join office_position s on s.agency_id = p.agency_id and s.id = h.position_id
-left join office_unit u on u.agency_id = s.agency_id and u.id = s.unit_id
-left join office_person g on g.agency_id = p.agency_id and g.id = h.giver
+left join lateral (
+    select s.id, s.name, s.keeps_procedures, s.keeps_office, s.many, (
+        select u.name from office_unit u where u.agency_id = p.agency_id and u.id = s.unit_id
+    ) as unit
+    from office_position s where s.agency_id = p.agency_id and s.id = h.position_id limit 1
+) s on true
 where p.agency_id = %(agency)s and p.account_id = %(account)s
-order by h.giver is not null, h.rank, u.name, s.name
+order by h.giver is not null, h.rank, s.unit, s.name
 """
 
 # What holding_today and reachable_today say, in SQL: every page of a task asks both.
