@@ -201,6 +201,21 @@ def test_a_vacant_position_is_told_to_the_nearest_superior_who_is_there(first):
     assert told(first, "due") == [("due", name) for name in names]
 
 
+def test_who_acts_for_the_superior_of_a_vacant_position_is_not_told_of_what_she_may_not_do(
+    first, person, now
+):
+    agency, position, day = first.office.agency, first.task.position_id, date(2026, 11, 19)
+    above, caraka = Position.objects.get(pk=position).superior_id, person("caraka.lumajang")
+    names = names_at(first, above)
+    superior = holder_on(agency, above, day)
+    delegate(person("kasubag.lumajang"), position=above, giver=superior.person,
+             taker=caraka.person, kind="semua", since=day, until=day, now=now)  # fmt: skip
+    Holding.objects.filter(position=position).delete()
+    assert position not in person("caraka.lumajang").position_ids
+    look_around(agency, at(first, 1))
+    assert told(first) == [("vacant", name) for name in names]
+
+
 def test_who_holds_both_positions_is_not_told_by_herself_as_her_superior(first, person, now):
     """The next one above is told instead, or nobody where there is none."""
     agency, position = first.office.agency, first.task.position_id

@@ -32,7 +32,7 @@ def tell_absent(agency: int, calendar: Calendar, now: datetime) -> int:
     reach, telling = reach_of(agency, lying, today), []
     for seat, (task, opened) in lying.items():
         begun = datetime.combine(fresh[seat].since, time(), tzinfo=calendar.zone)
-        above = reach.superiors(seat, besides=reach.at(seat))
+        above = reach.stepping_in(seat, besides=reach.at(seat))
         rung = Rung.ABSENT if above else Rung.NO_STAND_IN
         whom = above or keepers_of_office(agency, today)
         telling.append(Telling(task, rung, whom, max(opened, begun)))

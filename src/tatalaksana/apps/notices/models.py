@@ -71,7 +71,7 @@ class Mail(models.Model):
     day = models.DateField(null=True)  #: whose morning e-mail it is, in the office's zone
     made_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
-    next_at = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(null=True)  #: null = it went out, told nothing, or was given up
     sent_at = models.DateTimeField(null=True)
     trouble = models.TextField(blank=True)  #: what the mail server said last
 

@@ -136,13 +136,18 @@ def begin(
         people, there = doers(task, reach) - {task.sender}, reach.at(task.position)
         telling += [
             Telling(task.id, Rung.ASSIGNED, people & there, task.opened_at),
-            Telling(task.id, unattended(task.position, reach), people - there, task.opened_at),
+            Telling(task.id, from_below(task.position, reach), people - there, task.opened_at),
         ]
     return tell(agency, telling, now)
 
 
-def unattended(position: int, reach: Reach) -> Rung:
-    """Why the work of `position` comes to the one above."""
+def from_below(position: int, reach: Reach) -> Rung:
+    """Why the work of `position` comes to the one above; a draft that she judges is her own work.
+
+    Source: docs/decisions/0024, 0045, 0052.
+    """
+    if position in reach.held:
+        return Rung.ASSIGNED
     return Rung.ABSENT if position in reach.away else Rung.VACANT
 
 

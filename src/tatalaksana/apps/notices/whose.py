@@ -23,22 +23,24 @@ class Came:
 
 def doers(task: WatchedTask, reach: Reach) -> frozenset[int]:
     """Whose the task is today: the addressee alone where many hold the position or one has taken
-    it, whoever is above while nobody holds it, else everybody there. A crowd is told nothing.
+    it, whoever is above while nobody attends to it, else everybody there. A crowd is told nothing.
 
-    Who made the draft that it judges is told nothing where another judges it.
+    Who made the draft that it judges is told nothing where another judges it, nor who acts for her.
     Source: docs/decisions/0005, 0011, 0024, 0045.
     """
-    if task.other_eyes == OtherEyes.ABOVE:
-        return reach.superiors(task.position, besides={task.drafter or 0})
-    barred = {task.drafter} if task.other_eyes == OtherEyes.BESIDE else set()
-    return holding(task, reach) - barred
+    own, drafter = holding(task, reach), task.drafter
+    if task.other_eyes == OtherEyes.NONE or drafter is None:
+        return own
+    if reach.holders.get(task.position, frozenset()) - {drafter}:
+        return own - {drafter} - reach.only_for(task.position, drafter)
+    return reach.judges_above(task.position, drafter) or own
 
 
 def holding(task: WatchedTask, reach: Reach) -> frozenset[int]:
     """Whose the task is today by its position and address."""
     there = reach.at(task.position)
     if task.position not in reach.held and not task.many:
-        return there | reach.superiors(task.position)
+        return there | reach.stepping_in(task.position)
     if task.person in there and (task.many or task.taken):
         return there & {task.person}
     return there if len(there) <= reminders().crowd else frozenset()
@@ -59,6 +61,6 @@ def parts_told(
     reach = reach_of(agency, places, today)
     for task, position in parts:
         there = reach.at(position)
-        people = there if position in reach.held else there | reach.superiors(position)
+        people = there if position in reach.held else there | reach.stepping_in(position)
         others = people - doers(known[task], reach) - {came[task].by}
         yield Telling(task, Rung.PART, others, came[task].at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -49,6 +49,10 @@ class Reach:
     held: frozenset[int]  #: the positions that are attended to: neither vacant nor `away`
     above: dict[int, tuple[int, ...]]  #: the positions above one, the nearest first
     away: frozenset[int] = frozenset()  #: whoever holds them is away, and nobody stands in
+    holders: dict[int, frozenset[int]] = field(default_factory=dict)  #: of each position
+    gone: frozenset[int] = frozenset()  #: those of the holders who are away
+    givers: dict[tuple[int, int], frozenset[int]] = field(default_factory=dict)
+    #: for whom somebody acts at a position
 
     def at(self, position: int) -> frozenset[int]:
         """Who is reached at `position`: who holds it, also while she is away, or acts for her."""
@@ -62,6 +66,38 @@ class Reach:
             if found and higher in self.held:
                 return found
         return frozenset()
+
+    def stepping_in(self, position: int, besides: Collection[int] = ()) -> frozenset[int]:
+        """Who does the work of `position` while nobody attends to it: who holds the nearest one
+        above that is attended to, besides `besides`. Nobody does it for her by delegation.
+
+        It says what office.queries.HOLDER says. Source: docs/decisions/0024, 0052.
+        """
+        for higher in self.above.get(position, ()):
+            found = self.holders.get(higher, frozenset()) - frozenset(besides)
+            if found and higher in self.held:
+                return found
+        return frozenset()
+
+    def judges_above(self, position: int, drafter: int) -> frozenset[int]:
+        """Who judges above `position` what `drafter` has made: the nearest holders besides her, of
+        whom one is here; where none is, the nearest. Nobody does it for them by delegation.
+
+        It says what cases.own_drafts.judge_of says. Source: docs/decisions/0045, 0052.
+        """
+        found: frozenset[int] = frozenset()
+        for higher in self.above.get(position, ()):
+            people = self.holders.get(higher, frozenset()) - {drafter}
+            if people - self.gone:
+                return people
+            found = found or people
+        return found
+
+    def only_for(self, position: int, person: int) -> frozenset[int]:
+        """Who acts at `position` for `person` and for nobody else, and does not hold it."""
+        acting = {taker for (place, taker), of in self.givers.items() if (place, of) == (
+            position, frozenset({person}))}  # fmt: skip
+        return frozenset(acting) - self.holders.get(position, frozenset())
 
 
 def reach_of(agency: int, positions: Iterable[int], today: date) -> Reach:
@@ -78,8 +114,14 @@ def reach_of(agency: int, positions: Iterable[int], today: date) -> Reach:
             above.setdefault(origin, []).append(higher)
     involved = {*wanted, *(one for line in above.values() for one in line)}
     holders = holders_at(agency, involved, today)
-    acting = acting_at(agency, involved, today)
-    away = unattended(agency, holders, today)
+    gone = away_on(agency, today, {one for people in holders.values() for one in people})
+    away = unattended(agency, holders, today, gone)
+    acting: dict[int, set[int]] = {}
+    givers: dict[tuple[int, int], set[int]] = {}
+    named = in_force(agency, involved, today).values_list("position", "taker", "giver")
+    for position, taker, giver in named:
+        acting.setdefault(position, set()).add(taker)
+        givers.setdefault((position, taker), set()).add(giver)
     return Reach(
         people={
             one: frozenset(holders.get(one, set()) | acting.get(one, set()))
@@ -88,18 +130,21 @@ def reach_of(agency: int, positions: Iterable[int], today: date) -> Reach:
         held=frozenset(holders) - away,
         above={origin: tuple(line) for origin, line in above.items()},
         away=away,
+        holders={seat: frozenset(people) for seat, people in holders.items()},
+        gone=frozenset(gone),
+        givers={of: frozenset(people) for of, people in givers.items()},
     )
 
 
-def unattended(agency: int, holders: dict[int, set[int]], today: date) -> frozenset[int]:
-    """Those positions of `holders`, each with who holds it and can sign in, all of whom are away on
-    `today` without anybody who is here acting for them. In one held by many nothing changes.
+def unattended(
+    agency: int, holders: dict[int, set[int]], today: date, absent: Collection[int]
+) -> frozenset[int]:
+    """Those positions of `holders`, each with who holds it and can sign in, whose holders are all
+    `absent` on `today` without anybody who is here acting for them. One held by many is never so.
 
     It says what office.queries.HOLDER says. Source: docs/decisions/0052.
     """
-    everybody = {person for people in holders.values() for person in people}
-    absent = away_on(agency, today, everybody)
-    found = {seat for seat, people in holders.items() if people and people <= absent.keys()}
+    found = {seat for seat, people in holders.items() if people and people <= set(absent)}
     if not found:
         return frozenset()
     acting = list(in_force(agency, found, today).values_list("position", "giver", "taker"))
@@ -113,7 +158,9 @@ def unattended(agency: int, holders: dict[int, set[int]], today: date) -> frozen
 
 def unattended_among(agency: int, positions: Collection[int], today: date) -> frozenset[int]:
     """Those of `positions` whose holders are all away on `today`, and nobody stands in."""
-    return unattended(agency, holders_at(agency, positions, today), today)
+    holders = holders_at(agency, positions, today)
+    everybody = {person for people in holders.values() for person in people}
+    return unattended(agency, holders, today, away_on(agency, today, everybody))
 
 
 def absent_at(agency: int, today: date) -> dict[int, Absence]:
