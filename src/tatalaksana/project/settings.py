@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tatalaksana.core.base.errors import SettingError
 from tatalaksana.project.database import database_from, replica_from, seconds
+from tatalaksana.project.log_lines import LogLine
 
 
 def required(name: str, hint: str) -> str:
@@ -186,6 +187,7 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"line": {"()": LogLine, "priority": "JOURNAL_STREAM" in os.environ}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }

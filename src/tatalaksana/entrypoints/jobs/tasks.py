@@ -65,7 +65,7 @@ def verify_chains(timestamp: int) -> None:
             )
         stale = count_stale(agency.pk, agency.zone, agency.calendar_version)
         if stale:
-            logger.warning(
+            logger.error(
                 "%s deadlines of %s are not those of its calendar.",
                 stale,
                 agency.code,
@@ -105,19 +105,19 @@ def anchor_chains(timestamp: int) -> None:
 @app.periodic(cron="25 1 * * *")
 @app.task(name="calendar_alarm", queueing_lock="calendar_alarm")
 def calendar_alarm(timestamp: int) -> None:
-    """Each day: a year whose holidays are missing is a warning in the log."""
+    """Each day: a year whose holidays are missing is an error in the log."""
     now = timezone.now()
 
     def work(agency: Agency) -> None:
         for year in missing_years(agency.pk, agency.zone, agency.calendar_version, now):
-            logger.warning(
+            logger.error(
                 "Holidays of %s are not entered for %s.",
                 year,
                 agency.code,
                 extra={"action": "calendar.alarm", "year": year, "run": timestamp},
             )
         for year in missing_ramadan(agency.pk, agency.zone, agency.calendar_version, now):
-            logger.warning(
+            logger.error(
                 "Ramadan of %s is not entered for %s.",
                 year,
                 agency.code,
