@@ -55,6 +55,14 @@ def test_a_new_holder_ends_the_one_before_the_day_before(seat, place):
     assert terms(seat) == [("Hendro Prasetyo", date(2027, 2, 28)), ("Joko Susanto", None)]
 
 
+def test_the_trail_names_whose_term_an_appointment_ended(seat, place, keeper):
+    place("Joko Susanto", date(2026, 12, 1))
+    trail = [(one.action, one.data) for one in traces_of(keeper.agency)[:2]]
+    ended = next(data for action, data in trail if action == "office.end_holding")
+    assert (ended["person"], ended["until"]) == ("Hendro Prasetyo", "2026-11-30")
+    assert ended["successor"] == "Joko Susanto"
+
+
 def test_nobody_is_appointed_into_the_term_of_one_who_begins_later(seat, place):
     place("Joko Susanto", date(2027, 3, 1))
     for until in (None, date(2027, 3, 1)):

@@ -58,6 +58,20 @@ class AbsenceTold(models.Model):
         )
 
 
+class HoldingTold(models.Model):
+    """Who came to hold a position was told what she finds there, or found nothing."""
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT, db_index=False)
+    holding = models.ForeignKey(
+        "office.Holding", models.PROTECT, db_index=False, db_constraint=False
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "holding"], name="holdingtold_once"),
+        )
+
+
 class Mail(models.Model):
     """One e-mail for one person: with some notices, or what waits for her in the morning of a day.
 

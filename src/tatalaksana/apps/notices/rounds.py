@@ -24,6 +24,7 @@ from tatalaksana.apps.cases.watching import (
     watched_tasks,
 )
 from tatalaksana.apps.notices.absent import tell_absent
+from tatalaksana.apps.notices.inherited import tell_inherited
 from tatalaksana.apps.notices.late_cases import tell_late_cases
 from tatalaksana.apps.notices.models import Notice, Round, Watch
 from tatalaksana.apps.notices.proposals import tell_proposals
@@ -82,6 +83,7 @@ def look_around(agency: int, now: datetime) -> int:
     late_since = begun.since if begun.calendar_version != there.calendar_version else since
     made += whole(lambda: tell_late_cases(agency, late_since, today, now))
     made += whole(lambda: tell_absent(agency, calendar, now))
+    made += whole(lambda: tell_inherited(agency, begun.since, calendar, now))
     made += tell_corrected(agency, max(since, begun.since), calendar, now)
     made += tell_rungs(agency, calendar, now)
     Round.objects.filter(pk=begun.pk, looked_until__lt=now).update(looked_until=now)

@@ -211,6 +211,13 @@ def gathered(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
     return found
 
 
+def begun_holdings(agency: int, after: date, today: date) -> QuerySet[Holding]:
+    """Who holds a position on `today`, began after `after` and can sign in; none held by many."""
+    return Holding.objects.filter(
+        reachable_today(today), agency=agency, since__gt=after, position__many=False
+    ).order_by("since", "pk")
+
+
 def keepers_of_procedures(agency: int, today: date) -> frozenset[int]:
     """Who can sign in and keeps the procedures on `today`."""
     held = Holding.objects.filter(

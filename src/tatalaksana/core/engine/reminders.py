@@ -27,6 +27,7 @@ class Rung(StrEnum):
     VACANT = "vacant"  #: it has reached a position that nobody holds
     ABSENT = "absent"  #: it lies with somebody who is away and for whom nobody stands in
     NO_STAND_IN = "no_standin"  #: so does work of a position that nobody is above
+    INHERITED = "inherited"  #: it lay at a position that somebody has come to hold
     WARNING = "warning"  #: most of its time is used up
     DUE = "due"  #: its time is used up
     SUPERIOR = "superior"  #: it is late, and the superior of the position is told
@@ -66,6 +67,7 @@ class Reminders:
     tries: int  #: of one e-mail
     first_pause: timedelta  #: after the first refusal, doubled by each further one
     longest_mail: int  #: notices of one e-mail
+    new_holder: timedelta  #: for how long somebody who began to hold a position is a new holder
     morning: time  #: from when on what waits is told of a working day, in the zone of the office
 
     def __post_init__(self) -> None:
@@ -94,6 +96,7 @@ def reminders() -> Reminders:
         tries=table["sending"]["tries"],
         first_pause=timedelta(minutes=table["sending"]["first_pause"]),
         longest_mail=table["sending"]["longest"],
+        new_holder=timedelta(days=table["inherited"]["days"]),
         morning=table["morning"]["at"],
     )
 

@@ -31,6 +31,7 @@ WORDS = {
     "vacant": "Tugas pada jabatan lowong di bawah Anda",
     "absent": "Tugas pada pejabat di bawah Anda yang berhalangan tanpa pengganti",
     "no_standin": "Pejabat berhalangan tanpa pengganti dan tanpa atasan",
+    "inherited": "Tugas pada jabatan yang kini Anda pegang",
     "warning": "Waktunya hampir habis",
     "due": "Batas waktunya sudah lewat",
     "superior": "Terlambat pada bawahan Anda",
@@ -110,7 +111,7 @@ def subject_of(agency: Agency, notices: Sequence[Notice], told: dict[int, ToldTa
 def lines_of(agency: Agency, notice: Notice, task: ToldTask) -> list[str]:
     """One notice: what, which case, until when, where to open it."""
     lines = [f"- {WORDS[notice.kind]}: {number_of(agency, task)}, SOP {task.procedure}"]
-    if notice.kind in ("vacant", "absent", "no_standin", "superior"):
+    if notice.kind in ("vacant", "absent", "no_standin", "inherited", "superior"):
         lines[0] += f" ({task.seat})"
     if task.due_at is not None and notice.kind != "proposed":
         due = timezone.localtime(task.due_at)

@@ -48,7 +48,18 @@ def appoint(
     if mine.filter(agency=holder.agency, position=seat).exists():
         raise Invalid(f"{who.name} sudah memegang jabatan ini dalam masa itu.")
     if kind == Holding.Kind.DEFINITIVE and not seat.many:
-        make_room(seat, since, until)
+        for ended in make_room(seat, since, until):
+            audit.write(
+                "office.end_holding",
+                agency=holder.agency,
+                actor=holder.person,
+                at=now,
+                thing=("position", seat.pk),
+                person=ended.person.name,
+                position=seat.name,
+                until=(since - timedelta(days=1)).isoformat(),
+                successor=who.name,
+            )
     holding = Holding.objects.create(
         agency_id=holder.agency, position=seat, person=who, kind=kind, since=since, until=until
     )
@@ -69,14 +80,19 @@ def appoint(
     return holding
 
 
-def make_room(seat: Position, since: date, until: date | None) -> None:
-    """End the definitive holder who began before `since`; one who begins later is not touched.
+def make_room(seat: Position, since: date, until: date | None) -> list[Holding]:
+    """End the definitive holder who began before `since`; return whose term was ended.
+
+    One who begins later is not touched.
 
     Errors: Invalid TL603 where another definitive holder begins between `since` and `until`.
     """
     definitive = Holding.objects.filter(
         holding_within(since, until), position=seat, kind=Holding.Kind.DEFINITIVE
     )
-    earlier = definitive.filter(since__lt=since)
-    earlier.update(until=since - timedelta(days=1))
+    earlier = list(definitive.filter(since__lt=since).select_related("person"))
+    Holding.objects.filter(agency=seat.agency_id, pk__in=[one.pk for one in earlier]).update(
+        until=since - timedelta(days=1)
+    )
     require_free(seat, since, until)
+    return earlier

@@ -28,6 +28,10 @@ WORDS = {
         "late",
         gettext_noop("Pejabatnya berhalangan tanpa pengganti dan tanpa atasan; tunjuk Plh."),
     ),
+    Rung.INHERITED: (
+        "open",
+        gettext_noop("Anda kini memegang jabatan ini; tugas yang terbuka padanya menunggu Anda"),
+    ),
     Rung.WARNING: ("soon", gettext_noop("Waktunya hampir habis")),
     Rung.DUE: ("late", gettext_noop("Batas waktunya sudah lewat")),
     Rung.SUPERIOR: ("late", gettext_noop("Terlambat pada bawahan Anda")),
@@ -50,6 +54,7 @@ OF_OTHERS = frozenset(
         Rung.VACANT,
         Rung.ABSENT,
         Rung.NO_STAND_IN,
+        Rung.INHERITED,
         Rung.SUPERIOR,
         Rung.KEEPER,
         Rung.CASE_LATE,
