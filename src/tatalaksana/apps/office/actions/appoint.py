@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from tatalaksana.apps.office.holder import Holder
 from tatalaksana.apps.office.keepers import require_keeper_left, today_of
-from tatalaksana.apps.office.models import Holding, Position
+from tatalaksana.apps.office.models import Holding, Person, Position
 from tatalaksana.apps.office.policy import require_office_keeper
 from tatalaksana.apps.office.queries import holding_within, locked_position, people_of
 from tatalaksana.apps.office.terms import require_free, require_years
@@ -49,17 +49,7 @@ def appoint(
         raise Invalid(f"{who.name} sudah memegang jabatan ini dalam masa itu.")
     if kind == Holding.Kind.DEFINITIVE and not seat.many:
         for ended in make_room(seat, since, until):
-            audit.write(
-                "office.end_holding",
-                agency=holder.agency,
-                actor=holder.person,
-                at=now,
-                thing=("position", seat.pk),
-                person=ended.person.name,
-                position=seat.name,
-                until=(since - timedelta(days=1)).isoformat(),
-                successor=who.name,
-            )
+            trace_end(holder, ended, who, now)
     holding = Holding.objects.create(
         agency_id=holder.agency, position=seat, person=who, kind=kind, since=since, until=until
     )
@@ -90,9 +80,24 @@ def make_room(seat: Position, since: date, until: date | None) -> list[Holding]:
     definitive = Holding.objects.filter(
         holding_within(since, until), position=seat, kind=Holding.Kind.DEFINITIVE
     )
-    earlier = list(definitive.filter(since__lt=since).select_related("person"))
-    Holding.objects.filter(agency=seat.agency_id, pk__in=[one.pk for one in earlier]).update(
-        until=since - timedelta(days=1)
-    )
+    earlier = list(definitive.filter(since__lt=since).select_related("person", "position"))
+    for one in earlier:
+        one.until = since - timedelta(days=1)
+        one.save(update_fields=["until"])
     require_free(seat, since, until)
     return earlier
+
+
+def trace_end(holder: Holder, ended: Holding, successor: Person, now: datetime) -> None:
+    """Tell the trail that the term of a holder was ended by the appointment of `successor`."""
+    audit.write(
+        "office.end_holding",
+        agency=holder.agency,
+        actor=holder.person,
+        at=now,
+        thing=("position", ended.position_id),
+        person=ended.person.name,
+        position=ended.position.name,
+        until=ended.until.isoformat() if ended.until else None,
+        successor=successor.name,
+    )
