@@ -17,6 +17,7 @@ IN_EVENTS = {
     "cases.correct",
     "cases.finish",
     "cases.give_opinion",
+    "cases.hand_over",
     "cases.hold",
     "cases.move",
     "cases.release",
