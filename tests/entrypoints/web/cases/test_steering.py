@@ -143,3 +143,23 @@ def test_nobody_else_sees_the_page_of_the_keeper(alone, at_desk):
     kabag = at_desk("caraka.lumajang")
     assert kabag.get("/berkas/kendali/").status_code == 403
     assert kabag.get(alone.address + "kendali/").status_code in (403, 404)
+
+
+@pytest.mark.parametrize("verb", ["hentikan", "batalkan"])
+def test_what_ended_meanwhile_is_told_and_offers_nothing_more(file, at_desk, verb):
+    """The page was open when somebody else cancelled the case."""
+    draft, karo = file(SK, 4), at_desk("karo.kalbar")
+    task = draft.task.pk
+    steer(karo, task, "batalkan", reason="Kegiatan tidak jadi.")
+    late = steer(karo, task, verb, reason=WHY)
+    assert late.status_code == 409
+    assert "Tugas ini sudah diselesaikan" in text_of(late)
+    assert "hentikan/" not in late.content.decode()
+
+
+def test_a_file_that_ended_meanwhile_cannot_be_sent_back_and_says_so(file, at_desk):
+    draft, karo = file(SK, 4), at_desk("karo.kalbar")
+    task = draft.task.pk
+    steer(karo, task, "batalkan", reason="Kegiatan tidak jadi.")
+    late = steer(karo, task, "kembalikan", to_row="1", reason=WHY)
+    assert late.status_code in {403, 409}

@@ -150,9 +150,9 @@ def case_page_of(
         calls=tuple(calls_of(case)),
         answers=call_answered_by(case),
         parent=parent_kin(holder, case),
-        superior=wrong or superior_form(holder, case, task, now),
+        superior=(wrong or superior_form(holder, case, task, now)) if task else None,
         stop=stop_of(case),
-        steering=steering or steering_form(holder, task, now),
+        steering=(steering or steering_form(holder, task, now)) if task else None,
         correctable=correctable(holder, case, now),
     )
 
