@@ -92,7 +92,6 @@ ALL_OF = " from (select * from cases_task t "
 FIRST = " order by t.due_at, t.id limit %(limit)s) t "
 COUNT_LATE = "select t.position_id, count(*) from cases_task t"
 BY_DUE = "order by t.due_at, t.id"
-BY_POSITION = "group by t.position_id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -320,6 +320,8 @@ def test_a_list_that_is_out_of_date_moves_nothing(file, at_desk, revise_sk):
     assert stale.status_code == 409
     assert "belum ada yang dipindahkan" in text_of(stale)
     assert keeper.post(there, fields | {"task": []}).status_code == 422
+    too_long = keeper.post(there, fields | {"task": ["9" * 40]})
+    assert too_long.status_code == 422, "no key of the database is so long"
     assert keeper.post(there, fields | {"kunci": ""}).status_code == 422
     assert "moved" not in draft.kinds
     assert keeper.get(f"{there}hasil/").url == there

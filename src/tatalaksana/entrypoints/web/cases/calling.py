@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -22,18 +22,11 @@ from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.entrypoints.web.cases.browse import IN_FORCE, UNPROCESSABLE
 from tatalaksana.entrypoints.web.cases.call_form import CallForm, choices_for
 from tatalaksana.entrypoints.web.cases.related import may_not_start
-from tatalaksana.entrypoints.web.cases.typed import key_in, new_key
+from tatalaksana.entrypoints.web.cases.typed import key_in, new_key, number_in, numbers_in
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 CHECK, SEND, TURN = "periksa", "kirim", "halaman:"  #: what the button of the form wants
 PAGE = 100  #: units on one page of checking
-LONGEST_NUMBER = 18  #: digits
-
-
-def number_in(fields: QueryDict, name: str) -> int | None:
-    """A key in the address or the form; None when there is none."""
-    text = fields.get(name, "")
-    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,7 +107,7 @@ def show_check(
 def positions_in(request: HttpRequest) -> list[int]:
     """The positions chosen on the page of checking, and on the pages that are not shown."""
     chosen = [*request.POST.getlist("jabatan"), *request.POST.get("jabatan_lain", "").split(",")]
-    return [int(text) for text in chosen if text.isdecimal() and len(text) <= LONGEST_NUMBER]
+    return numbers_in(chosen)
 
 
 def send(request: StaffRequest, there: dict[str, Any], form: CallForm) -> HttpResponse:

@@ -29,7 +29,7 @@ from tatalaksana.entrypoints.web.cases.sharing import ALL
 from tatalaksana.entrypoints.web.cases.steering import SteeringForm
 from tatalaksana.entrypoints.web.cases.superior import SendBackForm, told_of_superior
 from tatalaksana.entrypoints.web.cases.task_page import task_page_of
-from tatalaksana.entrypoints.web.cases.typed import LONGEST_REASON, kept, key_in, new_key
+from tatalaksana.entrypoints.web.cases.typed import LONGEST_REASON, kept, key_in, new_key, number_of
 from tatalaksana.entrypoints.web.cases.views import CONFLICT, UNPROCESSABLE, show
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
@@ -145,7 +145,7 @@ def address(request: StaffRequest, task: int) -> HttpResponse:
     holder, now = request.holder, timezone.now()
     case = task_of(holder, task).case
     chosen = request.POST.get("kepada", "")
-    to = None if chosen == ALL else int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0
+    to = None if chosen == ALL else number_of(chosen) or 0
     why = request.POST.get("alasan_alih", "")[:LONGEST_REASON]
     try:
         address_task(holder, task=task, to=to, key=key_in(request), now=now, reason=why)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,12 +25,11 @@ from tatalaksana.core.engine.state import AlreadyDone
 from tatalaksana.entrypoints.web.cases.map_form import LOOK, SEEN, map_in, require_seen
 from tatalaksana.entrypoints.web.cases.moving import MoveForm, MovePage, move_page_of
 from tatalaksana.entrypoints.web.cases.recipients import case_words, lies_at
-from tatalaksana.entrypoints.web.cases.typed import key_in, new_key
+from tatalaksana.entrypoints.web.cases.typed import key_in, new_key, number_in
 from tatalaksana.entrypoints.web.cases.views import CONFLICT, UNPROCESSABLE
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
 CHANGED = (AlreadyDone, MovedOn)  #: somebody was faster
-LONGEST_NUMBER = 18  #: digits of a key of the database
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +55,7 @@ def moved(request: StaffRequest, case: Any) -> HttpResponse:
         return moved_before(request, case)
     chosen = map_in(request, holder.agency, case.version_id, newer)
     page = move_page_of(holder, case, task, newer, chosen, now=now)
-    if (task.pk, newer) != (number_in(request, "task"), number_in(request, "version")):
+    if (task.pk, newer) != (number_in(request.POST, "task"), number_in(request.POST, "version")):
         changed = MovedOn(
             _("Berkas atau versinya berubah sejak halaman ini dibuka; belum dipindahkan."),
             hint=_("Periksa keadaannya sekarang, lalu pindahkan bila sudah benar."),
@@ -105,9 +104,9 @@ def moved_before(request: StaffRequest, case: Any) -> HttpResponse:
     try:
         move_case(
             request.holder,
-            task=number_in(request, "task"),
-            version=number_in(request, "version"),
-            to_row=number_in(request, "to_row"),
+            task=number_in(request.POST, "task") or 0,
+            version=number_in(request.POST, "version") or 0,
+            to_row=number_in(request.POST, "to_row") or 0,
             reason="",
             key=key_in(request),
             now=timezone.now(),
@@ -165,9 +164,3 @@ def status_of(refusal: TatalaksanaError | None) -> int:
     if refusal is None:
         return 200
     return CONFLICT if isinstance(refusal, CHANGED) else UNPROCESSABLE
-
-
-def number_in(request: HttpRequest, name: str) -> int:
-    """A number of the form; 0 where there is none."""
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 19 else 0

@@ -39,9 +39,14 @@ from tatalaksana.entrypoints.web.cases.map_form import (
     table_of,
     written,
 )
-from tatalaksana.entrypoints.web.cases.moves import number_in, status_of
+from tatalaksana.entrypoints.web.cases.moves import status_of
 from tatalaksana.entrypoints.web.cases.moving import ReasonForm, older_rows
-from tatalaksana.entrypoints.web.cases.typed import key_in, new_key
+from tatalaksana.entrypoints.web.cases.typed import (
+    key_in,
+    new_key,
+    number_in,
+    numbers_in,
+)
 from tatalaksana.entrypoints.web.cases.views import UNPROCESSABLE
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
@@ -74,12 +79,12 @@ def moved_by_click(request: StaffRequest, procedure: int, reason: str) -> None:
     Errors: MovedOn TL604 when another version is in force than the form showed; Invalid TL603.
     """
     newest = in_force(request.holder.agency, procedure)
-    if newest is None or newest.pk != number_in(request, "version"):
+    if newest is None or newest.pk != number_in(request.POST, "version"):
         raise MovedOn(
             _("Versi yang berlaku berganti sejak halaman ini dibuka; belum ada yang dipindahkan."),
             hint=_("Periksa daftarnya sekarang, lalu pindahkan bila sudah benar."),
         )
-    tasks = [int(text) for text in request.POST.getlist("task") if text.isdecimal()]
+    tasks = numbers_in(request.POST.getlist("task"))
     if not tasks:
         raise Invalid(_("Tidak ada berkas yang dapat dipindahkan sekaligus."))
     key, now = key_in(request), timezone.now()

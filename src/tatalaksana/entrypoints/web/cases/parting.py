@@ -15,11 +15,9 @@ from tatalaksana.apps.cases.queries import task_of
 from tatalaksana.apps.shared.errors import NotFound, NotYours
 from tatalaksana.core.base.errors import TatalaksanaError
 from tatalaksana.entrypoints.web.cases.task_page import task_page_of
-from tatalaksana.entrypoints.web.cases.typed import LONGEST_REASON, kept, key_in
+from tatalaksana.entrypoints.web.cases.typed import LONGEST_REASON, kept, key_in, number_in
 from tatalaksana.entrypoints.web.cases.views import show
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
-
-LONGEST_NUMBER = 18  #: digits
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,14 +48,12 @@ def part_aside(request: StaffRequest, task: int) -> HttpResponse:
         return redirect("task", task)
     holder, now = request.holder, timezone.now()
     task_of(holder, task)
-    chosen = request.POST.get("pelaksana", "")
-    number = chosen.isdecimal() and len(chosen) <= LONGEST_NUMBER
     why = request.POST.get("alasan_bagian", "")[:LONGEST_REASON]
     try:
         set_aside(
             holder,
             task=task,
-            position=int(chosen) if number else 0,
+            position=number_in(request.POST, "pelaksana") or 0,
             reason=why,
             key=key_in(request),
             now=now,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from tatalaksana.apps.shared.errors import Invalid
 from tatalaksana.core.engine.plan import Answer
@@ -16,7 +16,24 @@ from tatalaksana.core.engine.state import NoSuchWay
 from tatalaksana.core.procedure.model import Step
 
 OTHER = "lain"  #: the file input of a document under one's own name
+LONGEST_NUMBER = 18  #: digits of a key of the database
 LONGEST_REASON = 4000  #: letters; a page of typing
+
+
+def number_of(text: str) -> int | None:
+    """The number that was typed or clicked; None for anything else, or one longer than a key."""
+    plain = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
+    return int(text) if plain else None
+
+
+def number_in(fields: QueryDict, name: str) -> int | None:
+    """The number in the field `name` of a form or an address; None when there is none."""
+    return number_of(fields.get(name, ""))
+
+
+def numbers_in(texts: Iterable[str]) -> list[int]:
+    """The numbers among `texts`; what is none is passed over."""
+    return [number for text in texts if (number := number_of(text)) is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +49,8 @@ class Typed:
 
 def typed_in(request: HttpRequest) -> Typed:
     """Read the form; what is no number is passed over."""
-    checked = (text for text in request.POST.getlist("periksa") if text.isdecimal())
     return Typed(
-        checked=tuple(int(text) for text in checked),
+        checked=tuple(numbers_in(request.POST.getlist("periksa"))),
         reason=request.POST.get("alasan", "").replace("\r\n", "\n")[:LONGEST_REASON],
         outside=request.POST.get("keterangan", "").replace("\r\n", "\n")[:LONGEST_REASON],
         other=request.POST.get("nama_lain", "").strip(),
