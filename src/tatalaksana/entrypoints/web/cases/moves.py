@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -29,6 +29,9 @@ from tatalaksana.entrypoints.web.cases.typed import key_in, new_key, number_in
 from tatalaksana.entrypoints.web.cases.views import CONFLICT, UNPROCESSABLE
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
 
+if TYPE_CHECKING:
+    from tatalaksana.apps.cases.models import Case
+
 CHANGED = (AlreadyDone, MovedOn)  #: somebody was faster
 
 
@@ -47,7 +50,7 @@ def move(request: StaffRequest, year: int, number: int) -> HttpResponse:
     return show_move(request, page, MoveForm(page.choices))
 
 
-def moved(request: StaffRequest, case: Any) -> HttpResponse:
+def moved(request: StaffRequest, case: Case) -> HttpResponse:
     """Do what the form says, or show it again with what was refused beside its field."""
     holder, now = request.holder, timezone.now()
     task, newer = open_task_of(case), newer_than(case)
@@ -99,7 +102,7 @@ def looked_at(request: StaffRequest, page: MovePage, chosen: StepMap) -> HttpRes
     return show_move(request, page, form, refusal)
 
 
-def moved_before(request: StaffRequest, case: Any) -> HttpResponse:
+def moved_before(request: StaffRequest, case: Case) -> HttpResponse:
     """There is nothing to move: by the same click sent again, which is no refusal, or otherwise."""
     try:
         move_case(
@@ -134,7 +137,7 @@ def told_of_move(request: StaffRequest, page: MovePage, done: Finished) -> str:
     )
 
 
-def after(request: StaffRequest, case: Any) -> str:
+def after(request: StaffRequest, case: Case) -> str:
     """Where to go after a move: to the case, or where what it is about is not hers to read, to
     the cases that are left."""
     if may_read(request.holder, case):
@@ -143,7 +146,7 @@ def after(request: StaffRequest, case: Any) -> str:
 
 
 def nothing_to_move(
-    request: StaffRequest, case: Any, refusal: TatalaksanaError | None = None
+    request: StaffRequest, case: Case, refusal: TatalaksanaError | None = None
 ) -> HttpResponse:
     """The page of a case that has ended, or runs by the version in force."""
     values = {"case": case, "readable": may_read(request.holder, case), "refusal": refusal}

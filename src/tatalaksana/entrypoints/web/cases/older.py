@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -49,6 +49,10 @@ from tatalaksana.entrypoints.web.cases.typed import (
 )
 from tatalaksana.entrypoints.web.cases.views import UNPROCESSABLE
 from tatalaksana.entrypoints.web.security import StaffRequest, staff
+
+if TYPE_CHECKING:
+    from tatalaksana.apps.cases.models import Case, Task
+    from tatalaksana.apps.library.models import Procedure
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,7 +102,7 @@ def moved_by_click(request: StaffRequest, procedure: int, reason: str) -> None:
     keep_outcomes(request, procedure, key, outcomes)
 
 
-def versions_of(tasks: Iterable[Any]) -> dict[int, int]:
+def versions_of(tasks: Iterable[Task]) -> dict[int, int]:
     """The versions by which the cases of `tasks` run: key and number."""
     return {task.case.version_id: task.case.version.number for task in tasks}
 
@@ -112,7 +116,7 @@ def maps_in(request: StaffRequest, versions: Iterable[int], newer: int) -> dict[
 
 
 def tables_of(
-    holder: Holder, tasks: Collection[Any], maps: Mapping[int, StepMap], newer: int
+    holder: Holder, tasks: Collection[Task], maps: Mapping[int, StepMap], newer: int
 ) -> list[dict[str, Any]]:
     """The form of each map, with what the page shows of it."""
     tables = []
@@ -125,7 +129,10 @@ def tables_of(
 
 
 def show_older(
-    request: StaffRequest, found: Any, form: ReasonForm, refusal: TatalaksanaError | None = None
+    request: StaffRequest,
+    found: Procedure,
+    form: ReasonForm,
+    refusal: TatalaksanaError | None = None,
 ) -> HttpResponse:
     """The list, with where each case would go on."""
     holder, newest = request.holder, in_force(request.holder.agency, found.pk)
@@ -157,7 +164,7 @@ def show_older(
 class Line:
     """One case of the result: what moved and where it is now, or why it did not."""
 
-    case: Any
+    case: Case
     readable: bool
     row: int  #: 0 = not moved
     position: str
