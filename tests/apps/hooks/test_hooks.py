@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from ipaddress import ip_address
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -21,7 +22,7 @@ from tatalaksana.apps.hooks.addresses import checked_url, is_public
 from tatalaksana.apps.hooks.bounds import bounds
 from tatalaksana.apps.hooks.models import Delivery, Hook
 from tatalaksana.apps.hooks.queries import switched_off
-from tatalaksana.apps.hooks.sending import NotTaken, send_next, send_waiting
+from tatalaksana.apps.hooks.sending import NotTaken, next_due, send_next, send_waiting
 from tatalaksana.apps.hooks.taking import take_up
 from tatalaksana.apps.shared.errors import Invalid, NotYours
 from tatalaksana.core.engine.events import Kind
@@ -35,6 +36,19 @@ __all__ = ["run"]
 KEEPER = "analis.kalbar"
 SOP = "Fasilitasi Inovasi Pelayanan Publik"
 EVERY = [kind.value for kind in Kind]
+WAITING = 2_000
+LOOKED_AT = """
+select coalesce(sum(pg_stat_get_xact_tuples_returned(one.oid)), 0) from pg_class one
+where one.oid = 'hooks_delivery'::regclass
+    or one.oid in (select indexrelid from pg_index where indrelid = 'hooks_delivery'::regclass)
+"""
+
+
+def looked_at():
+    """The rows and entries of deliveries that this transaction has read."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOOKED_AT)
+        return int(cursor.fetchone()[0])
 
 
 @pytest.fixture
@@ -132,6 +146,25 @@ def test_the_events_of_a_case_wait_for_the_first_and_those_of_others_do_not(hook
     assert [f'"number":{number}}}' in text for text in told] == [True, False]
     assert f'"number":{other.started.number}}}' in told[1]
     assert '"seq":1' in told[0]
+
+
+def test_to_find_the_next_of_many_that_wait_only_the_first_are_looked_at(hook):
+    """A receiver was down for days; each message must not read all the others."""
+    agency, now = hook.hook.agency_id, timezone.now()
+    Delivery.objects.bulk_create(
+        Delivery(
+            agency_id=agency, hook=hook.hook, event_id=10**9 + number, case=number,
+            kind="finished", key=uuid4(), made_at=now, next_at=now,
+        )
+        for number in range(1, WAITING + 1)
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("analyze hooks_delivery")  # as PostgreSQL does by itself while they pile up
+    before = looked_at()
+    found = next_due(agency, now, set())
+    assert found is not None
+    assert found.case == 1
+    assert looked_at() - before < WAITING / 10
 
 
 def test_a_receiver_that_fails_to_the_end_is_switched_off_and_the_keeper_told(

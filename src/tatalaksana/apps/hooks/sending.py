@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F, OuterRef, Q, Subquery
 
 from tatalaksana.apps.hooks.actions.switch_off_hook import switch_off_hook
 from tatalaksana.apps.hooks.bounds import bounds
@@ -75,15 +75,13 @@ def send_next(agency: int, post: Post, now: datetime, failed: set[int]) -> tuple
 
 def next_due(agency: int, now: datetime, failed: set[int]) -> Delivery | None:
     """A delivery that is due, locked; of each case only the first that has not arrived."""
-    before = Delivery.objects.filter(
-        agency=agency,
-        hook=OuterRef("hook"),
-        case=OuterRef("case"),
-        event__lt=OuterRef("event"),
-        sent_at__isnull=True,
+    # The number of the first, not "none before it", for which PostgreSQL would join all that wait.
+    waiting = Delivery.objects.filter(
+        agency=agency, hook=OuterRef("hook"), case=OuterRef("case"), sent_at__isnull=True
     )
+    first = Subquery(waiting.order_by("event").values("event")[:1])
     due = Delivery.objects.filter(
-        ~Exists(before),
+        Q(event=None) | Q(event=first),
         agency=agency,
         sent_at__isnull=True,
         next_at__lte=now,
