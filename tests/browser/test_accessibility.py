@@ -172,7 +172,7 @@ def ask_units(rooms: Office) -> None:
         assert not violations(page)
         wide, room = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
         assert wide <= room
-    page.get_by_role("button", name="Buka berkasnya").click()
+    page.get_by_role("button", name=re.compile("Buka berkas untuk")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(CALLED)
     rooms.made["call"] = rooms.address(keeper)
     rooms.made["call none"] = rooms.made["call"] + "?saring=selesai"
